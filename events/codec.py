@@ -1,0 +1,155 @@
+"""Events to stored bytes and back, through upcasters where a row is older than the program.
+
+In: `NewEvent`s and stored rows. Out: `Encoded` rows and `Recorded` events. The body is canonical JSON (sorted keys,
+defaults left out), because sameness and chains are judged on its bytes.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Final, Union
+
+import msgspec
+from msgspec import Struct
+
+from events.envelope import Event, Fields, NewEvent, Private, Recorded, SealedPart, StoredRow, UnknownEvent
+from events.errors import FutureEvent, LogError, UpcasterError
+from events.ids import to_bytes, to_text
+from events.types import EVENT_TYPES, PRIVATE_TYPES
+
+Upcaster = Callable[[Fields], Fields]
+
+UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {}
+"""(type, schema n) -> what turns a body of schema n into schema n + 1. Empty: every type is at schema 1."""
+
+AHEAD: Final = timedelta(days=1)
+"""How far ahead of the clock an event may be dated."""
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+_sealed_encoder = msgspec.msgpack.Encoder()
+_sealed_decoder = msgspec.msgpack.Decoder(list[SealedPart])
+_private_decoder: msgspec.json.Decoder[Private] = msgspec.json.Decoder(Union[PRIVATE_TYPES])  # noqa: UP007
+
+
+class Encoded(Struct, frozen=True):
+    """A new event as the log will store it. `parts` are sealed, or None where the subject was forgotten."""
+
+    event_id: bytes
+    type: str
+    schema: int
+    occurred_at: str
+    body: str
+    parts: list[SealedPart]
+    forgotten: list[bytes] = []
+
+    @property
+    def sealed(self) -> bytes | None:
+        """The sealed parts as one value, None where there are none."""
+        return _sealed_encoder.encode(self.parts) if self.parts else None
+
+
+def check_upcasters(types: Mapping[str, type[Event]], upcasters: Mapping[tuple[str, int], Upcaster]) -> None:
+    """Raise `UpcasterError` unless every type has one upcaster for each schema before its current one."""
+    for name, event in types.items():
+        for schema in range(1, event.schema):
+            if (name, schema) not in upcasters:
+                raise UpcasterError(
+                    f"{name} is at schema {event.schema}, but nothing upcasts schema {schema}"
+                )
+    for name, schema in upcasters:
+        if name not in types or not 1 <= schema < types[name].schema:
+            raise UpcasterError(f"an upcaster for {name} schema {schema} leads nowhere")
+
+
+class Codec:
+    """Encodes and decodes events of the given types. Raises `UpcasterError` when made with a gap."""
+
+    def __init__(
+        self,
+        types: Mapping[str, type[Event]] = EVENT_TYPES,
+        upcasters: Mapping[tuple[str, int], Upcaster] = UPCASTERS,
+    ) -> None:
+        check_upcasters(types, upcasters)
+        self._types = types
+        self._upcasters = upcasters
+        self._decoders = {name: msgspec.json.Decoder(event) for name, event in types.items()}
+
+    def encode(
+        self, new: NewEvent, parts: list[SealedPart], forgotten: list[bytes], now: datetime
+    ) -> Encoded:
+        """One event in its stored form. Raises `FutureEvent`, or `LogError` for a moment without offset."""
+        if new.occurred_at.tzinfo is None:
+            raise LogError("A moment needs its UTC offset.")
+        if new.occurred_at > now + AHEAD:
+            raise FutureEvent
+        return Encoded(
+            event_id=to_bytes(new.event_id),
+            type=new.event.type,
+            schema=new.event.schema,
+            occurred_at=new.occurred_at.isoformat(timespec="milliseconds"),
+            body=_encoder.encode(new.event).decode(),
+            parts=parts,
+            forgotten=forgotten,
+        )
+
+    def decode(self, row: StoredRow) -> Recorded:
+        """One stored row as a recorded event, upcast to the current schema; unknown types stay `UnknownEvent`."""
+        return Recorded(
+            person_id=to_text(row.person_id),
+            version=row.version,
+            position=row.position,
+            event_id=to_text(row.event_id),
+            occurred_at=row.occurred_at,
+            recorded_at=row.recorded_at,
+            event=self._event(row.type, row.schema, row.body),
+            sealed=row.sealed,
+            hash=row.hash,
+        )
+
+    def _event(self, type_: str, schema: int, body: str) -> Event:
+        current = self._types.get(type_)
+        if current is None or schema > current.schema:
+            return UnknownEvent(stored_type=type_, stored_schema=schema, body=msgspec.Raw(body.encode()))
+        if schema == current.schema:
+            return self._decoders[type_].decode(body)
+        fields: Fields = msgspec.json.decode(body)
+        for step in range(schema, current.schema):
+            fields = self._upcasters[type_, step](fields)
+        return msgspec.convert(fields, current)
+
+
+def sealed_parts(sealed: bytes | None) -> list[SealedPart]:
+    """The parts of a stored row's sealed value."""
+    return _sealed_decoder.decode(sealed) if sealed else []
+
+
+def canonical_private(private: Private) -> bytes:
+    """The canonical plaintext of private content: what is sealed, and what the HMAC is made of."""
+    return _encoder.encode(private)
+
+
+def decode_private(plaintext: bytes) -> Private:
+    """Private content from its plaintext."""
+    return _private_decoder.decode(plaintext)
+
+
+def same_content(encoded: Encoded, rows: Iterable[StoredRow]) -> bool | None:
+    """Whether the stored row with this id holds the same content; None where no row has the id.
+
+    Sealed parts are compared by HMAC. A part whose subject was forgotten can no longer be compared and counts as
+    the same, so a phone may resend its queue for ever.
+    """
+    for row in rows:
+        if row.event_id != encoded.event_id:
+            continue
+        stored = {part.subject: part.mac for part in sealed_parts(row.sealed)}
+        offered = {part.subject: part.mac for part in encoded.parts}
+        for subject in encoded.forgotten:
+            stored.pop(subject, None)
+            offered.pop(subject, None)
+        return (row.type, row.schema, row.occurred_at, row.body) == (
+            encoded.type,
+            encoded.schema,
+            encoded.occurred_at,
+            encoded.body,
+        ) and stored == offered
+    return None

@@ -1,0 +1,1 @@
+"""Folds: pure functions from events to state. One module a fold; `reader.py` keeps the states."""

@@ -1,0 +1,124 @@
+"""Reading state: every fold's state of a person, kept in a bounded cache and caught up from the log by version.
+
+Any process reads its own writes, because catching up asks the log. After a withdrawal (retraction, correction, undone
+import) of something already folded, the person's stream is folded again without it.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct, field
+
+from events.envelope import Recorded, UnknownEvent
+from events.folds.coaching import COACHING, CoachingState
+from events.folds.entries import ENTRIES, EntriesState
+from events.folds.fold import Fold
+from events.folds.imports import IMPORTS, ImportsState
+from events.folds.person import PERSON, PersonState
+from events.folds.prospects import PROSPECTS, ProspectsState
+from events.folds.reasons import REASONS, ReasonsState
+from events.folds.stats import STATS, StatsState
+from events.folds.streaks import STREAKS, StreaksState
+from events.folds.withdrawal import Withdrawn
+from events.log import Log
+
+FOLDS: tuple[Fold, ...] = (PERSON, PROSPECTS, STATS, REASONS, STREAKS, ENTRIES, IMPORTS, COACHING)
+"""A new fold is a module beside this one, a line here and a property of `States`."""
+
+
+class States(Struct):
+    """All folded state of one person as of `version`. `unknown` counts events of types this program lacks."""
+
+    version: int = 0
+    by_fold: dict[str, Any] = field(default_factory=lambda: {fold.name: fold.initial() for fold in FOLDS})
+    withdrawn: Withdrawn = field(default_factory=Withdrawn)
+    unknown: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def person(self) -> PersonState:
+        return self.by_fold["person"]  # type: ignore[no-any-return]
+
+    @property
+    def prospects(self) -> ProspectsState:
+        return self.by_fold["prospects"]  # type: ignore[no-any-return]
+
+    @property
+    def stats(self) -> StatsState:
+        return self.by_fold["stats"]  # type: ignore[no-any-return]
+
+    @property
+    def reasons(self) -> ReasonsState:
+        return self.by_fold["reasons"]  # type: ignore[no-any-return]
+
+    @property
+    def streaks(self) -> StreaksState:
+        return self.by_fold["streaks"]  # type: ignore[no-any-return]
+
+    @property
+    def entries(self) -> EntriesState:
+        return self.by_fold["entries"]  # type: ignore[no-any-return]
+
+    @property
+    def imports(self) -> ImportsState:
+        return self.by_fold["imports"]  # type: ignore[no-any-return]
+
+    @property
+    def coaching(self) -> CoachingState:
+        return self.by_fold["coaching"]  # type: ignore[no-any-return]
+
+    def canonical(self) -> bytes:
+        """The folded state as bytes: equal for equal state, so two folds can be compared."""
+        return msgspec.json.encode(self, order="sorted")
+
+
+def fold_into(states: States, events: Sequence[Recorded]) -> bool:
+    """Fold events into the states, in place. False when a withdrawal among them asks for folding from the start."""
+    sound = True
+    for recorded in events:
+        sound &= not states.withdrawn.note(recorded.event)
+        states.version = recorded.version
+        if isinstance(recorded.event, UnknownEvent):
+            kind = recorded.event.stored_type
+            states.unknown[kind] = states.unknown.get(kind, 0) + 1
+        if states.withdrawn.covers(recorded):
+            continue
+        for fold in FOLDS:
+            fold.apply(states.by_fold[fold.name], recorded)
+    return sound
+
+
+class Reader:
+    """States of people, from a bounded cache. Returned states are shared: read them, do not change them."""
+
+    def __init__(self, log: Log, capacity: int = 64) -> None:
+        self._log = log
+        self._capacity = capacity
+        self._cache: OrderedDict[str, States] = OrderedDict()
+        self._locks: dict[str, asyncio.Lock] = {}
+
+    async def states(self, person_id: str) -> States:
+        """The person's states as of now."""
+        async with self._locks.setdefault(person_id, asyncio.Lock()):
+            # Taken out while it changes: a reader that is cancelled half-way leaves nothing half-folded behind.
+            states = self._cache.pop(person_id, None) or States()
+            if not await self._catch_up(person_id, states):
+                states = States(withdrawn=states.withdrawn)
+                await self._catch_up(person_id, states)
+            self._cache[person_id] = states
+            if len(self._cache) > self._capacity:
+                self._cache.popitem(last=False)
+            return states
+
+    async def _catch_up(self, person_id: str, states: States) -> bool:
+        sound = True
+        page: list[Recorded] = []
+        async for recorded in self._log.read(person_id, after=states.version):
+            page.append(recorded)
+            if len(page) == 2_000:
+                sound &= fold_into(states, page)
+                page.clear()
+                await asyncio.sleep(0)
+        return fold_into(states, page) and sound

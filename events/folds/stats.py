@@ -1,0 +1,45 @@
+"""Stats: attempts and outcomes, day by day. Everything that counts is a sum over these days."""
+
+from msgspec import Struct, field
+
+from events.envelope import Recorded
+from events.folds.fold import Fold
+from events.types.outcomes import OutcomeRecorded
+from events.types.outreach import OutreachRecorded
+
+
+class Day(Struct):
+    """One local day: attempts by channel, outcomes by kind, amounts won, entries logged."""
+
+    attempts: dict[str, int] = field(default_factory=dict)
+    outcomes: dict[str, int] = field(default_factory=dict)
+    amount: float = 0.0
+    entries: int = 0
+
+
+class StatsState(Struct):
+    """Days by their local date (YYYY-MM-DD)."""
+
+    days: dict[str, Day] = field(default_factory=dict)
+
+
+def apply(state: StatsState, recorded: Recorded) -> None:
+    event = recorded.event
+    if isinstance(event, OutreachRecorded):
+        day = _day(state, recorded.day)
+        day.attempts[event.channel] = day.attempts.get(event.channel, 0) + event.count
+        day.entries += 1
+    elif isinstance(event, OutcomeRecorded):
+        day = _day(state, recorded.day)
+        day.outcomes[event.outcome] = day.outcomes.get(event.outcome, 0) + event.count
+        day.amount += event.amount or 0.0
+
+
+def _day(state: StatsState, date: str) -> Day:
+    day = state.days.get(date)
+    if day is None:
+        day = state.days[date] = Day()
+    return day
+
+
+STATS = Fold("stats", 1, StatsState, apply)

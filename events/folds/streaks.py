@@ -1,0 +1,113 @@
+"""Streaks: which local days had effort (any outreach), and which weekdays the person works.
+
+The fold only collects; `view` walks the days. So late and out-of-order events need no repair. Rules: only the
+person's working days count. Days off freeze a streak and add nothing. One missed working day dents the strength;
+the second in a row ends the streak. Today is never missed before it is over. The best streak is kept for ever,
+because it is computed from all days.
+"""
+
+from bisect import bisect_right
+from datetime import date, timedelta
+
+from msgspec import Struct, field
+
+from events.envelope import Recorded
+from events.folds.fold import Fold
+from events.types.outreach import OutreachRecorded
+from events.types.person import PersonRegistered, PersonSettingsChanged
+from events.words import WEEKDAYS
+
+DECAY = 0.5 ** (1 / 13)
+"""Of the smoothed strength, per working day: the exponential smoothing that Loop Habit Tracker uses for daily
+habits, where about thirteen missed days in a row halve the strength."""
+
+MISSES_TO_END = 2
+
+
+class WorkingDays(Struct, array_like=True):
+    """From the local day `since` on, these weekdays (0 = Monday) are worked."""
+
+    since: str
+    weekdays: list[int]
+
+
+class StreaksState(Struct):
+    """`effort[date]` is the attempts of a local day; `working` is in order of `since`; `on` is the off switch."""
+
+    effort: dict[str, int] = field(default_factory=dict)
+    working: list[WorkingDays] = field(default_factory=list)
+    on: bool = True
+
+
+class Streak(Struct, frozen=True):
+    """Streaks as of a day. `strength` is 0..1; `week_days` counts worked days of this ISO week with effort."""
+
+    current: int
+    best: int
+    strength: float
+    active_today: bool
+    last_active: date | None
+    week_days: int
+    week_working_days: int
+
+
+def apply(state: StreaksState, recorded: Recorded) -> None:
+    event = recorded.event
+    if isinstance(event, OutreachRecorded):
+        state.effort[recorded.day] = state.effort.get(recorded.day, 0) + event.count
+    elif isinstance(event, PersonRegistered | PersonSettingsChanged):
+        if event.working_days is not None:
+            weekdays = sorted(WEEKDAYS.index(day) for day in event.working_days)
+            state.working = [past for past in state.working if past.since != recorded.day]
+            state.working.append(WorkingDays(recorded.day, weekdays))
+            state.working.sort(key=lambda change: change.since)
+        if isinstance(event, PersonSettingsChanged) and event.streaks is not None:
+            state.on = event.streaks
+
+
+def view(state: StreaksState, today: date) -> Streak:
+    """The streaks as of the person's local day `today`. Later days do not count yet."""
+    active = sorted(date.fromisoformat(day) for day in state.effort if day <= today.isoformat())
+    working = _Calendar(state.working)
+    worked = set(active)
+    current = best = missed = 0
+    strength = 0.0
+    day = active[0] if active else today
+    while active and day <= today:
+        if working.on(day):
+            if day in worked:
+                current, missed = current + 1, 0
+                best = max(best, current)
+                strength = strength * DECAY + (1 - DECAY)
+            elif day != today:
+                missed += 1
+                strength *= DECAY
+                if missed >= MISSES_TO_END:
+                    current = 0
+        day += timedelta(days=1)
+    monday = today - timedelta(days=today.weekday())
+    week = [monday + timedelta(days=offset) for offset in range(7)]
+    return Streak(
+        current=current,
+        best=best,
+        strength=strength,
+        active_today=today in worked,
+        last_active=active[-1] if active else None,
+        week_days=sum(day in worked for day in week),
+        week_working_days=sum(working.on(day) for day in week),
+    )
+
+
+class _Calendar:
+    """Which days are worked. Before the first known setting, the first one holds; without any, Monday to Friday."""
+
+    def __init__(self, changes: list[WorkingDays]) -> None:
+        self._since = [change.since for change in changes]
+        self._weekdays = [frozenset(change.weekdays) for change in changes] or [frozenset(range(5))]
+
+    def on(self, day: date) -> bool:
+        index = max(0, bisect_right(self._since, day.isoformat()) - 1)
+        return day.weekday() in self._weekdays[index]
+
+
+STREAKS = Fold("streaks", 1, StreaksState, apply)

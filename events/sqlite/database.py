@@ -1,0 +1,119 @@
+"""Opening a SQLite file the way the log needs it: durable, append-only, migrated, ours, and not newer than we are."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from events.errors import NewerDatabase, NotOurDatabase, StorageFailed
+
+APPLICATION_ID: Final = 0x5245_424E
+"""Marks our files ("REBN"), so that a wrong file is refused instead of migrated."""
+
+PRAGMAS: Final = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # in WAL mode NORMAL may lose acknowledged commits on power loss
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",  # else INSERT OR REPLACE slips past the delete trigger
+    "PRAGMA busy_timeout = 10000",
+)
+
+
+@cache
+def queries() -> dict[str, str]:
+    """The named blocks of `queries.sql`: name -> statement."""
+    text = (files("events.sqlite") / "queries.sql").read_text("utf-8")
+    blocks = re.split(r"^-- name: (\w+)\n", text, flags=re.MULTILINE)[1:]
+    return dict(zip(blocks[::2], (block.strip().rstrip(";") for block in blocks[1::2]), strict=True))
+
+
+@contextmanager
+def storage_errors() -> Iterator[None]:
+    """Turn SQLite's errors into `StorageFailed`, without statements or values in the message."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", None) or type(error).__name__
+        raise StorageFailed(f"{(StorageFailed.__doc__ or '').strip()} ({name})") from None
+
+
+def connect(path: Path, migrations: str) -> sqlite3.Connection:
+    """Open (or make) a database and bring it to the newest migration of the folder `migrations`.
+
+    The connection is in autocommit mode and may be used from one thread at a time. Raises `NewerDatabase`,
+    `NotOurDatabase` or `StorageFailed`; then the file is unchanged.
+    """
+    with storage_errors():
+        connection = sqlite3.connect(
+            path, isolation_level=None, check_same_thread=False, cached_statements=64
+        )
+        try:
+            _refuse_foreign(connection)
+            for pragma in PRAGMAS:
+                connection.execute(pragma)
+            migrate(connection, migrations)
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
+                raise NotOurDatabase from None
+            raise
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def migration_steps(folder: str) -> list[str]:
+    """The numbered migrations of a folder, in order. Their numbers have no gaps: 0001, 0002 ..."""
+    found = sorted(
+        entry.name for entry in (files("events.sqlite") / folder).iterdir() if entry.name.endswith(".sql")
+    )
+    assert [int(name[:4]) for name in found] == list(range(1, len(found) + 1)), found
+    return [(files("events.sqlite") / folder / name).read_text("utf-8") for name in found]
+
+
+def migrate(connection: sqlite3.Connection, folder: str) -> None:
+    """Apply the steps that are still missing, all in one transaction."""
+    steps = migration_steps(folder)
+    if _schema(connection) == len(steps):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        done = _schema(connection)  # another process may have been first
+        if done > len(steps):
+            raise NewerDatabase
+        for step in steps[done:]:
+            for statement in _statements(step):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(steps)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _refuse_foreign(connection: sqlite3.Connection) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if tables and application != APPLICATION_ID:
+        raise NotOurDatabase
+
+
+def _schema(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Single statements of a script. `executescript` would commit the transaction that a migration runs in."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""

@@ -1,0 +1,37 @@
+"""Events about follow-ups. A soft no with a prospect opens one by itself; its id is the outcome's event id."""
+
+from typing import ClassVar
+
+from events.envelope import Event
+
+
+class FollowUpScheduled(Event, frozen=True, kw_only=True):
+    """The person set the revisit date (YYYY-MM-DD) of a follow-up themselves."""
+
+    type: ClassVar[str] = "follow_up_scheduled"
+    follow_up_id: str
+    prospect_id: str
+    due_on: str
+
+
+class FollowUpSnoozed(Event, frozen=True, kw_only=True):
+    """The person put a follow-up off until `until` (YYYY-MM-DD)."""
+
+    type: ClassVar[str] = "follow_up_snoozed"
+    follow_up_id: str
+    until: str
+
+
+class FollowUpDone(Event, frozen=True, kw_only=True):
+    """The person followed up; `entry_id` is the entry that came of it, if one was logged."""
+
+    type: ClassVar[str] = "follow_up_done"
+    follow_up_id: str
+    entry_id: str | None = None
+
+
+class FollowUpDropped(Event, frozen=True, kw_only=True):
+    """The person decided not to follow up."""
+
+    type: ClassVar[str] = "follow_up_dropped"
+    follow_up_id: str

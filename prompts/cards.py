@@ -1,0 +1,158 @@
+"""Technique cards: what three articles on sales rejection offer, as data, in our own words.
+
+In: `cards/article_a.json`, `_b`, `_c` beside this file. Out: a validated `Deck`. A card carries the lines that
+the coach may say; a line names facts as `{fact_id}` and never types a number itself.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Final, Literal, get_args
+
+import msgspec
+from msgspec import Meta, Struct
+
+Kind = Literal["validation", "reframe", "diagnosis", "question", "technique", "exercise", "script", "objection", "selfcare"]
+CardReason = Literal[
+    "price", "timing", "fit", "competitor", "authority", "hesitation", "not_interested", "pitch", "unstated"
+]
+Mood = Literal[
+    "low", "self_blame", "hopeless", "angry", "hurt", "tired", "anxious", "flat", "stuck", "lonely", "doubt",
+    "curious", "hopeful", "neutral",
+]  # fmt: skip
+Pattern = Literal[
+    "bad_day",  # the message or today's journal holds clearly more no's than usual, or several in a row
+    "run",  # a run of no's without a yes
+    "few_data",  # too few conversations to read anything into
+    "low_conversion",
+    "has_win",  # at least one won in the period
+    "small_wins",  # progress outcomes in the period
+    "one_reason_dominates",  # one stated reason far ahead of the rest
+    "reasons_spread",  # stated reasons, none dominates
+    "unstated_often",  # many no's without a reason
+    "silence_often",  # many attempts without an answer
+    "soft_often",  # mostly soft no's
+    "hard_no",  # a final no is what this is about: nothing may suggest contact again
+    "followups_due",
+    "activity_drop",  # clearly less outreach than the person's own usual
+    "steady_effort",  # effort on most working days lately
+    "no_goal",
+    "new_seller",
+    "rude",  # a no that was unkind
+    "lost_big_deal",
+    "repeat_objection",
+    "rate_drop",
+    "segment_gap",
+]  # fmt: skip
+Mode = Literal["chat", "plan", "pitch", "practice"]
+Level = Literal["distress"]
+
+MOODS: Final[tuple[Mood, ...]] = get_args(Mood)
+PATTERNS: Final[tuple[Pattern, ...]] = get_args(Pattern)
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::(unit|period))?\}")
+
+
+class Line(Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence or two that the coach may say for this card, in its own voice.
+
+    `{fact_id}` renders the fact's number, `{fact_id:unit}` the number with its unit ("nine no's"),
+    `{fact_id:period}` its period ("in the last eight weeks"). A line is only used where all its facts exist
+    and, when `patterns` is not empty, one of them holds.
+    """
+
+    text: Annotated[str, Meta(min_length=20, max_length=330)]
+    patterns: list[Pattern] = []
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """Ids of the facts that this line states."""
+        return frozenset(match[1] for match in _PLACEHOLDER.finditer(self.text))
+
+
+class When(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a card fits. An empty list does not restrict; otherwise one member must hold."""
+
+    reasons: list[CardReason] = []
+    moods: list[Mood] = []
+    patterns: list[Pattern] = []
+    modes: list[Mode] = ["chat"]
+
+
+class Card(Struct, frozen=True, forbid_unknown_fields=True):
+    """One technique from one article, with attribution. `script` is our own wording of words to say."""
+
+    id: Annotated[str, Meta(pattern=r"^[ABC][1-9][0-9]?$")]
+    article: Literal["A", "B", "C"]
+    section: str
+    kind: Kind
+    title: Annotated[str, Meta(max_length=60)]
+    paraphrase: Annotated[str, Meta(min_length=20, max_length=400)]
+    lines: Annotated[list[Line], Meta(min_length=1)]
+    script: str | None = None
+    when: When = When()
+    avoid_when: list[Pattern | Mood | Level] = []
+    notes: str = ""
+
+
+class Article(Struct, frozen=True, forbid_unknown_fields=True):
+    """An article with its cards. `sections` lists every section, in order, so that coverage can be checked."""
+
+    id: Literal["A", "B", "C"]
+    title: str
+    author: str
+    sections: list[str]
+    cards: list[Card]
+
+
+class CardError(ValueError):
+    """A card file breaks a rule; the message names the card and the rule."""
+
+
+class Deck:
+    """All cards, by id and in article order."""
+
+    def __init__(self, articles: list[Article]) -> None:
+        self.articles = {article.id: article for article in articles}
+        self._cards = {card.id: card for article in articles for card in article.cards}
+
+    def __iter__(self) -> Iterator[Card]:
+        return iter(self._cards.values())
+
+    def __len__(self) -> int:
+        return len(self._cards)
+
+    def __contains__(self, card_id: str) -> bool:
+        return card_id in self._cards
+
+    def __getitem__(self, card_id: str) -> Card:
+        return self._cards[card_id]
+
+
+def validate(articles: list[Article]) -> None:
+    """Raise `CardError` for a card in the wrong article or section, a repeated id, or an empty section."""
+    seen: set[str] = set()
+    for article in articles:
+        for card in article.cards:
+            if card.id in seen:
+                raise CardError(f"card {card.id} appears twice")
+            seen.add(card.id)
+            if card.article != article.id or not card.id.startswith(article.id):
+                raise CardError(f"card {card.id} is filed under article {article.id}")
+            if card.section not in article.sections:
+                raise CardError(f"card {card.id} names an unknown section: {card.section}")
+        covered = {card.section for card in article.cards}
+        if missing := [section for section in article.sections if section not in covered]:
+            raise CardError(f"article {article.id} has sections without a card: {', '.join(missing)}")
+
+
+@cache
+def load_deck() -> Deck:
+    """Read and validate the three card files. Raises `CardError` or `msgspec.ValidationError`."""
+    folder = files("prompts") / "cards"
+    articles = [
+        msgspec.json.decode((folder / f"article_{letter}.json").read_bytes(), type=Article) for letter in "abc"
+    ]
+    validate(articles)
+    return Deck(articles)
