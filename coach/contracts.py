@@ -117,7 +117,9 @@ class Rate(Struct, frozen=True):
     high: float | None
 
 
-Unit = Literal["attempt", "call", "email", "meeting", "message", "visit", "conversation", "no", "win", "small_win", "day", "share"]
+Unit = Literal[
+    "attempt", "call", "email", "meeting", "message", "visit", "conversation", "no", "win", "small_win", "day", "share"
+]
 
 
 class Fact(Struct, frozen=True, omit_defaults=False):

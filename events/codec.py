@@ -52,9 +52,7 @@ def check_upcasters(types: Mapping[str, type[Event]], upcasters: Mapping[tuple[s
     for name, event in types.items():
         for schema in range(1, event.schema):
             if (name, schema) not in upcasters:
-                raise UpcasterError(
-                    f"{name} is at schema {event.schema}, but nothing upcasts schema {schema}"
-                )
+                raise UpcasterError(f"{name} is at schema {event.schema}, but nothing upcasts schema {schema}")
     for name, schema in upcasters:
         if name not in types or not 1 <= schema < types[name].schema:
             raise UpcasterError(f"an upcaster for {name} schema {schema} leads nowhere")
@@ -73,9 +71,7 @@ class Codec:
         self._upcasters = upcasters
         self._decoders = {name: msgspec.json.Decoder(event) for name, event in types.items()}
 
-    def encode(
-        self, new: NewEvent, parts: list[SealedPart], forgotten: list[bytes], now: datetime
-    ) -> Encoded:
+    def encode(self, new: NewEvent, parts: list[SealedPart], forgotten: list[bytes], now: datetime) -> Encoded:
         """One event in its stored form. Raises `FutureEvent`, or `LogError` for a moment without offset."""
         if new.occurred_at.tzinfo is None:
             raise LogError("A moment needs its UTC offset.")

@@ -8,10 +8,12 @@ stream, which is what lets a log be spread over machines.
 from collections.abc import AsyncIterator, Collection, Sequence
 from typing import Protocol
 
+from msgspec import Struct
+
 from events.envelope import ANY, Appended, Expected, NewEvent, Recorded
 
 
-class VerifyResult(Protocol):
+class Verified(Struct, frozen=True):
     """What walking the chains found: `problem` names the first bad row, `heads` maps person to `version:hash`."""
 
     events: int
@@ -53,7 +55,7 @@ class Log(Protocol):
         """The version of the person's newest event, 0 without any."""
         ...
 
-    async def verify(self) -> VerifyResult:
+    async def verify(self) -> Verified:
         """Walk every chain from its first row."""
         ...
 

@@ -3,23 +3,16 @@
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from datetime import datetime
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from events.chain import ChainWalk
 from events.codec import Codec
 from events.encoding import encode_all, utc_text
 from events.envelope import ANY, Appended, Expected, NewEvent, Recorded, StoredRow
 from events.ids import to_bytes, to_text
+from events.log import Verified
 from events.planning import Head, plan_append
 from events.sealing import KeyStore
-
-
-class Verified(Struct, frozen=True):
-    """See `VerifyResult`."""
-
-    events: int
-    heads: dict[str, str]
-    problem: str | None
 
 
 class MemoryLog:
@@ -66,11 +59,7 @@ class MemoryLog:
 
     async def at(self, person_id: str, versions: Collection[int]) -> dict[int, Recorded]:
         rows = self._streams.get(to_bytes(person_id), [])
-        return {
-            version: self._codec.decode(rows[version - 1])
-            for version in versions
-            if 1 <= version <= len(rows)
-        }
+        return {version: self._codec.decode(rows[version - 1]) for version in versions if 1 <= version <= len(rows)}
 
     async def people(self) -> list[str]:
         return [to_text(person) for person in self._streams]
@@ -81,9 +70,7 @@ class MemoryLog:
     async def verify(self) -> Verified:
         walk = ChainWalk()
         problem = walk.first_fault(self._rows)
-        heads = {
-            to_text(person): f"{version}:{digest.hex()}" for person, (version, digest) in walk.heads.items()
-        }
+        heads = {to_text(person): f"{version}:{digest.hex()}" for person, (version, digest) in walk.heads.items()}
         return Verified(walk.events, heads, problem)
 
     async def close(self) -> None:

@@ -30,13 +30,21 @@ FORGOTTEN = Forgotten()
 
 
 class SubjectKey:
-    """The keys of one subject: one for sealing, one for recognising. Both come from 32 random bytes."""
+    """The keys of one subject, for sealing, for recognising and for ids. All come from 32 random bytes."""
 
-    __slots__ = ("_aes", "_mac")
+    __slots__ = ("_aes", "_ids", "_mac")
 
     def __init__(self, secret: bytes) -> None:
         self._aes = AESGCM(hmac.digest(secret, b"rebound seal 1", "sha256"))
         self._mac = hmac.digest(secret, b"rebound same 1", "sha256")
+        self._ids = hmac.digest(secret, b"rebound ids 1", "sha256")
+
+    def fingerprint(self, *parts: str) -> str:
+        """An HMAC of `parts` in hex, for ids made of names: it says nothing to whoever lacks this key.
+
+        Only the last part may hold the separator, U+001F.
+        """
+        return hmac.digest(self._ids, "\x1f".join(parts).encode(), "sha256").hex()
 
     def seal(self, subject: bytes, place: bytes, plaintext: bytes) -> SealedPart:
         """Seal for `subject`. `place` (person and event id) is bound in, so a part cannot be moved elsewhere."""
@@ -53,7 +61,7 @@ class SubjectKey:
 
 
 class KeyStore(Protocol):
-    """Where subjects' keys live, apart from the log. A destroyed key leaves a mark, so it is told from an unknown one."""
+    """Where subjects' keys live, apart from the log. A destroyed key leaves a mark: it is not an unknown one."""
 
     async def ensure(self, subjects: Iterable[str]) -> Mapping[str, SubjectKey | Forgotten]:
         """The keys of these subjects, made durably where there was none. Destroyed ones stay `FORGOTTEN`."""

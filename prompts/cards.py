@@ -13,7 +13,9 @@ from typing import Annotated, Final, Literal, get_args
 import msgspec
 from msgspec import Meta, Struct
 
-Kind = Literal["validation", "reframe", "diagnosis", "question", "technique", "exercise", "script", "objection", "selfcare"]
+Kind = Literal[
+    "validation", "reframe", "diagnosis", "question", "technique", "exercise", "script", "objection", "selfcare"
+]  # fmt: skip
 CardReason = Literal[
     "price", "timing", "fit", "competitor", "authority", "hesitation", "not_interested", "pitch", "unstated"
 ]
@@ -77,7 +79,7 @@ class When(Struct, frozen=True, forbid_unknown_fields=True):
     reasons: list[CardReason] = []
     moods: list[Mood] = []
     patterns: list[Pattern] = []
-    modes: list[Mode] = ["chat"]
+    modes: list[Mode] = msgspec.field(default_factory=lambda: ["chat"])
 
 
 class Card(Struct, frozen=True, forbid_unknown_fields=True):
@@ -151,8 +153,6 @@ def validate(articles: list[Article]) -> None:
 def load_deck() -> Deck:
     """Read and validate the three card files. Raises `CardError` or `msgspec.ValidationError`."""
     folder = files("prompts") / "cards"
-    articles = [
-        msgspec.json.decode((folder / f"article_{letter}.json").read_bytes(), type=Article) for letter in "abc"
-    ]
+    articles = [msgspec.json.decode((folder / f"article_{letter}.json").read_bytes(), type=Article) for letter in "abc"]
     validate(articles)
     return Deck(articles)

@@ -55,9 +55,7 @@ def apply(state: EntriesState, recorded: Recorded) -> None:
             del state.recent[next(iter(state.recent))]
     elif isinstance(event, OutcomeRecorded) and event.entry_id in state.recent:
         state.recent[event.entry_id].outcomes.append(
-            OutcomeState(
-                event.outcome, event.reason, event.count, event.confirmed, event.revisit_on, event.amount
-            )
+            OutcomeState(event.outcome, event.reason, event.count, event.confirmed, event.revisit_on, event.amount)
         )
 
 

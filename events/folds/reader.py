@@ -104,9 +104,8 @@ class Reader:
         async with self._locks.setdefault(person_id, asyncio.Lock()):
             # Taken out while it changes: a reader that is cancelled half-way leaves nothing half-folded behind.
             states = self._cache.pop(person_id, None) or States()
-            if not await self._catch_up(person_id, states):
+            while not await self._catch_up(person_id, states):  # again: a withdrawal may come in meanwhile
                 states = States(withdrawn=states.withdrawn)
-                await self._catch_up(person_id, states)
             self._cache[person_id] = states
             if len(self._cache) > self._capacity:
                 self._cache.popitem(last=False)

@@ -93,7 +93,7 @@ def view(state: StreaksState, today: date) -> Streak:
         strength=strength,
         active_today=today in worked,
         last_active=active[-1] if active else None,
-        week_days=sum(day in worked for day in week),
+        week_days=sum(day in worked and working.on(day) for day in week),
         week_working_days=sum(working.on(day) for day in week),
     )
 

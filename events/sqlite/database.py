@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,9 @@ from events.errors import NewerDatabase, NotOurDatabase, StorageFailed
 
 APPLICATION_ID: Final = 0x5245_424E
 """Marks our files ("REBN"), so that a wrong file is refused instead of migrated."""
+
+LOG: Final[Traversable] = files("events.sqlite") / "migrations"
+KEYS: Final[Traversable] = files("events.sqlite") / "key_migrations"
 
 PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
@@ -36,23 +40,24 @@ def storage_errors() -> Iterator[None]:
     """Turn SQLite's errors into `StorageFailed`, without statements or values in the message."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter: damaged text in a message of SQLite
         name = getattr(error, "sqlite_errorname", None) or type(error).__name__
         raise StorageFailed(f"{(StorageFailed.__doc__ or '').strip()} ({name})") from None
 
 
-def connect(path: Path, migrations: str) -> sqlite3.Connection:
-    """Open (or make) a database and bring it to the newest migration of the folder `migrations`.
+def connect(path: Path, migrations: Traversable) -> sqlite3.Connection:
+    """Open (or make) a database and bring it to the newest of the `migrations`, a folder of numbered .sql files.
 
     The connection is in autocommit mode and may be used from one thread at a time. Raises `NewerDatabase`,
     `NotOurDatabase` or `StorageFailed`; then the file is unchanged.
     """
     with storage_errors():
-        connection = sqlite3.connect(
-            path, isolation_level=None, check_same_thread=False, cached_statements=64
-        )
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=64)
         try:
             _refuse_foreign(connection)
+            path.chmod(0o600)  # the WAL beside it takes the same mode
+            if _schema(connection) > len(migration_steps(migrations)):
+                raise NewerDatabase  # before journal_mode, which writes to the file
             for pragma in PRAGMAS:
                 connection.execute(pragma)
             migrate(connection, migrations)
@@ -67,16 +72,14 @@ def connect(path: Path, migrations: str) -> sqlite3.Connection:
     return connection
 
 
-def migration_steps(folder: str) -> list[str]:
+def migration_steps(folder: Traversable) -> list[str]:
     """The numbered migrations of a folder, in order. Their numbers have no gaps: 0001, 0002 ..."""
-    found = sorted(
-        entry.name for entry in (files("events.sqlite") / folder).iterdir() if entry.name.endswith(".sql")
-    )
+    found = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
     assert [int(name[:4]) for name in found] == list(range(1, len(found) + 1)), found
-    return [(files("events.sqlite") / folder / name).read_text("utf-8") for name in found]
+    return [(folder / name).read_text("utf-8") for name in found]
 
 
-def migrate(connection: sqlite3.Connection, folder: str) -> None:
+def migrate(connection: sqlite3.Connection, folder: Traversable) -> None:
     """Apply the steps that are still missing, all in one transaction."""
     steps = migration_steps(folder)
     if _schema(connection) == len(steps):
@@ -98,8 +101,9 @@ def migrate(connection: sqlite3.Connection, folder: str) -> None:
 
 
 def _refuse_foreign(connection: sqlite3.Connection) -> None:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    # Tables first: the other way round, a file that another process is just making looks foreign.
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
     if tables and application != APPLICATION_ID:
         raise NotOurDatabase
 

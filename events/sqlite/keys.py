@@ -17,7 +17,7 @@ from events.encoding import utc_text
 from events.errors import UnknownKey, WrongMasterKey
 from events.ids import to_bytes
 from events.sealing import FORGOTTEN, NONCE, Forgotten, SubjectKey
-from events.sqlite.database import connect, queries, storage_errors
+from events.sqlite.database import KEYS, connect, queries, storage_errors
 
 CACHE = 10_000
 
@@ -28,12 +28,11 @@ class SqliteKeys:
     def __init__(self, path: Path, master_key: bytes, clock: Callable[[], datetime]) -> None:
         self._master = AESGCM(master_key)
         self._clock = clock
-        self._connection = connect(path, "key_migrations")
+        self._connection = connect(path, KEYS)
         self._connection.execute("PRAGMA secure_delete = ON")
         self._lock = asyncio.Lock()
         self._cache: dict[str, SubjectKey | Forgotten] = {}
         self._seen = 0
-        os.chmod(path, 0o600)
         if row := self._connection.execute(queries()["any_key"]).fetchone():
             try:
                 self._unwrap(*row)
@@ -62,7 +61,8 @@ class SqliteKeys:
                 row = (utc_text(self._clock()), to_bytes(subject))
                 await asyncio.to_thread(self._connection.execute, queries()["destroy_key"], row)
                 # The log of the key file still holds the old page: fold it back and empty it.
-                await asyncio.to_thread(self._connection.execute, "PRAGMA wal_checkpoint(TRUNCATE)")
+                # Read to its end: a cursor left open would hold the write lock against the next new key.
+                await asyncio.to_thread(lambda: self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
 
     async def close(self) -> None:
         async with self._lock:

@@ -15,9 +15,9 @@ from events.codec import Codec
 from events.encoding import encode_all, utc_text
 from events.envelope import ANY, Appended, Expected, NewEvent, Recorded, StoredRow
 from events.ids import to_bytes, to_text
-from events.memory import Verified
+from events.log import Verified
 from events.sealing import KeyStore
-from events.sqlite.database import connect, queries, storage_errors
+from events.sqlite.database import LOG, connect, queries, storage_errors
 from events.sqlite.writer import Writer
 
 PAGE = 2_000
@@ -48,7 +48,7 @@ class SqliteLog:
         cls, path: Path, keys: KeyStore, clock: Callable[[], datetime], codec: Codec | None = None
     ) -> "SqliteLog":
         """Open or make the file. Raises `NewerDatabase`, `NotOurDatabase` or `StorageFailed`, changing nothing."""
-        connection = connect(path, "migrations")
+        connection = connect(path, LOG)
         with storage_errors():
             reader = await aiosqlite.connect(path, isolation_level=None)
             await reader.execute("PRAGMA query_only = ON")
@@ -109,9 +109,7 @@ class SqliteLog:
             if len(rows) < PAGE:
                 break
             after = rows[-1].position
-        heads = {
-            to_text(person): f"{version}:{digest.hex()}" for person, (version, digest) in walk.heads.items()
-        }
+        heads = {to_text(person): f"{version}:{digest.hex()}" for person, (version, digest) in walk.heads.items()}
         return Verified(walk.events, heads, problem)
 
     async def close(self) -> None:

@@ -50,8 +50,9 @@ SELECT secret FROM subject_keys WHERE subject_id = ?;
 INSERT INTO subject_keys (subject_id, secret, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING;
 
 -- name: destroy_key
--- Destroy a key for ever; the row stays as the mark of it.
-UPDATE subject_keys SET secret = NULL, destroyed_at = ? WHERE subject_id = ? AND destroyed_at IS NULL;
+-- Destroy a key for ever; the row stays as the mark of it, and is made where there was no key yet.
+INSERT INTO subject_keys (destroyed_at, created_at, subject_id, secret) VALUES (?1, ?1, ?2, NULL)
+ON CONFLICT (subject_id) DO UPDATE SET secret = NULL, destroyed_at = excluded.destroyed_at WHERE destroyed_at IS NULL;
 
 -- name: any_key
 -- One key that is not destroyed, to try a master key on.

@@ -83,11 +83,10 @@ class Writer:
             self._draining = None
 
     def _take(self) -> list[Waiting]:
-        size = 0
-        for taken, waiting in enumerate(self._queue, 1):
-            size += len(waiting.offered)
-            if size >= MOST_EVENTS:
-                break
+        size = taken = 0
+        while taken < len(self._queue) and size < MOST_EVENTS:
+            size += len(self._queue[taken].offered)
+            taken += 1
         batch, self._queue = self._queue[:taken], self._queue[taken:]
         return batch
 

@@ -1,0 +1,1 @@
+"""Measurements against the goals, as ratios in one run: `make bench`."""

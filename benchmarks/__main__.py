@@ -1,0 +1,64 @@
+"""`make bench`: run the rows in turn, print the table, write docs/benchmarks.md.
+
+What is compared is measured in the same run, interleaved round by round; what is quoted are medians.
+"""
+
+import asyncio
+import os
+import platform
+import sqlite3
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from benchmarks import appends, process, replies
+
+ROOT = Path(__file__).parents[1]
+
+
+class Row(Struct, frozen=True):
+    """One line of the table."""
+
+    what: str
+    measured: str
+    goal: str
+
+
+async def measure() -> list[Row]:
+    """All rows, in the order of the goals."""
+    alone = await appends.alone_against_raw()
+    together = await appends.together()
+    reply = await replies.warm_reply()
+    return [
+        Row("one writer alone vs raw sqlite3, one insert per transaction", f"{alone:.2f}x", ">= 0.5x"),
+        Row("64 concurrent durable appends, p99", f"{together.p99_ms:.1f} ms ({together.rate:,.0f}/s)", "<= 5 ms"),
+        Row("deterministic reply at 10,000 events, warm, p95", f"{reply:.1f} ms", "<= 25 ms"),
+        Row("`coach --help`", f"{process.help_seconds():.2f} s", "<= 0.3 s"),
+        Row("server ready", f"{process.ready().seconds:.2f} s", "<= 1.5 s"),
+        Row("idle memory of the server", f"{process.ready().megabytes:.0f} MB", "<= 120 MB"),
+    ]
+
+
+def main() -> int:
+    """Measure, print, write."""
+    rows = asyncio.run(measure())
+    lines = [f"| {row.what} | {row.measured} | {row.goal} |" for row in rows]
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    text = f"""# Benchmarks
+
+Medians of one run of `make bench` on {datetime.now(UTC):%Y-%m-%d} ({machine}, SQLite {sqlite3.sqlite_version}).
+Compared figures are measured in turn in the same run. The goals are Rebound's own.
+
+| what | measured | goal |
+|---|---|---|
+"""
+    text += "\n".join(lines) + "\n"
+    (ROOT / "docs" / "benchmarks.md").write_text(text, "utf-8")
+    print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

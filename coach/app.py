@@ -1,0 +1,62 @@
+"""The composition root: settings become a running Rebound. Only here are parts put together."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+
+from coach.access.store import AccessStore
+from coach.coaching.service import Coach
+from coach.errors import SettingsError
+from coach.importing.service import Importer
+from coach.journal.people import People
+from coach.journal.service import Journal
+from coach.model import ModelClient, ModelConfig
+from coach.safety import load_resources
+from coach.services import Rebound
+from coach.settings import Settings, master_key
+from events.folds.reader import Reader
+from events.sqlite.keys import SqliteKeys
+from events.sqlite.log import SqliteLog
+from prompts.cards import load_deck
+from prompts.prompt_files import load_prompt
+
+
+def utc_now() -> datetime:
+    """The real clock."""
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def open_rebound(settings: Settings, clock: Callable[[], datetime] = utc_now) -> AsyncIterator[Rebound]:
+    """Open the data folder, yield the services, and close all of it. Raises `SettingsError` or `LogError`."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise SettingsError(f"COACH_DATA_DIR {settings.data_dir} cannot be used: {error.strerror}.") from None
+    async with AsyncExitStack() as stack:
+        keys = SqliteKeys(settings.data_dir / "keys.sqlite3", master_key(settings), clock)
+        stack.push_async_callback(keys.close)
+        log = await SqliteLog.open(settings.data_dir / "journal.sqlite3", keys, clock)
+        stack.push_async_callback(log.close)
+        access = AccessStore(settings.data_dir / "access.sqlite3", clock)
+        stack.callback(access.close)
+        journal = Journal(log, keys, Reader(log), clock)
+        coach = Coach(
+            journal, load_deck(), load_prompt("coach_reply"), load_resources(settings.resources), _model(settings)
+        )
+        stack.push_async_callback(coach.close)
+        yield Rebound(settings, journal, People(journal), Importer(journal), coach, access, clock)
+
+
+def _model(settings: Settings) -> ModelClient | None:
+    if settings.model is None:
+        return None
+    return ModelClient(
+        ModelConfig(
+            model=settings.model,
+            base_url=settings.model_base_url,
+            api_key=settings.model_api_key or "",
+            read_timeout=settings.model_read_timeout,
+            deadline=settings.model_deadline,
+        )
+    )

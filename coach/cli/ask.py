@@ -1,0 +1,45 @@
+"""`coach ask`."""
+
+import sys
+
+import click
+
+from coach.cli.common import json_option, person_option, print_json, with_person
+from coach.contracts import AskInput, DraftEntry, EntryInput, Person, Reply
+from coach.services import Rebound
+
+
+@click.command("ask")
+@click.argument("text")
+@person_option
+@json_option
+def ask_command(text: str, person: str | None, as_json: bool) -> None:
+    """Ask the coach. TEXT is your day, in your words; - reads it from standard input."""
+    asked = AskInput(sys.stdin.read() if text == "-" else text)
+
+    async def reply(rebound: Rebound, someone: Person) -> Reply:
+        return await (await rebound.coach.ask(someone.person_id, asked)).whole()
+
+    found = with_person(person, reply)
+    if as_json:
+        print_json(found)
+        return
+    for block in found.blocks:
+        cited = f"  [{', '.join(block.cards)}]" if block.cards else ""
+        click.echo(click.wrap_text(f"{block.text}{cited}", width=78, preserve_paragraphs=True))
+        click.echo()
+    click.echo(found.note)
+    for draft in found.draft_entries:
+        _offer(draft, person)
+
+
+def _offer(draft: DraftEntry, person: str | None) -> None:
+    if not sys.stdin.isatty() or not click.confirm(f"\nShall I log {draft.label}?", default=False):
+        return
+    entry = EntryInput(entry_id=draft.entry_id, channel=draft.channel, count=draft.count, outcomes=list(draft.outcomes))
+
+    async def log(rebound: Rebound, someone: Person) -> None:
+        await rebound.journal.log_entry(someone.person_id, entry)
+
+    with_person(person, log)
+    click.echo(f"Logged: {draft.label}.")

@@ -1,0 +1,134 @@
+"""Composition: the deterministic reply, from cards and facts. A product in its own right, and a model's reference.
+
+Order: validation, what the numbers say, a reframe, one or two things to do, at most one question. Short enough for a
+phone screen and a half.
+"""
+
+from collections.abc import Sequence
+from random import Random
+from typing import Final
+
+from msgspec import Struct
+
+from coach.coaching.observations import DAY, REASON, Observation, observe
+from coach.coaching.quantities import typed_quantity
+from coach.coaching.rendering import UnknownFact, render
+from coach.coaching.selection import Memory, select
+from coach.coaching.situation import Situation
+from coach.contracts import Block, BlockKind
+from coach.insight.facts import FactSheet
+from prompts.cards import Card, Deck, Line
+
+MOST_BLOCKS: Final = 7
+MOST_WORDS: Final = 170
+
+
+class Piece(Struct, frozen=True):
+    """A block before its numbers are put in: what a model may rewrite, and what stands in if it may not."""
+
+    kind: BlockKind
+    template: str
+    cards: list[str]
+
+
+def compose(
+    deck: Deck,
+    situation: Situation,
+    sheet: FactSheet,
+    memory: Memory,
+    seed: str,
+    room: int = MOST_BLOCKS,
+    asked: bool = False,
+) -> list[Piece]:
+    """The pieces of the deterministic reply, in order. The same arguments give the same reply.
+
+    `asked`: the reply ends with a question of its own, such as a draft entry to confirm.
+    """
+    random = Random(seed)
+    chosen = select(deck, situation, memory, random)
+    said = set(memory.openings)
+
+    def of_cards(cards: Sequence[Card], kind: BlockKind) -> list[Piece]:
+        pieces = []
+        for card in cards:
+            line = choose_line(card, situation, sheet, said, random)
+            said.add(_opening_of(line, sheet))
+            pieces.append(Piece(kind, line.text, [card.id]))
+        return pieces
+
+    validation = of_cards(chosen["validation"], "validation")
+    insights = [
+        Piece("insight", observation.text, list(observation.cards))
+        for observation in _observations(sheet, situation, random)
+    ]
+    reframes = of_cards(_unused(chosen["reframe"], insights), "reframe")
+    actions = of_cards(_unused(chosen["action"], insights), "action")
+    # A draft entry already asks something; one question is enough.
+    questions = of_cards([] if asked else chosen["question"], "question")
+    # What gives way first when it gets long: the question, the second action, the second reframe, a second insight.
+    must = [*validation, *insights[:1], *reframes[:1], *actions[:1]]
+    spare = [*insights[1:2], *actions[1:2], *reframes[1:2], *questions]
+    kept = _fit(must, spare, sheet, min(room, MOST_BLOCKS))
+    order = [*validation, *insights, *reframes, *actions, *questions]
+    return [piece for piece in order if piece in kept]
+
+
+def choose_line(card: Card, situation: Situation, sheet: FactSheet, said: set[str], random: Random) -> Line:
+    """The line to say for a card: true now, unlike what was said lately, with the person's numbers if it can."""
+    able = [
+        line
+        for line in card.lines
+        if all(name in sheet.facts or name in sheet.words for name in line.facts)
+        and (not line.patterns or not situation.patterns.isdisjoint(line.patterns))
+    ]
+    fresh = [line for line in able if _opening_of(line, sheet) not in said] or able
+    return max(fresh, key=lambda line: (bool(line.facts) + bool(line.patterns)) * 0.5 + random.random())
+
+
+def to_block(piece: Piece, sheet: FactSheet) -> Block:
+    """A piece as the block that is shown. Raises `UnknownFact`."""
+    rendered = render(piece.template, sheet.facts, sheet.words)
+    return Block(kind=piece.kind, text=rendered.text, cards=piece.cards, facts=rendered.facts)
+
+
+def opening(text: str) -> str:
+    """How a text begins: its first three words, whatever their numbers, by which repeats are noticed."""
+    return " ".join("#" if typed_quantity(word) else word for word in text.casefold().split()[:3])
+
+
+def _opening_of(line: Line, sheet: FactSheet) -> str:
+    return opening(render(line.text, sheet.facts, sheet.words).text)
+
+
+def sound(piece: Piece, sheet: FactSheet) -> bool:
+    """Whether a piece states no number of its own and every fact that it names exists."""
+    try:
+        render(piece.template, sheet.facts, sheet.words)
+    except UnknownFact:
+        return False
+    return typed_quantity(piece.template) is None
+
+
+def _observations(sheet: FactSheet, situation: Situation, random: Random) -> list[Observation]:
+    found = [observe(DAY, sheet, situation, random), observe(REASON, sheet, situation, random)]
+    return [observation for observation in found if observation]
+
+
+def _unused(cards: Sequence[Card], pieces: Sequence[Piece]) -> list[Card]:
+    said = {card for piece in pieces for card in piece.cards}
+    return [card for card in cards if card.id not in said]
+
+
+def _fit(must: list[Piece], spare: list[Piece], sheet: FactSheet, room: int) -> list[Piece]:
+    kept = must[:room]
+    words = sum(_words(piece, sheet) for piece in kept)
+    for piece in spare:
+        size = _words(piece, sheet)
+        if len(kept) < room and words + size <= MOST_WORDS:
+            kept.append(piece)
+            words += size
+    return kept
+
+
+def _words(piece: Piece, sheet: FactSheet) -> int:
+    return len(to_block(piece, sheet).text.split())

@@ -1,0 +1,169 @@
+"""Guards: what a model wrote is checked before anybody reads it. Each guard is one pure function with one concern.
+
+In: what the model offered for a block, and the piece that it may rewrite. Out: the guard that refuses it, or None.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Annotated, Final, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from coach.coaching.composition import Piece
+from coach.coaching.quantities import typed_quantity
+from coach.coaching.rendering import PLACEHOLDER, named_in
+from coach.contracts import Block, Fact
+from coach.insight.facts import FactSheet
+
+ModelKind = Literal["validation", "insight", "reframe", "action", "question"]
+
+
+class Offered(Struct, frozen=True, forbid_unknown_fields=True):
+    """One block as a model writes it. Numbers are named as `{fact_id}`."""
+
+    kind: ModelKind
+    text: Annotated[str, Meta(min_length=15, max_length=420)]
+    cards: Annotated[list[str], Meta(max_length=4)]
+
+
+class Offer(Struct, frozen=True, forbid_unknown_fields=True):
+    """A model's whole answer."""
+
+    blocks: Annotated[list[Offered], Meta(max_length=8)]
+
+
+class Checked(Struct, frozen=True):
+    """What a guard looks at: the block offered, the piece it rewrites, and the facts that exist."""
+
+    offered: Offered
+    piece: Piece
+    facts: Mapping[str, Fact]
+    words: Mapping[str, str]
+
+
+_MARKUP: Final = re.compile(
+    r"[<>`\[\]|\\]|\*\*|^#|https?:|www\.|\w@\w|\b\w+\.(?:com|net|org|io|example)\b", re.IGNORECASE
+)
+_DUE: Final = re.compile(
+    r"\b(?:(?:yes|win|deal|sale|you)(?: is|'s|’s| are|'re|’re| must be| has to be)? (?:now )?due"
+    r"|(?:closer|nearer) to (?:a|the|your)(?: next)? (?:yes|win|deal|sale)"
+    r"|(?:bound|guaranteed|certain) to (?:win|close|get|sell|say yes|come)"
+    r"|law of averages|numbers game|any (?:day|moment|minute) now)\b",
+    re.IGNORECASE,
+)
+_CONTACT: Final = re.compile(
+    r"\b(?:follow(?:ing)?[- ]up|call (?:\w+ ){0,3}(?:back|again)|reach (?:back )?out|check(?:ing)? in"
+    r"|try (?:\w+ )?again|write to (?:him|her|them)"
+    r"|email (?:him|her|them)|circle back|change (?:his|her|their) mind)\b",
+    re.IGNORECASE,
+)
+_CHEER: Final = re.compile(
+    r"!|\b(?:great job|well done|you(?:'ve|’ve| have) got this|keep (?:it up|pushing|going)|stay positive|"
+    r"i(?:'m|’m| am) (?:so )?(?:sorry|proud)|i (?:feel|understand how)|remember that)\b"
+    r"|[\U0001F300-\U0001FAFF\u2600-\u27BF]",
+    re.IGNORECASE,
+)
+_PROMPT: Final = re.compile(
+    r"\b(?:system prompt|fact_id|as an ai|language model|json|placeholder|instructions?)\b", re.IGNORECASE
+)
+_ENGLISH: Final = frozenset(
+    ("the", "a", "an", "to", "of", "and", "is", "it", "that", "you", "your", "in", "for", "on", "with", "not", "this",
+     "what", "was", "be", "are", "one", "as", "at", "or", "by", "from", "when")
+)  # fmt: skip
+
+
+def wrong_kind(block: Checked) -> bool:
+    """Another kind of block than was asked for in this place."""
+    return block.offered.kind != block.piece.kind
+
+
+def wrong_citation(block: Checked) -> bool:
+    """No citation, or one that was not offered for this block."""
+    return not block.offered.cards or not set(block.offered.cards) <= set(block.piece.cards)
+
+
+def typed_number(block: Checked) -> bool:
+    """A number that the model typed itself."""
+    return typed_quantity(block.offered.text) is not None
+
+
+def unknown_fact(block: Checked) -> bool:
+    """A fact that does not exist, or a brace that is no fact at all."""
+    names = named_in(block.offered.text)
+    rest = PLACEHOLDER.sub("", block.offered.text)
+    return "{" in rest or "}" in rest or any(name not in block.facts and name not in block.words for name in names)
+
+
+def markup_or_link(block: Checked) -> bool:
+    """HTML, Markdown, a link or an address."""
+    return bool(_MARKUP.search(block.offered.text))
+
+
+def yes_is_due(block: Checked) -> bool:
+    """A claim that no's bring a yes nearer."""
+    return bool(_DUE.search(block.offered.text))
+
+
+def contact_not_offered(block: Checked) -> bool:
+    """Advice to contact somebody again where the piece did not say so: it may be after a final no."""
+    return bool(_CONTACT.search(block.offered.text)) and not _CONTACT.search(block.piece.template)
+
+
+def cheering(block: Checked) -> bool:
+    """Cheerleading, emoji, exclamation marks, or feelings that a program does not have."""
+    return bool(_CHEER.search(block.offered.text))
+
+
+def talks_about_itself(block: Checked) -> bool:
+    """Text about prompts and models instead of the person."""
+    return bool(_PROMPT.search(block.offered.text))
+
+
+def other_language(block: Checked) -> bool:
+    """Hardly any common word of the language asked for (English)."""
+    words = re.findall(r"[^\W\d_]+", PLACEHOLDER.sub(" ", block.offered.text.casefold()))
+    return len(words) >= 8 and sum(word in _ENGLISH for word in words) < 0.12 * len(words)
+
+
+def looping(block: Checked) -> bool:
+    """The same four words again and again."""
+    words = block.offered.text.casefold().split()
+    grams = [tuple(words[i : i + 4]) for i in range(len(words) - 3)]
+    return len(grams) - len(set(grams)) >= 3
+
+
+GUARDS: Final[tuple[Callable[[Checked], bool], ...]] = (
+    wrong_kind,
+    wrong_citation,
+    unknown_fact,
+    typed_number,
+    markup_or_link,
+    yes_is_due,
+    contact_not_offered,
+    cheering,
+    talks_about_itself,
+    other_language,
+    looping,
+)
+
+LEAKS: Final = frozenset({"markup_or_link", "talks_about_itself"})
+"""After one of these the model is not believed any more: all remaining blocks are by rules."""
+
+
+def check(item: object, piece: Piece, sheet: FactSheet) -> Offered | str:
+    """The block that may be shown, or the name of the guard that refuses it."""
+    try:
+        offered = msgspec.convert(item, Offered)
+    except msgspec.ValidationError:
+        return "schema"
+    block = Checked(offered, piece, sheet.facts, sheet.words)
+    for guard in GUARDS:
+        if guard(block):
+            return guard.__name__
+    return offered
+
+
+def accepted(offered: Offered, block: Block) -> Block:
+    """The rendered block, marked as the model's."""
+    return Block(kind=block.kind, text=block.text, cards=offered.cards, facts=block.facts, by="model")

@@ -1,0 +1,85 @@
+"""Preparation: everything about a reply that is decided before a word is written. Pure.
+
+Intake, safety gate, scope, facts, situation, cards and the deterministic pieces, in this order. Out: a `Prepared`
+reply, complete without any model.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from msgspec import Struct
+
+from coach.coaching.composition import MOST_BLOCKS, Piece, compose
+from coach.coaching.selection import Memory
+from coach.coaching.situation import Situation, read_situation
+from coach.contracts import Block, DraftEntry
+from coach.errors import InvalidEntry
+from coach.insight.facts import FactSheet, build_facts
+from coach.safety import Assessment, assess, clean
+from coach.understanding import Message, Scope, draft, scope_answer, understand
+from events.folds.reader import States
+from events.ids import derive
+from prompts.cards import Deck
+
+COACHED_SCOPES: Final[frozenset[Scope]] = frozenset({"odds_due"})
+"""Scopes whose fixed answer comes first and coaching after it; with the others the fixed answer is the reply."""
+
+
+class Prepared(Struct, frozen=True):
+    """A reply before it is written: blocks that stand as they are around the pieces that may be rewritten."""
+
+    message: Message
+    assessment: Assessment
+    situation: Situation | None
+    sheet: FactSheet
+    before: list[Block]
+    pieces: list[Piece]
+    after: list[Block]
+    drafts: list[DraftEntry]
+
+    @property
+    def may_use_model(self) -> bool:
+        """Levels 2 and 3 and out-of-scope questions never reach a model."""
+        return bool(self.pieces) and self.assessment.level < 2
+
+
+def prepare(
+    text: str,
+    reply_id: str,
+    states: States,
+    today: date,
+    deck: Deck,
+    memory: Memory,
+    safety_text: Callable[[Assessment], str | None],
+    watchful: bool = False,
+) -> Prepared:
+    """Decide a reply. `watchful`: an earlier message of this conversation showed risk, so resources stay visible.
+
+    Raises `InvalidEntry` for a message without words.
+    """
+    text = clean(text)
+    if not text:
+        raise InvalidEntry("Write a few words about your day first.")
+    assessment = assess(text)
+    fixed = safety_text(assessment)
+    if assessment.level >= 2:
+        return _only(Block("safety", fixed or "", [], []), text, assessment)
+    message = understand(text)
+    quiet = fixed or (safety_text(Assessment(level=1, kind="low", language=assessment.language)) if watchful else None)
+    after = [Block("notice", quiet, [], [])] if quiet else []
+    before = [Block("notice", scope_answer(message.scope), [], [])] if message.scope else []
+    if message.scope and message.scope not in COACHED_SCOPES:
+        return Prepared(message, assessment, None, build_facts(States(), today, None), before, [], after, [])
+    sheet = build_facts(states, today, message.reported)
+    situation = read_situation(message, sheet, assessment.level)
+    drafts = [draft(message.reported, derive(reply_id, "draft"))] if message.reported else []
+    room = MOST_BLOCKS - len(before) - len(after)
+    pieces = compose(deck, situation, sheet, memory, reply_id, room, asked=bool(drafts))
+    return Prepared(message, assessment, situation, sheet, before, pieces, after, drafts)
+
+
+def _only(block: Block, text: str, assessment: Assessment) -> Prepared:
+    # Nothing is read out of such a message: no draft, no facts, no cards.
+    empty = build_facts(States(), date.min.replace(year=2000), None)
+    return Prepared(Message.silent(), assessment, None, empty, [block], [], [], [])

@@ -1,0 +1,58 @@
+"""Rendering: templates name facts, code writes the numbers. So every number in a reply is true by construction.
+
+`{fact_id}` is the number, `{fact_id:unit}` the number with its unit, `{fact_id:period}` its period in words; a name
+from `words` stands for a word. Values are put in once and never read as a template again.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from coach.contracts import Fact
+from coach.insight.wording import number, with_unit
+
+PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)(?::(unit|period))?\}")
+_SENTENCE_END: Final = re.compile(r"(?:^|[.?!]['\"”’)]?\s+|\n)$")
+
+
+class UnknownFact(ValueError):
+    """A template names a fact that does not exist for this person now."""
+
+
+class Rendered(Struct, frozen=True):
+    """Text with its numbers, and the ids of the facts it states, in order."""
+
+    text: str
+    facts: list[str]
+
+
+def named_in(template: str) -> list[str]:
+    """What a template names, in order, each once."""
+    return list(dict.fromkeys(match[1] for match in PLACEHOLDER.finditer(template)))
+
+
+def render(template: str, facts: Mapping[str, Fact], words: Mapping[str, str]) -> Rendered:
+    """Put numbers and words in. Raises `UnknownFact`."""
+    pieces: list[str] = []
+    used: list[str] = []
+    end = 0
+    for match in PLACEHOLDER.finditer(template):
+        pieces.append(template[end : match.start()])
+        end = match.end()
+        name, form = match[1], match[2]
+        if name in facts:
+            fact = facts[name]
+            text = fact.period if form == "period" else with_unit(fact) if form == "unit" else number(fact)
+            if name not in used:
+                used.append(name)
+        elif name in words and form is None:
+            text = words[name]
+        else:
+            raise UnknownFact(name)
+        if _SENTENCE_END.search("".join(pieces)):
+            text = text[:1].upper() + text[1:]
+        pieces.append(text)
+    pieces.append(template[end:])
+    return Rendered("".join(pieces), used)

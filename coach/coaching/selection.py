@@ -1,0 +1,78 @@
+"""Selection: which cards a reply draws on. Situation and mode, minus what a card avoids, with memory and ratings.
+
+In: the deck, the situation, what was shown and rated before, a seeded random. Out: cards by slot. Pure.
+"""
+
+from collections.abc import Iterable, Mapping
+from random import Random
+from typing import Final, Literal
+
+from msgspec import Struct, field
+
+from coach.coaching.situation import Situation
+from prompts.cards import Card, Deck, Kind
+
+Slot = Literal["validation", "reframe", "action", "question"]
+
+SLOT_OF_KIND: Final[dict[Kind, Slot]] = {
+    "validation": "validation",
+    "reframe": "reframe",
+    "diagnosis": "reframe",
+    "technique": "action",
+    "exercise": "action",
+    "script": "action",
+    "objection": "action",
+    "selfcare": "action",
+    "question": "question",
+}
+
+MOST: Final[dict[Slot, int]] = {"validation": 1, "reframe": 2, "action": 2, "question": 1}
+
+
+class Memory(Struct, frozen=True):
+    """What was said before: card ids of earlier replies (newest first), ratings (ups minus downs), openings."""
+
+    shown: list[list[str]] = field(default_factory=list)
+    helpful: Mapping[str, int] = field(default_factory=dict)
+    openings: frozenset[str] = frozenset()
+
+
+def fits(card: Card, situation: Situation) -> bool:
+    """Whether a card may be used here: every list that restricts it holds, and nothing that it avoids does."""
+    when = card.when
+    present = situation.moods | situation.patterns | ({"distress"} if situation.distress else frozenset())
+    return (
+        situation.mode in when.modes
+        and (not when.reasons or not situation.reasons.isdisjoint(when.reasons))
+        and (not when.moods or not situation.moods.isdisjoint(when.moods))
+        and (not when.patterns or not situation.patterns.isdisjoint(when.patterns))
+        and present.isdisjoint(card.avoid_when)
+    )
+
+
+def select(deck: Deck, situation: Situation, memory: Memory, random: Random) -> dict[Slot, list[Card]]:
+    """The best cards for each slot, best first: more specific, more helpful, less recently shown, then by chance."""
+    chosen: dict[Slot, list[Card]] = {slot: [] for slot in MOST}
+    ranked = sorted(
+        ((score(card, situation, memory) + random.random(), card) for card in deck if fits(card, situation)),
+        key=lambda pair: (-pair[0], pair[1].id),
+    )
+    for _, card in ranked:
+        slot = chosen[SLOT_OF_KIND[card.kind]]
+        if len(slot) < MOST[SLOT_OF_KIND[card.kind]] and not _repeats(card, slot):
+            slot.append(card)
+    return chosen
+
+
+def score(card: Card, situation: Situation, memory: Memory) -> float:
+    """How well a card fits. A matched restriction counts, because a card made for this says more than a general one."""
+    when = card.when
+    specific = 4.0 * bool(when.reasons) + 2.0 * bool(when.moods) + 2.0 * bool(when.patterns)
+    helpful = max(-4.0, min(4.0, 1.5 * memory.helpful.get(card.id, 0)))
+    recency = next((4.0 - age for age, cards in enumerate(memory.shown[:4]) if card.id in cards), 0.0)
+    return specific + helpful - 1.5 * recency
+
+
+def _repeats(card: Card, others: Iterable[Card]) -> bool:
+    # Two cards of one section mostly say one thing in two ways.
+    return any(other.article == card.article and other.section == card.section for other in others)

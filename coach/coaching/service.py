@@ -1,0 +1,304 @@
+"""The coach: a message becomes a reply, written in its own task, recorded when it is whole.
+
+In: a person and a message. Out: a `RunningReply`. The same `reply_id` asked again is the same reply.
+"""
+
+import asyncio
+import hashlib
+import time
+from datetime import datetime
+
+import msgspec
+import structlog
+from msgspec import Struct
+
+from coach.coaching.composition import opening, to_block
+from coach.coaching.preparation import Prepared, prepare
+from coach.coaching.running import RunningReply
+from coach.coaching.selection import Memory
+from coach.coaching.sources import source_note, source_of
+from coach.coaching.writing import Written, write_with_model
+from coach.contracts import AskInput, Block, CardRef, Fact, Reply
+from coach.errors import InvalidEntry, NotFound
+from coach.journal.service import Journal
+from coach.model import ModelClient
+from coach.safety import Assessment, Resources, safety_text
+from events.envelope import NewEvent, Private, Recorded
+from events.errors import EventConflict
+from events.folds.coaching import ReplyState
+from events.folds.reader import States
+from events.ids import derive, new_id
+from events.sealing import unseal
+from events.types.coaching import (
+    CoachingContent,
+    CoachingGiven,
+    CoachingRated,
+    CoachingReceipt,
+    DraftDismissed,
+    ModelCalled,
+)
+from prompts.cards import Deck
+from prompts.prompt_files import Prompt
+
+REMEMBERED = 8
+"""How many earlier replies a new one avoids repeating."""
+
+KEPT_FINISHED = 64
+
+log = structlog.get_logger()
+
+
+class PastReply(Struct):
+    """A reply as it was given: the person's words, the reply, when, and the ratings of its blocks."""
+
+    text: str
+    reply: Reply
+    at: datetime
+    ratings: dict[int, bool]
+
+
+class Coach:
+    """Gives replies to people, by rules, and with a model where one is configured."""
+
+    def __init__(
+        self, journal: Journal, deck: Deck, prompt: Prompt, resources: Resources, model: ModelClient | None
+    ) -> None:
+        self._journal = journal
+        self.deck = deck
+        self._prompt = prompt
+        self._resources = resources
+        self._model = model
+        self._running: dict[tuple[str, str], RunningReply] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def model_name(self) -> str | None:
+        """The configured model, None without one."""
+        return self._model.config.model if self._model else None
+
+    async def ask(self, person_id: str, asked: AskInput) -> RunningReply:
+        """Begin a reply, or find the one that this id already has. Raises `InvalidEntry`, `EventConflict`."""
+        reply_id = asked.reply_id or new_id()
+        if running := await self.find(person_id, reply_id):
+            if running.text != asked.text:
+                raise EventConflict([reply_id])
+            return running
+        running = self._running[person_id, reply_id] = RunningReply(reply_id, person_id, asked.text)
+        try:
+            prepared = await self._prepare(person_id, reply_id, asked)
+        except BaseException as failure:
+            del self._running[person_id, reply_id]
+            running.finish(None, failure if isinstance(failure, Exception) else InvalidEntry("Stopped."))
+            raise
+        task = asyncio.get_running_loop().create_task(self._write(running, prepared, asked.conversation_id))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return running
+
+    async def find(self, person_id: str, reply_id: str) -> RunningReply | None:
+        """A reply that is being written, or was: from memory, else from the journal."""
+        if running := self._running.get((person_id, reply_id)):
+            return running
+        state = (await self._journal.states(person_id)).coaching.replies.get(reply_id)
+        if not state:
+            return None
+        past = await self._past(person_id, state)
+        if not past:
+            return None
+        finished = RunningReply(reply_id, person_id, past.text)
+        finished.blocks = list(past.reply.blocks)
+        finished.finish(past.reply)
+        return finished
+
+    def unfinished(self, person_id: str) -> list[RunningReply]:
+        """The person's replies that are being written."""
+        return [
+            running
+            for (owner, _), running in self._running.items()
+            if owner == person_id and not running.reply and not running.failure
+        ]
+
+    async def history(self, person_id: str, limit: int = 10) -> list[PastReply]:
+        """The newest replies, oldest first."""
+        states = list((await self._journal.states(person_id)).coaching.replies.values())[-limit:]
+        past = [await self._past(person_id, state) for state in states]
+        return [reply for reply in past if reply]
+
+    async def rate(self, person_id: str, reply_id: str, block: int, helpful: bool) -> None:
+        """Record what the person thought of one block. Raises `NotFound`."""
+        running = await self.find(person_id, reply_id)
+        if not running or not running.reply or block >= len(running.reply.blocks):
+            raise NotFound("There is no such part of a reply to rate.")
+        event = CoachingRated(reply_id=reply_id, block=block, helpful=helpful, cards=running.reply.blocks[block].cards)
+        await self._journal.log.append(person_id, [NewEvent(new_id(), await self._journal.now(person_id), event)])
+
+    async def dismiss_draft(self, person_id: str, reply_id: str, entry_id: str) -> None:
+        """Record that the person does not want a drafted entry logged."""
+        event = DraftDismissed(entry_id=entry_id, reply_id=reply_id)
+        now = await self._journal.now(person_id)
+        await self._journal.log.append(person_id, [NewEvent(new_id(), now, event)])
+
+    async def close(self) -> None:
+        """End all running replies by rules, record them, and close the model's connections."""
+        for running in self._running.values():
+            running.stop()
+        if self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._model:
+            await self._model.aclose()
+
+    # ------------------------------------------------------------ before
+
+    async def _prepare(self, person_id: str, reply_id: str, asked: AskInput) -> Prepared:
+        states = await self._journal.states(person_id)
+        today = await self._journal.today(person_id)
+        past = await self.history(person_id, REMEMBERED)
+
+        def text_for(assessment: Assessment) -> str | None:
+            country = self._resources.for_time_zone(states.person.time_zone, assessment.language)
+            return safety_text(assessment, country)
+
+        return prepare(
+            asked.text,
+            reply_id,
+            states,
+            today,
+            self.deck,
+            _memory(states, past),
+            text_for,
+            watchful=any(reply.reply.safety_level >= 2 and reply.at.date() == today for reply in past),
+        )
+
+    async def _past(self, person_id: str, state: ReplyState) -> PastReply | None:
+        recorded = (await self._journal.log.at(person_id, [state.version])).get(state.version)
+        content = await self._content(recorded, person_id)
+        if not recorded or not content:
+            return None
+        reply = msgspec.json.decode(content.reply, type=Reply)
+        return PastReply(content.message, reply, recorded.moment, dict(state.ratings))
+
+    async def _content(self, recorded: Recorded | None, person_id: str) -> CoachingContent | None:
+        if recorded is None:
+            return None
+        content = (await unseal(recorded, self._journal.keys)).get(person_id)
+        return content if isinstance(content, CoachingContent) else None
+
+    # ------------------------------------------------------------ writing
+
+    async def _write(self, running: RunningReply, prepared: Prepared, conversation_id: str | None) -> None:
+        began, written = time.monotonic(), Written()
+        reply: Reply | None = None
+        failure: Exception | None = None
+        try:
+            for block in prepared.before:
+                running.emit(block)
+            if self._model and prepared.may_use_model:
+                await self._write_with_model(running, prepared, written)
+            for piece in prepared.pieces[written.passed :]:
+                running.emit(to_block(piece, prepared.sheet))
+            for block in prepared.after:
+                running.emit(block)
+            reply = self._whole(running, prepared, written)
+            latency = round((time.monotonic() - began) * 1000)
+            await self._record(running, reply, prepared, written, conversation_id, latency)
+        except Exception as error:
+            failure = error
+            log.error("reply_failed", reply_id=running.reply_id, error=type(error).__name__)
+        running.finish(None if failure else reply, failure)
+        self._forget_finished()
+
+    async def _write_with_model(self, running: RunningReply, prepared: Prepared, written: Written) -> None:
+        assert self._model is not None
+        running.model = asyncio.get_running_loop().create_task(
+            write_with_model(prepared, self.deck, self._prompt, self._model, running.emit, written)
+        )
+        await asyncio.wait([running.model])
+        if running.model.cancelled():
+            written.failure = "stopped"
+        elif error := running.model.exception():
+            # A fault of ours in handling a model must not cost the person their reply.
+            written.failure = "fault"
+            log.error("model_writing_failed", reply_id=running.reply_id, error=type(error).__name__)
+
+    def _whole(self, running: RunningReply, prepared: Prepared, written: Written) -> Reply:
+        blocks = running.blocks
+        cards = [self._card(card) for card in dict.fromkeys(card for block in blocks for card in block.cards)]
+        facts = [prepared.sheet.facts[fact] for fact in _stated(blocks) if fact in prepared.sheet.facts]
+        called = written.exchange is not None and bool(written.exchange.requests)
+        return Reply(
+            reply_id=running.reply_id,
+            source=source_of(blocks),
+            safety_level=prepared.assessment.level,
+            blocks=list(blocks),
+            facts=facts,
+            cards=cards,
+            draft_entries=prepared.drafts,
+            receipt=derive(running.reply_id, "receipt") if called else None,
+            note=source_note(blocks, cards, self.model_name, called, written.failure),
+        )
+
+    def _card(self, card_id: str) -> CardRef:
+        card = self.deck[card_id]
+        return CardRef(card.id, card.title, card.article, card.section)
+
+    async def _record(
+        self,
+        running: RunningReply,
+        reply: Reply,
+        prepared: Prepared,
+        written: Written,
+        conversation_id: str | None,
+        latency_ms: int,
+    ) -> None:
+        person_id, now = running.person_id, await self._journal.now(running.person_id)
+        events: list[NewEvent] = []
+        exchange = written.exchange
+        if reply.receipt and exchange:
+            receipt: dict[str, Private] = {
+                person_id: CoachingReceipt(
+                    request=exchange.request.decode("utf-8", "replace"), response=exchange.response
+                )
+            }
+            called = ModelCalled(
+                receipt_id=reply.receipt, reply_id=reply.reply_id, model=exchange.model, status=exchange.status
+            )
+            events.append(NewEvent(reply.receipt, now, called, receipt))
+        used = exchange if reply.receipt else None
+        given = CoachingGiven(
+            reply_id=reply.reply_id,
+            conversation_id=conversation_id or derive(person_id, now.date().isoformat()),
+            mode="chat",
+            source=reply.source,
+            cards=[card.id for card in reply.cards],
+            facts_hash=_digest(reply.facts),
+            prompt_id=f"{self._prompt.about.id} {self._prompt.about.version}" if used else None,
+            prompt_hash=self._prompt.hash if used else None,
+            model=used.model if used else None,
+            tokens_in=used.prompt_tokens if used else None,
+            tokens_out=used.completion_tokens if used else None,
+            latency_ms=latency_ms,
+            guards=written.guards,
+            failure=written.failure,
+        )
+        content = CoachingContent(message=running.text, reply=msgspec.Raw(msgspec.json.encode(reply)))
+        events.append(NewEvent(derive(reply.reply_id, "given"), now, given, {person_id: content}))
+        await self._journal.log.append(person_id, events)
+
+    def _forget_finished(self) -> None:
+        finished = [key for key, running in self._running.items() if running.reply or running.failure]
+        for key in finished[:-KEPT_FINISHED]:
+            del self._running[key]
+
+
+def _memory(states: States, past: list[PastReply]) -> Memory:
+    shown = [[card.id for card in reply.reply.cards] for reply in reversed(past)]
+    openings = frozenset(opening(block.text) for reply in past for block in reply.reply.blocks)
+    return Memory(shown=shown, helpful=states.coaching.helpful, openings=openings)
+
+
+def _stated(blocks: list[Block]) -> list[str]:
+    return list(dict.fromkeys(fact for block in blocks for fact in block.facts))
+
+
+def _digest(facts: list[Fact]) -> str:
+    return hashlib.sha256(msgspec.json.encode(facts)).hexdigest()

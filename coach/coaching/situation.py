@@ -1,0 +1,97 @@
+"""Situation: what today, the recent weeks and the message say, as the words that cards are chosen by."""
+
+from math import comb
+
+from msgspec import Struct
+
+from coach.insight.facts import FactSheet
+from coach.insight.numbers import Numbers
+from coach.insight.rates import MINIMUM
+from coach.understanding import Message
+from events.words import Reason
+from prompts.cards import Mode, Mood, Pattern
+
+HARD_DAY = 5
+"""No's in one day that make it a hard one whatever the usual share."""
+
+
+class Situation(Struct, frozen=True):
+    """What a reply answers to. `reasons` are those of the message, else the dominant one of the journal."""
+
+    reasons: frozenset[Reason]
+    moods: frozenset[Mood]
+    patterns: frozenset[Pattern]
+    mode: Mode = "chat"
+    distress: bool = False
+
+
+def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: Mode = "chat") -> Situation:
+    """The situation that a message and the person's numbers make together."""
+    patterns: set[Pattern] = set(message.patterns) | _patterns_of(sheet)
+    reasons: set[Reason] = set()
+    if message.reason:
+        reasons.add(message.reason)
+    if message.reported:
+        reasons |= set(message.reported.reasons)
+        if message.reported.leading_reason:
+            reasons.add(message.reported.leading_reason)
+    if not reasons and "one_reason_dominates" in patterns:
+        reasons.add(sheet.recent.stated_reasons[0][0])  # type: ignore[arg-type]
+    return Situation(
+        reasons=frozenset(reasons),
+        moods=frozenset(message.moods) or frozenset({"neutral"}),
+        patterns=frozenset(patterns),
+        mode=mode,
+        distress=safety_level >= 1,
+    )
+
+
+def _patterns_of(sheet: FactSheet) -> set[Pattern]:
+    recent = sheet.recent
+    found: set[Pattern] = set()
+    if recent.conversations < MINIMUM:
+        found.add("few_data")
+    if recent.won:
+        found.add("has_win")
+    if recent.small_wins:
+        found.add("small_wins")
+    if _hard_day(sheet):
+        found.add("bad_day")
+    found |= _patterns_of_reasons(recent)
+    if recent.rejections >= MINIMUM and recent.outcomes["soft_no"] >= 0.75 * recent.rejections:
+        found.add("soft_often")
+    silent = recent.outcomes["no_answer"] + recent.outcomes["unreachable"]
+    if recent.attempts >= MINIMUM and silent >= 0.5 * recent.attempts:
+        found.add("silence_often")
+    if "streak" in sheet.facts and sheet.facts["streak"].value >= 3:
+        found.add("steady_effort")
+    conversion = sheet.facts.get("conversion")
+    if conversion and conversion.high is not None and conversion.high < 0.15:
+        found.add("low_conversion")
+    return found
+
+
+def _hard_day(sheet: FactSheet) -> bool:
+    reported = sheet.facts.get("reported_rejections")
+    rejections = int(reported.value) if reported else sheet.today.rejections
+    return rejections >= HARD_DAY
+
+
+def _patterns_of_reasons(recent: Numbers) -> set[Pattern]:
+    stated = recent.stated_reasons
+    total = sum(count for _, count in stated)
+    found: set[Pattern] = set()
+    if total >= 10:
+        second = stated[1][1] if len(stated) > 1 else 0
+        found.add("one_reason_dominates" if clearly_ahead(stated[0][1], second) else "reasons_spread")
+    if recent.rejections >= 10 and recent.reasons["unstated"] >= 0.5 * recent.rejections:
+        found.add("unstated_often")
+    return found
+
+
+def clearly_ahead(first: int, second: int) -> bool:
+    """Whether `first` exceeds `second` by more than chance: one-sided exact sign test at 5%."""
+    n = first + second
+    if n > 1000:  # far past where exactness matters, and 2**n is large
+        return (first - second) > 1.6449 * n**0.5
+    return sum(comb(n, k) for k in range(first, n + 1)) < 0.05 * 2**n

@@ -1,0 +1,36 @@
+"""Sources: where a reply came from, in one word for programs and one quiet line for people."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from coach.contracts import Block, CardRef, ReplySource
+
+_ARTICLES: Final = {1: "one article", 2: "two articles", 3: "three articles"}
+
+
+def source_of(blocks: Sequence[Block]) -> ReplySource:
+    """`model` when a model wrote every block that cites a card, `rules` when none, else `mixed`."""
+    by_model = [block.by == "model" for block in blocks if block.cards]
+    if not any(by_model):
+        return "rules"
+    return "model" if all(by_model) else "mixed"
+
+
+def source_note(
+    blocks: Sequence[Block], cards: Sequence[CardRef], model: str | None, called: bool, failure: str | None
+) -> str:
+    """The line below a reply. It counts techniques and articles, and says whether a model took part."""
+    if not cards:
+        return "A fixed text. No model was used."
+    techniques = f"{len(cards)} technique{'' if len(cards) == 1 else 's'}"
+    articles = _ARTICLES[len({card.article for card in cards})]
+    basis = f"From your journal and {techniques} in {articles}."
+    source = source_of(blocks)
+    if source == "model":
+        return f"{basis} Written with {model}, checked."
+    if source == "mixed":
+        return f"{basis} Partly written with {model}, checked; the rest by rules."
+    if called:
+        why = "was stopped" if failure == "stopped" else "did not help this time" if not failure else "did not answer"
+        return f"{basis} {model} {why}, so this was made by rules."
+    return f"{basis} No model was used."

@@ -1,0 +1,113 @@
+"""Writing: a model rewrites the pieces of a prepared reply, and each block is checked before it is passed on.
+
+The model's n-th block stands for the n-th piece. A block that a guard refuses is replaced by the piece itself; when the
+model fails, stops early or leaks, the remaining pieces stand. So the reply is complete whatever a model does.
+"""
+
+import secrets
+from collections.abc import Callable
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct, field
+
+from coach.coaching.composition import to_block
+from coach.coaching.guards import LEAKS, Offered, accepted, check
+from coach.coaching.preparation import Prepared
+from coach.coaching.rendering import named_in
+from coach.contracts import Block
+from coach.insight.wording import with_unit
+from coach.model import Exchange, ItemReader, ModelClient, ModelError
+from prompts.cards import Deck
+from prompts.prompt_files import Prompt
+
+SCHEMA: Final[dict[str, Any]] = {
+    "type": "object",
+    "properties": {
+        "blocks": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "kind": {"type": "string", "enum": ["validation", "insight", "reframe", "action", "question"]},
+                    "text": {"type": "string"},
+                    "cards": {"type": "array", "items": {"type": "string"}},
+                },
+                "required": ["kind", "text", "cards"],
+                "additionalProperties": False,
+            },
+        }
+    },
+    "required": ["blocks"],
+    "additionalProperties": False,
+}
+"""Of a model's answer, for endpoints that can hold a model to it. Lengths are the guards' business: grammars made
+from them get large."""
+
+
+class Written(Struct):
+    """How the writing went: blocks refused by guard, how the model failed if it did, and what went over the wire."""
+
+    guards: dict[str, int] = field(default_factory=dict)
+    failure: str | None = None
+    exchange: Exchange | None = None
+    passed: int = 0
+
+
+async def write_with_model(
+    prepared: Prepared, deck: Deck, prompt: Prompt, client: ModelClient, emit: Callable[[Block], None], written: Written
+) -> None:
+    """Emit a checked block for each piece, in order, as the model closes it; at most all pieces.
+
+    Returns when the model is done or failed; `written.passed` says how many pieces were emitted. Cancelling it
+    closes the call upstream.
+    """
+    messages = prompt.messages({"boundary": secrets.token_hex(12), "material": material(prepared, deck)})
+    reader = ItemReader()
+    call = client.call(messages, SCHEMA)
+    try:
+        async with call:
+            async for text in call:
+                for item in reader.feed(text):
+                    if written.passed == len(prepared.pieces) or not _take(item, prepared, emit, written):
+                        return
+            reader.close()
+    except ModelError as error:
+        written.failure = error.kind
+    finally:
+        written.exchange = call.exchange
+
+
+def _take(item: object, prepared: Prepared, emit: Callable[[Block], None], written: Written) -> bool:
+    piece = prepared.pieces[written.passed]
+    block = to_block(piece, prepared.sheet)
+    offered = check(item, piece, prepared.sheet)
+    if isinstance(offered, Offered):
+        rewritten = msgspec.structs.replace(piece, template=offered.text)
+        block = accepted(offered, to_block(rewritten, prepared.sheet))
+    else:
+        written.guards[offered] = written.guards.get(offered, 0) + 1
+    emit(block)
+    written.passed += 1
+    return isinstance(offered, Offered) or offered not in LEAKS
+
+
+def material(prepared: Prepared, deck: Deck) -> str:
+    """What the model sees: the kind of question, pieces, their cards and facts. No word of the person's own."""
+    pieces = prepared.pieces
+    facts = [prepared.sheet.facts[name] for name in _names(prepared) if name in prepared.sheet.facts]
+    cards = [deck[card] for card in dict.fromkeys(card for piece in pieces for card in piece.cards)]
+    value = {
+        "question": prepared.message.kind,
+        "moods": sorted(prepared.message.moods),
+        "facts": [
+            {"name": fact.id, "means": fact.label, "now": with_unit(fact), "period": fact.period} for fact in facts
+        ],
+        "cards": [{"id": card.id, "title": card.title, "idea": card.paraphrase} for card in cards],
+        "pieces": [{"kind": piece.kind, "text": piece.template, "cards": piece.cards} for piece in pieces],
+    }
+    return msgspec.json.encode(value).decode()
+
+
+def _names(prepared: Prepared) -> list[str]:
+    return list(dict.fromkeys(name for piece in prepared.pieces for name in named_in(piece.template)))

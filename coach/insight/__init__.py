@@ -1,0 +1,1 @@
+"""Insight: honest statistics on folded state. Pure functions; nothing here reads or writes."""

@@ -1,0 +1,143 @@
+"""Facts: the typed numbers that a reply may state, built from the folds and from what a message reports.
+
+`docs/facts.md` lists the ids. In: states, the local day, what was reported. Out: a `FactSheet`.
+"""
+
+from datetime import date, timedelta
+from typing import Final
+
+from msgspec import Struct, field
+
+from coach.contracts import Fact, Unit
+from coach.insight.days import beta_binomial_tail
+from coach.insight.numbers import Numbers, Period, numbers
+from coach.insight.rates import MINIMUM, wilson
+from coach.journal.labels import REASON_WORDS
+from coach.understanding import Reported
+from events.folds.reader import States
+from events.folds.streaks import view
+
+WINDOW: Final = timedelta(weeks=8)
+WINDOW_WORDS: Final = "in the last eight weeks"
+ALL_WORDS: Final = "in your whole journal"
+
+CHANNEL_UNITS: Final[dict[str, Unit]] = {
+    "call": "call",
+    "email": "email",
+    "meeting": "meeting",
+    "message": "message",
+    "in_person": "visit",
+    "other": "attempt",
+}
+
+
+class FactSheet(Struct, frozen=True):
+    """Facts by id, words that may be named like facts, and the numbers of the period they come from."""
+
+    facts: dict[str, Fact]
+    words: dict[str, str]
+    recent: Numbers
+    today: Numbers
+    before_today: Numbers = field(default_factory=lambda: Numbers({}, {}, {}))
+
+
+def build_facts(states: States, today: date, reported: Reported | None) -> FactSheet:
+    """All facts that hold for this person now. A fact with nothing behind it is left out, not zero."""
+    period, words = _period(states, today)
+    recent = numbers(states, period)
+    day = numbers(states, Period(today, today))
+    facts: dict[str, Fact] = {}
+    names: dict[str, str] = {}
+    if reported:
+        _add_reported(facts, names, reported)
+    _add_recent(facts, names, recent, words)
+    _add_today(facts, day)
+    _add_effort(facts, states, today)
+    before = numbers(states, Period(period.since, today - timedelta(days=1)))
+    _add_day_odds(facts, before, day, words)
+    return FactSheet(facts, names, recent, day, before)
+
+
+def _period(states: States, today: date) -> tuple[Period, str]:
+    since = today - WINDOW
+    recent = Period(since, today)
+    # Somebody who comes back after a pause, or imported old history, still has numbers: all of them.
+    if not any(recent.holds(day) for day in states.stats.days) and states.stats.days:
+        return Period(None, today), ALL_WORDS
+    return recent, WINDOW_WORDS
+
+
+def _count(facts: dict[str, Fact], fact_id: str, label: str, value: int | None, unit: Unit, period: str) -> None:
+    if value:
+        facts[fact_id] = Fact(fact_id, label, value, unit, period)
+
+
+def _add_reported(facts: dict[str, Fact], names: dict[str, str], reported: Reported) -> None:
+    when = {"today": "today", "yesterday": "yesterday", "week": "this week"}.get(reported.when, "lately")
+    rows: list[tuple[str, str, int | None, Unit]] = [
+        ("reported_attempts", "attempts you report", reported.attempts, CHANNEL_UNITS[reported.channel]),
+        ("reported_conversations", "conversations you report", reported.conversations, "conversation"),
+        ("reported_rejections", "no's you report", reported.rejections, "no"),
+        ("reported_won", "yeses you report", reported.won, "win"),
+        ("reported_small_wins", "small wins you report", reported.small_wins, "small_win"),
+    ]
+    reason = reported.leading_reason or max(reported.reasons, key=reported.reasons.__getitem__, default=None)
+    if reason:
+        names["reported_reason_name"] = REASON_WORDS[reason]
+        label = f"no's about {REASON_WORDS[reason]} you report"
+        rows.append(("reported_reason", label, reported.reasons.get(reason), "no"))
+    for fact_id, label, value, unit in rows:
+        if value:
+            facts[fact_id] = Fact(fact_id, label, value, unit, when, source="reported")
+
+
+def _add_recent(facts: dict[str, Fact], names: dict[str, str], recent: Numbers, period: str) -> None:
+    _count(facts, "attempts", "attempts", recent.attempts, "attempt", period)
+    _count(facts, "conversations", "conversations", recent.conversations, "conversation", period)
+    _count(facts, "rejections", "no's", recent.rejections, "no", period)
+    _count(facts, "won", "yeses", recent.won, "win", period)
+    _count(facts, "small_wins", "small wins", recent.small_wins, "small_win", period)
+    _count(facts, "unstated_no", "no's without a stated reason", recent.reasons["unstated"], "no", period)
+    _add_share(facts, "rejection_share", "no's of all conversations", recent.rejections, recent.conversations, period)
+    _add_share(facts, "conversion", "yeses of all conversations", recent.won, recent.conversations, period)
+    for fact_id, (reason, count) in zip(("top_reason", "second_reason"), recent.stated_reasons, strict=False):
+        _count(facts, fact_id, f"no's about {REASON_WORDS[reason]}", count, "no", period)
+        if fact_id == "top_reason":
+            names["reason_name"] = REASON_WORDS[reason]
+
+
+def _add_share(facts: dict[str, Fact], fact_id: str, label: str, part: int, whole: int, period: str) -> None:
+    rate = wilson(part, whole)
+    # A share of a handful is noise; the minimum is stated with the method.
+    if rate.value is not None and whole >= MINIMUM and part:
+        facts[fact_id] = Fact(fact_id, label, rate.value, "share", period, whole, rate.low, rate.high)
+
+
+def _add_today(facts: dict[str, Fact], day: Numbers) -> None:
+    _count(facts, "today_attempts", "attempts today", day.attempts, "attempt", "today")
+    _count(facts, "today_conversations", "conversations today", day.conversations, "conversation", "today")
+    _count(facts, "today_rejections", "no's today", day.rejections, "no", "today")
+    _count(facts, "today_won", "yeses today", day.won, "win", "today")
+    _count(facts, "today_small_wins", "small wins today", day.small_wins, "small_win", "today")
+
+
+def _add_effort(facts: dict[str, Fact], states: States, today: date) -> None:
+    monday = today - timedelta(days=today.weekday())
+    week = numbers(states, Period(monday, today))
+    _count(facts, "week_attempts", "attempts this week", week.attempts, "attempt", "this week")
+    _count(facts, "week_days", "days with effort this week", week.active_days, "day", "this week")
+    if states.person.streaks:
+        streak = view(states.streaks, today)
+        _count(facts, "streak", "working days in a row with effort", streak.current, "day", "up to today")
+        _count(facts, "best_streak", "most working days in a row with effort", streak.best, "day", "so far")
+
+
+def _add_day_odds(facts: dict[str, Fact], before: Numbers, day: Numbers, period: str) -> None:
+    no, conversations = facts.get("reported_rejections"), facts.get("reported_conversations")
+    k = int(no.value) if no else day.rejections
+    # A day that is reported without its number of conversations cannot be judged.
+    n = int(conversations.value) if conversations else (0 if no else day.conversations)
+    if 0 < k <= n <= 500 and before.conversations >= MINIMUM:
+        share = beta_binomial_tail(k, n, before.rejections, before.conversations)
+        label = f"days of {n} conversations on which {k} or more no's are to be expected"
+        facts["day_odds"] = Fact("day_odds", label, share, "share", period, before.conversations)

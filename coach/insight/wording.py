@@ -1,0 +1,52 @@
+"""Numbers in words: the one place where a fact becomes text. Source of every digit in every reply."""
+
+from typing import Final
+
+from coach.contracts import Fact
+
+SMALL: Final = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+
+UNITS: Final[dict[str, tuple[str, str]]] = {
+    "attempt": ("attempt", "attempts"),
+    "call": ("call", "calls"),
+    "email": ("email", "emails"),
+    "meeting": ("meeting", "meetings"),
+    "message": ("message", "messages"),
+    "visit": ("visit", "visits"),
+    "conversation": ("conversation", "conversations"),
+    "no": ("no", "no's"),
+    "win": ("yes", "yeses"),
+    "small_win": ("small win", "small wins"),
+    "day": ("day", "days"),
+}
+
+
+def number(fact: Fact) -> str:
+    """The number alone: words up to twelve, digits above, shares in percent."""
+    if fact.unit == "share":
+        return percent(fact.value)
+    count = int(fact.value)
+    return SMALL[count] if 0 <= count < len(SMALL) else f"{count:,}"
+
+
+def with_unit(fact: Fact) -> str:
+    """The number with its unit, in singular or plural."""
+    if fact.unit == "share":
+        return number(fact)
+    singular, plural = UNITS[fact.unit]
+    return f"{number(fact)} {singular if fact.value == 1 else plural}"
+
+
+def percent(share: float) -> str:
+    """A share in percent: whole numbers, one decimal under ten, and never 0% or 100% for what is not."""
+    points = share * 100
+    if 0 < points < 0.1:
+        return "under 0.1%"
+    if points < 9.95:
+        text = f"{points:.1f}".removesuffix(".0")
+        return f"{text}%"
+    if 99.5 <= points < 100:
+        return "over 99%"
+    return f"{points:.0f}%"

@@ -1,0 +1,210 @@
+"""The journal of people, as the surfaces use it: reads state, decides, appends.
+
+Everything a person does goes through here, whichever way they came in, so it means the same everywhere.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from coach.contracts import BatchResult, Entry, EntryInput, EntryResult, OutcomeInput, Prospect
+from coach.errors import CoachError, InvalidEntry, NotFound
+from coach.journal.decide import add_prospect, correct_entry, log_entry, retract_entry
+from coach.journal.labels import entry_label
+from coach.journal.names import identity, is_known, matches
+from coach.problems import problem_of
+from events.envelope import NewEvent, Recorded
+from events.errors import EventConflict, LogError
+from events.folds.entries import EntryState
+from events.folds.reader import Reader, States
+from events.ids import derive
+from events.log import Log
+from events.sealing import KeyStore, unseal
+from events.types.outreach import EntryNote
+from events.types.prospects import ProspectDetails
+
+
+class Journal:
+    """One log, read and written for any person."""
+
+    def __init__(self, log: Log, keys: KeyStore, reader: Reader, clock: Callable[[], datetime]) -> None:
+        self.log = log
+        self.keys = keys
+        self.reader = reader
+        self.clock = clock
+
+    async def states(self, person_id: str) -> States:
+        """All folded state of a person, as of now."""
+        return await self.reader.states(person_id)
+
+    async def now(self, person_id: str) -> datetime:
+        """This moment in the person's time zone."""
+        return self.clock().astimezone(ZoneInfo((await self.states(person_id)).person.time_zone))
+
+    async def today(self, person_id: str) -> date:
+        """The person's local day."""
+        return (await self.now(person_id)).date()
+
+    # ------------------------------------------------------------ entries
+
+    async def log_entry(self, person_id: str, entry: EntryInput) -> EntryResult:
+        """Log one entry. The same entry again is "already"; other content under its id is a conflict."""
+        events = await self._entry_events(person_id, entry)
+        appended = await self.log.append(person_id, events)
+        return EntryResult(entry.entry_id, "added" if appended.added else "already")
+
+    async def log_batch(self, person_id: str, entries: Sequence[dict[str, object]]) -> BatchResult:
+        """Log a phone's queue in order. One bad entry is answered as such and never blocks the others."""
+        return BatchResult([await self._log_one(person_id, raw) for raw in entries])
+
+    async def _log_one(self, person_id: str, raw: dict[str, object]) -> EntryResult:
+        entry_id = str(raw.get("entry_id", ""))[:64]
+        try:
+            return await self.log_entry(person_id, msgspec.convert(raw, EntryInput))
+        except EventConflict as conflict:
+            return EntryResult(entry_id, "conflict", str(conflict))
+        except msgspec.ValidationError as error:
+            return EntryResult(entry_id, "invalid", problem_of(error))
+        except (CoachError, LogError) as problem:
+            if isinstance(problem, LogError) and problem.status >= 500:
+                raise  # not the entry's fault: the phone keeps its queue and tries again
+            return EntryResult(entry_id, "invalid", str(problem))
+
+    async def undo(self, person_id: str, entry_id: str | None = None) -> Entry:
+        """Take an entry back, by default the newest. Raises `NotFound`."""
+        recent = (await self.states(person_id)).entries.recent
+        if entry_id is None:
+            if not recent:
+                raise NotFound("There is nothing to undo.")
+            entry_id = next(reversed(recent))
+        if entry_id not in recent and not await self._was_logged(person_id, entry_id):
+            raise NotFound("There is no such entry. Run coach log to see what you can log, or check the id.")
+        entry = await self.read_entry(person_id, recent[entry_id]) if entry_id in recent else None
+        await self.log.append(person_id, [retract_entry(entry_id, await self.now(person_id))])
+        return entry or Entry(entry_id, await self.now(person_id), "other", 1, [], "an older entry")
+
+    async def correct(self, person_id: str, entry_id: str, replacement: EntryInput) -> EntryResult:
+        """Put another entry in the place of one that was logged. Raises `NotFound`, `InvalidEntry`."""
+        if not await self._was_logged(person_id, entry_id):
+            raise NotFound("There is no such entry to correct.")
+        now = await self.now(person_id)
+        events = await self._entry_events(person_id, replacement)
+        appended = await self.log.append(person_id, correct_entry(entry_id, events, replacement.entry_id, now))
+        return EntryResult(replacement.entry_id, "added" if appended.added else "already")
+
+    async def recent_entries(self, person_id: str, limit: int = 5) -> list[Entry]:
+        """The newest entries, newest first, with their private parts."""
+        recent = list((await self.states(person_id)).entries.recent.values())[-limit:]
+        return [await self.read_entry(person_id, state) for state in reversed(recent)]
+
+    async def read_entry(self, person_id: str, state: EntryState) -> Entry:
+        """An entry as the person reads it back."""
+        outcomes = [
+            msgspec.convert(msgspec.to_builtins(outcome), OutcomeInput, strict=False) for outcome in state.outcomes
+        ]
+        recorded = (await self.log.at(person_id, [state.version])).get(state.version)
+        content = await unseal(recorded, self.keys) if recorded else {}
+        note = next((part.note for part in content.values() if isinstance(part, EntryNote)), "")
+        prospect = await self.prospect(person_id, state.prospect_id) if state.prospect_id else None
+        return Entry(
+            entry_id=state.entry_id,
+            occurred_at=datetime.fromisoformat(state.occurred_at),
+            channel=state.channel,  # type: ignore[arg-type]
+            count=state.count,
+            outcomes=outcomes,
+            label=entry_label(state.channel, state.count, outcomes),
+            note=note,
+            contact=prospect.contact if prospect else "",
+            company=prospect.company if prospect else "",
+        )
+
+    async def _was_logged(self, person_id: str, entry_id: str) -> bool:
+        try:
+            outreach_id = derive(entry_id, "outreach")
+        except ValueError:
+            return False
+        return bool(await self.log.find(person_id, [outreach_id]))
+
+    async def _entry_events(self, person_id: str, entry: EntryInput) -> list[NewEvent]:
+        occurred_at = entry.occurred_at
+        if occurred_at is None:
+            # A repeat without a date of its own means the moment at which it was first logged.
+            first = derive(entry.entry_id, "outreach")
+            logged = (await self.log.find(person_id, [first])).get(first)
+            occurred_at = logged.moment if logged else await self.now(person_id)
+        prospect_id: str | None = None
+        added: list[NewEvent] = []
+        if entry.prospect and is_known(entry.prospect):
+            prospect_id, added = await self._prospect_for(person_id, entry, occurred_at)
+        return [*added, *log_entry(entry, person_id, occurred_at, prospect_id)]
+
+    async def _prospect_for(
+        self, person_id: str, entry: EntryInput, occurred_at: datetime
+    ) -> tuple[str, list[NewEvent]]:
+        details = entry.prospect
+        assert details is not None
+        known = (await self.states(person_id)).prospects
+        if details.prospect_id:
+            if details.prospect_id not in known.prospects:
+                raise InvalidEntry("There is no prospect with this id. Find it with coach prospects NAME.")
+            return details.prospect_id, []
+        made = derive(entry.entry_id, "prospect")
+        wanted = identity(details.contact, details.company, details.email, details.phone)
+        for prospect in await self.prospects(person_id):
+            if identity(prospect.contact, prospect.company, prospect.email, prospect.phone) == wanted:
+                return prospect.prospect_id, []
+        return made, [] if made in known.prospects else [add_prospect(made, details, occurred_at)]
+
+    # ------------------------------------------------------------ prospects
+
+    async def prospects(self, person_id: str, find: str = "") -> list[Prospect]:
+        """The person's prospects whose name, company or email has words that begin like those of `find`."""
+        known = (await self.states(person_id)).prospects.prospects
+        sealed = await self.log.at(person_id, [state.details_version for state in known.values()])
+        found = []
+        for prospect_id, state in known.items():
+            details = await self._details(sealed.get(state.details_version), prospect_id)
+            prospect = Prospect(
+                prospect_id=prospect_id,
+                contact=details.contact if details else "",
+                company=details.company if details else "",
+                email=details.email if details else "",
+                phone=details.phone if details else "",
+                industry=state.industry,
+                company_size=state.company_size,
+                role=state.role,
+                tags=state.tags,
+                forgotten=details is None,
+            )
+            if not find or (details and matches(prospect, find)):
+                found.append(prospect)
+        return found
+
+    async def prospect(self, person_id: str, prospect_id: str) -> Prospect | None:
+        """One prospect, None if there is none with this id."""
+        known = (await self.states(person_id)).prospects.prospects.get(prospect_id)
+        if known is None:
+            return None
+        recorded = (await self.log.at(person_id, [known.details_version])).get(known.details_version)
+        details = await self._details(recorded, prospect_id)
+        shown = details or ProspectDetails()
+        return Prospect(
+            prospect_id,
+            shown.contact,
+            shown.company,
+            shown.email,
+            shown.phone,
+            known.industry,
+            known.company_size,
+            known.role,
+            known.tags,
+            forgotten=details is None,
+        )
+
+    async def _details(self, recorded: Recorded | None, prospect_id: str) -> ProspectDetails | None:
+        if recorded is None:
+            return None
+        content = (await unseal(recorded, self.keys)).get(prospect_id)
+        return content if isinstance(content, ProspectDetails) else None

@@ -1,0 +1,25 @@
+"""The edge to a language model: one streamed call, its faults, and what went over the wire.
+
+In: a `ModelConfig`, messages and a JSON schema. Out: pieces of text while they stream, the items in them as
+they close (`ItemReader`), an `Exchange` to seal as a receipt, or a `ModelError`. What may be said is decided
+elsewhere.
+"""
+
+from coach.model.breaker import Breaker
+from coach.model.client import Call, ModelClient
+from coach.model.config import ModelConfig
+from coach.model.errors import Kind, ModelError, ModelOutputError
+from coach.model.exchange import Exchange
+from coach.model.items import ItemReader
+
+__all__ = [
+    "Breaker",
+    "Call",
+    "Exchange",
+    "ItemReader",
+    "Kind",
+    "ModelClient",
+    "ModelConfig",
+    "ModelError",
+    "ModelOutputError",
+]

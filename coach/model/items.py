@@ -1,0 +1,124 @@
+"""Items of a JSON list while the text still streams: each one as soon as its last brace is there.
+
+In: pieces of a reply: `[{...}, ...]` or `{"blocks": [{...}, ...]}`, perhaps after prose or a code fence.
+Out: the objects in order. The scanner only finds where an item closes; decoding is msgspec's.
+"""
+
+import contextlib
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import msgspec
+
+from coach.model.errors import ModelOutputError
+
+ITEM_BYTES: Final = 4 * 1024
+TOTAL_BYTES: Final = 32 * 1024
+ITEMS: Final = 12
+
+_SPACE: Final = " \t\r\n"
+_WRAPPER: Final = re.compile(r'\{[ \t\r\n]*"blocks"[ \t\r\n]*:[ \t\r\n]*\[')
+_WRAPPER_CHARS: Final = 64
+
+
+class ItemReader:
+    """Feed it pieces, exhaust what each `feed` yields, and `close` it at the end of the reply.
+
+    How the text is cut into pieces changes nothing. After a `ModelOutputError` the reader is of no more use.
+    """
+
+    def __init__(self) -> None:
+        self._scan: Callable[[str, int], dict[str, Any] | None] = self._before
+        self._text: list[str] = []
+        self._item_bytes = 0
+        self._total_bytes = 0
+        self._items = 0
+        self._depth = 0
+        self._in_string = False
+        self._escaped = False
+        self._expected = "{]"
+
+    def feed(self, piece: str) -> Iterator[dict[str, Any]]:
+        """Yield the items that close within `piece`. What follows the list is ignored, up to the total."""
+        for char in piece:
+            size = 1 if char < "\x80" else len(char.encode("utf-8", "surrogatepass"))
+            self._total_bytes += size
+            if self._total_bytes > TOTAL_BYTES:
+                raise ModelOutputError("too_long")
+            item = self._scan(char, size)
+            if item is not None:
+                yield item
+
+    def close(self) -> None:
+        """Raise `ModelOutputError` unless the list was closed."""
+        if self._scan != self._after:
+            raise ModelOutputError("garbage")
+
+    def _before(self, char: str, size: int) -> None:
+        if char == "[":
+            self._scan = self._between
+        elif char == "{":
+            self._text = [char]
+            self._scan = self._wrapper
+
+    def _wrapper(self, char: str, size: int) -> None:
+        self._text.append(char)
+        if char == "[":
+            if not _WRAPPER.fullmatch("".join(self._text)):
+                raise ModelOutputError("garbage")
+            self._scan = self._between
+        elif len(self._text) > _WRAPPER_CHARS:
+            raise ModelOutputError("garbage")
+
+    def _between(self, char: str, size: int) -> None:
+        if char in _SPACE:
+            return
+        if char not in self._expected:
+            raise ModelOutputError("garbage")
+        if char == ",":
+            self._expected = "{"
+        elif char == "]":
+            self._scan = self._after
+        else:
+            self._items += 1
+            if self._items > ITEMS:
+                raise ModelOutputError("too_long")
+            self._text, self._item_bytes, self._depth = [char], size, 1
+            self._scan = self._inside
+
+    def _inside(self, char: str, size: int) -> dict[str, Any] | None:
+        self._text.append(char)
+        self._item_bytes += size
+        if self._item_bytes > ITEM_BYTES:
+            raise ModelOutputError("too_long")
+        if self._in_string:
+            if self._escaped:
+                self._escaped = False
+            elif char == "\\":
+                self._escaped = True
+            elif char == '"':
+                self._in_string = False
+        elif char == '"':
+            self._in_string = True
+        elif char in "{[":
+            self._depth += 1
+        elif char in "}]":
+            self._depth -= 1
+            if self._depth == 0:
+                self._scan, self._expected = self._between, ",]"
+                return _decode("".join(self._text))
+        return None
+
+    def _after(self, char: str, size: int) -> None:
+        pass
+
+
+def _decode(text: str) -> dict[str, Any]:
+    item: dict[str, Any] | None = None
+    # Raised below and not from within: the decoder's error may quote the text, and would be its context.
+    with contextlib.suppress(msgspec.MsgspecError, UnicodeError, RecursionError):
+        item = msgspec.json.decode(text, type=dict[str, Any])
+    if item is None:
+        raise ModelOutputError("garbage")
+    return item

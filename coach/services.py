@@ -1,0 +1,25 @@
+"""All services of one process, as the surfaces get them. `app.py` makes them; nobody else puts parts together."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from msgspec import Struct
+
+from coach.access.store import AccessStore
+from coach.coaching.service import Coach
+from coach.importing.service import Importer
+from coach.journal.people import People
+from coach.journal.service import Journal
+from coach.settings import Settings
+
+
+class Rebound(Struct, frozen=True):
+    """The journal and everything that reads or writes it."""
+
+    settings: Settings
+    journal: Journal
+    people: People
+    importer: Importer
+    coach: Coach
+    access: AccessStore
+    clock: Callable[[], datetime]

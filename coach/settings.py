@@ -1,0 +1,167 @@
+"""Settings: from the environment, else from a file, validated, each with one clear error.
+
+In: environment variables and, if `COACH_SETTINGS` names one (or `settings.env` stands in the data folder), a file of
+`NAME=value` lines. The environment wins. Out: a `Settings`.
+"""
+
+import base64
+import binascii
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import platformdirs
+from msgspec import Struct
+
+from coach.errors import SettingsError
+
+DESCRIPTIONS: Final[dict[str, str]] = {
+    "COACH_DATA_DIR": "folder of the journal, keys and sessions (default: your user data folder)",
+    "COACH_SETTINGS": "file of NAME=value lines (default: settings.env in the data folder)",
+    "COACH_MASTER_KEY": "32 bytes, base64 or hex, that wrap all keys (default: master.key in the data folder)",
+    "COACH_BASE_URL": "address under which people reach the web pages (default: http://HOST:PORT)",
+    "COACH_MODEL": "name of the language model; without it replies are made by rules alone",
+    "OPENAI_BASE_URL": "address of an OpenAI-compatible endpoint, such as http://127.0.0.1:11434/v1",
+    "OPENAI_API_KEY": "key of that endpoint, if it asks for one",
+    "COACH_MODEL_DEADLINE": "seconds a model may take for a whole reply (default: 45)",
+    "COACH_MODEL_READ_TIMEOUT": "seconds of silence after which a model is given up (default: 15)",
+    "COACH_RESOURCES": "your own file of crisis lines (default: the list that comes with Rebound)",
+    "COACH_LOG_LEVEL": "debug, info, warning or error (default: info)",
+}
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """All settings of one process. `master_key` is 32 bytes; `model` None means no model."""
+
+    data_dir: Path
+    master_key: bytes | None = None
+    base_url: str | None = None
+    model: str | None = None
+    model_base_url: str | None = None
+    model_api_key: str | None = None
+    model_deadline: float = 45.0
+    model_read_timeout: float = 15.0
+    resources: Path | None = None
+    log_level: str = "info"
+
+    def __repr__(self) -> str:
+        """Without the keys: settings may end up in a traceback."""
+        return f"Settings(data_dir={str(self.data_dir)!r}, model={self.model!r})"
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read and validate. Raises `SettingsError` naming the setting and what it takes."""
+    environment = dict(os.environ if environment is None else environment)
+    data_dir = Path(environment.get("COACH_DATA_DIR") or platformdirs.user_data_dir("rebound")).expanduser()
+    explicit = environment.get("COACH_SETTINGS")
+    file = Path(explicit).expanduser() if explicit else data_dir / "settings.env"
+    if explicit and not file.is_file():
+        raise SettingsError(f"COACH_SETTINGS names {file}, which is not a file.")
+    values = {
+        **(_read(file) if file.is_file() else {}),
+        **{name: value for name, value in environment.items() if value},
+    }
+    model = values.get("COACH_MODEL")
+    endpoint = _address(values, "OPENAI_BASE_URL")
+    return Settings(
+        data_dir=data_dir,
+        master_key=_key(values.get("COACH_MASTER_KEY")),
+        base_url=_address(values, "COACH_BASE_URL"),
+        # An endpoint without a model name is a local server that serves one model.
+        model=model or ("default" if endpoint else None),
+        model_base_url=endpoint,
+        model_api_key=values.get("OPENAI_API_KEY"),
+        model_deadline=_seconds(values, "COACH_MODEL_DEADLINE", 45.0),
+        model_read_timeout=_seconds(values, "COACH_MODEL_READ_TIMEOUT", 15.0),
+        resources=Path(values["COACH_RESOURCES"]).expanduser() if values.get("COACH_RESOURCES") else None,
+        log_level=_level(values.get("COACH_LOG_LEVEL", "info")),
+    )
+
+
+def master_key(settings: Settings) -> bytes:
+    """The master key: the setting, else the data folder's own, made at first use and readable by its owner only."""
+    if settings.master_key:
+        return settings.master_key
+    path = settings.data_dir / "master.key"
+    try:
+        # Made under another name and linked into place: two processes at once end with one key, never half of one.
+        if not path.exists():
+            fresh = path.with_name(f".master-{secrets.token_hex(8)}")
+            fresh.touch(mode=0o600)
+            fresh.write_text(base64.b64encode(secrets.token_bytes(32)).decode() + "\n", "ascii")
+            try:
+                path.hardlink_to(fresh)
+            except FileExistsError:
+                pass
+            finally:
+                fresh.unlink()
+        text = path.read_text("ascii").strip()
+    except OSError as error:
+        raise SettingsError(f"The key file {path} cannot be used: {error.strerror}.") from None
+    key = _key(text)
+    if key is None:
+        raise SettingsError(f"The key file {path} is empty. Restore it from your key backup.")
+    return key
+
+
+def _read(file: Path) -> dict[str, str]:
+    values: dict[str, str] = {}
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(f"The settings file {file} cannot be read as UTF-8 text.") from None
+    for number, line in enumerate(lines, 1):
+        line = line.strip().removeprefix("export ")
+        if not line or line.startswith("#"):
+            continue
+        name, separator, value = line.partition("=")
+        if not separator or name.strip() not in DESCRIPTIONS:
+            raise SettingsError(f"{file}, line {number}: expected NAME=value with a name from coach --help.")
+        values[name.strip()] = value.strip().strip("\"'")
+    return values
+
+
+def _key(text: str | None) -> bytes | None:
+    if not text:
+        return None
+    for decode in (bytes.fromhex, lambda value: base64.b64decode(value, validate=True)):
+        try:
+            key = decode(text)
+        except (ValueError, binascii.Error):
+            continue
+        if len(key) == 32:
+            return key
+    raise SettingsError("COACH_MASTER_KEY takes 32 bytes in base64 or hex, such as openssl rand -base64 32 prints.")
+
+
+def _address(values: Mapping[str, str], name: str) -> str | None:
+    value = values.get(name)
+    if not value:
+        return None
+    try:
+        parts = urlsplit(value)
+        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        valid = False
+    if not valid:
+        raise SettingsError(f"{name} takes an address such as http://127.0.0.1:8000.")
+    return value.rstrip("/")
+
+
+def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
+    try:
+        seconds = float(values.get(name, default))
+    except ValueError:
+        seconds = 0.0
+    if not 0.1 <= seconds <= 3600:
+        raise SettingsError(f"{name} takes a number of seconds between 0.1 and 3600.")
+    return seconds
+
+
+def _level(text: str) -> str:
+    if text.lower() not in ("debug", "info", "warning", "error"):
+        raise SettingsError("COACH_LOG_LEVEL takes debug, info, warning or error.")
+    return text.lower()

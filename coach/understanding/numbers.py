@@ -1,0 +1,191 @@
+"""Counts in a text: "12", "1,200", "twenty-five", "a dozen", "a couple of", "no replies" (0).
+
+Only what can be a count of calls or answers is one. Years, clock times, money, percentages, phone numbers, dates,
+ordinals, durations and names such as "Q4" or "24/7" are recognised and set aside: a number that is read wrongly
+would end up in somebody's statistics.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from coach.understanding.phrases import load
+from coach.understanding.plain import plain
+
+ASIDE: Final = "§"
+"""Stands in the text for a number that is not a count."""
+
+_PLAIN: Final = re.compile(r"\d{1,6}")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:[,.]\d{3})+")
+_STUCK: Final = re.compile(r"(\d+)(x|ish|[^\W\d_]{4,})")
+_SHARE: Final = re.compile(r"(\d{1,3})/(\d{1,3})")
+
+
+class Words(Struct, forbid_unknown_fields=True):
+    """The number words of a language, and the words that say that a number beside them is no count."""
+
+    units: dict[str, int]
+    tens: dict[str, int]
+    scales: dict[str, int]
+    groups: dict[str, int]
+    articles: list[str]
+    half: list[str]
+    joins: list[str]
+    of: str
+    nought_before: list[str]
+    nought: list[str]
+    not_one_after: list[str]
+    aside_before: list[str]
+    aside_after: list[str]
+    hour_before: list[str]
+    ends: list[str]
+    name_before: list[str]
+    months: list[str]
+    share_before: list[str]
+
+
+@cache
+def _words(language: str = "en") -> Words:
+    return load("numbers", Words, language)
+
+
+def counts_in(text: str) -> list[int]:
+    """The counts that `text` states, in order."""
+    return [int(word) for word in with_digits(plain(text)).split() if word.isdigit()]
+
+
+def with_digits(words: str) -> str:
+    """Plain words with every count as bare digits and every other number as `§`."""
+    table, tokens, out = _words(), words.split(), list[str]()
+    at = 0
+    while at < len(tokens):
+        if share := _share(tokens, at, table):
+            out.extend(share)
+            at += 1
+            continue
+        read = _phone(tokens, at) or _digits(tokens, at, table) or _spelled(tokens, at, table)
+        if read is None:
+            out.append(tokens[at])
+            at += 1
+            continue
+        value, size = read
+        if value is None or _is_aside(tokens, at, at + size, value, table):
+            out.append(ASIDE)
+        else:
+            out.append(str(value))
+            if tokens[at].endswith("x") and size == 1 and tokens[at][0].isdigit():
+                out.append("times")
+            elif (stuck := _STUCK.fullmatch(tokens[at])) and stuck[2] not in {"x", "ish"}:
+                out.append(stuck[2])
+        at += size
+    return f" {' '.join(out)} "
+
+
+def _share(tokens: list[str], at: int, table: Words) -> list[str] | None:
+    """"9/12 said no" is nine of twelve; otherwise two numbers with a stroke are a date or a name."""
+    found = _SHARE.fullmatch(tokens[at])
+    after = tokens[at + 1] if at + 1 < len(tokens) else ""
+    if not found or after not in table.share_before or int(found[1]) > int(found[2]):
+        return None
+    return [str(int(found[1])), "of", str(int(found[2]))]
+
+
+def _phone(tokens: list[str], at: int) -> tuple[None, int] | None:
+    """A phone number: a plus sign and digits, seven digits or more, or three runs of digits beside each other."""
+    size = 1 if tokens[at] == "+" else 0
+    while at + size < len(tokens) and re.fullmatch(r"[\d-]+", tokens[at + size]):
+        size += 1
+    digits = sum(character.isdigit() for token in tokens[at : at + size] for character in token)
+    plus = tokens[at] == "+" and size > 1
+    return (None, size) if plus or digits >= 7 or (size >= 3 and digits >= 6) else None
+
+
+def _digits(tokens: list[str], at: int, table: Words) -> tuple[int | None, int] | None:
+    """A number written in digits: its value (None: not a count) and how many tokens it takes."""
+    token = tokens[at]
+    if not any(character.isdigit() for character in token) or token[0].isalpha():
+        return None
+    if stuck := _STUCK.fullmatch(token):
+        return int(stuck[1]), 1
+    if _SHARE.fullmatch(token):
+        return None, 1
+    if not (_PLAIN.fullmatch(token) or _GROUPED.fullmatch(token)):
+        return None, 1
+    value = int(re.sub(r"[,.]", "", token))
+    if at + 1 < len(tokens) and (scale := table.scales.get(tokens[at + 1])):
+        return value * scale, 2
+    if _PLAIN.fullmatch(token) and len(token) == 4 and 1900 <= value < 2100:
+        return None, 1
+    return value, 1
+
+
+def _spelled(tokens: list[str], at: int, table: Words) -> tuple[int, int] | None:
+    """A number written in words: its value and how many tokens it takes."""
+
+    def word(place: int) -> str:
+        return tokens[place] if place < len(tokens) else ""
+
+    start = at
+    if word(at) in table.half and word(at + 1) in table.articles and (scale := table.scales.get(word(at + 2))):
+        return scale // 2, 3
+    if word(at) in table.nought_before and word(at + 1) in table.nought:
+        return 0, 1
+    if word(at) in table.articles:
+        if word(at + 1) not in table.scales and word(at + 1) not in table.groups:
+            return None
+        at += 1
+    if (group := table.groups.get(word(at))) is not None:
+        extra = 1 if word(at + 1) == table.of else 0
+        return (group, at + 1 + extra - start) if at > start or extra else None
+    total = current = 0
+    begun = False
+    while True:
+        token = word(at)
+        if token in table.scales and (begun or at > start):
+            current = max(current, 1) * table.scales[token]
+            if table.scales[token] >= 1000:
+                total, current = total + current, 0
+        elif token in table.tens and current % 100 == 0:
+            current += table.tens[token]
+        elif token in table.units and _unit_fits(current, table.units[token], begun):
+            current += table.units[token]
+        elif token in table.joins and current + total >= 100 and _goes_on(word(at + 1), table):
+            at += 1
+            continue
+        else:
+            break
+        begun = True
+        at += 1
+    if not begun or (at - start == 1 and total + current == 1 and _pronoun(tokens, start, table)):
+        return None
+    return total + current, at - start
+
+
+def _unit_fits(current: int, unit: int, begun: bool) -> bool:
+    if not begun or current == 0:
+        return not begun
+    return current % 100 == 0 or (current % 10 == 0 and current % 100 >= 20 and 0 < unit < 10)
+
+
+def _goes_on(token: str, table: Words) -> bool:
+    return token in table.units or token in table.tens
+
+
+def _pronoun(tokens: list[str], at: int, table: Words) -> bool:
+    """Whether "one" stands for a thing ("no one", "this one") and counts nothing."""
+    return at > 0 and tokens[at - 1] in table.not_one_after
+
+
+def _is_aside(tokens: list[str], start: int, end: int, value: int, table: Words) -> bool:
+    """Whether the words around a number say that it counts no calls and no answers."""
+    before = tokens[start - 1] if start else ""
+    after = tokens[end] if end < len(tokens) else ""
+    if after in table.aside_after or before in table.aside_before:
+        return True
+    if after in table.months and value <= 31:
+        return True
+    if after not in table.ends:
+        return False
+    return before in table.name_before or before in table.months or (before in table.hour_before and value <= 24)

@@ -1,0 +1,130 @@
+"""Phrases: the small language in which the words of this package are written as data, and how it is matched.
+
+In: a phrase such as `no|not+enough _ budget`, and plain text (see `plain`). Out: where it occurs.
+
+    word        that word                       a|b        either
+    a+b         two words as one alternative    stem*      any word that begins so
+    word?       may be missing                  _          up to three words between (`__`: six)
+    <name>      a named list of alternatives    ^ $        start and end of the text or of a sentence
+
+It is not a regular expression, so that nobody can write a slow one: the time to match is bounded by the length
+of the text, whatever the text. The files are in one folder per language (`en/`), one file per topic.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Final, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+_STOP: Final = r".!?;:"
+_WORD: Final = r"[^\s.!?;:]+"
+_END: Final = rf"(?=[{_STOP},]|$)"
+_GAPS: Final = {"_": f"(?:{_WORD} ){{0,3}}?", "__": f"(?:{_WORD} ){{0,6}}?"}
+
+
+def load(topic: str, kind: type[T], language: str = "en") -> T:
+    """The data of one topic in one language, checked against its type."""
+    raw = (files("coach.understanding") / language / f"{topic}.json").read_bytes()
+    return msgspec.json.decode(raw, type=kind)
+
+
+class Phrase:
+    """One phrase, compiled when it is first needed."""
+
+    __slots__ = ("__dict__", "anchors", "text")
+
+    def __init__(self, text: str, names: Mapping[str, str] | None = None) -> None:
+        for name, value in (names or {}).items():
+            text = text.replace(f"<{name}>", value)
+        self.text = text
+        self.anchors = _anchors(text)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The regular expression: words are followed by their space, so that a match is of whole words."""
+        parts = [r"(?<= )"]
+        for token in self.text.split():
+            if token in _GAPS:
+                parts.append(_GAPS[token])
+            elif token == "^":
+                parts.append(rf"(?<![^{_STOP}, ] )")
+            else:
+                optional = token.endswith("?") and len(token) > 1
+                body = "|".join(_alternative(word) for word in token.removesuffix("?").split("|"))
+                parts.append(f"(?:{body})" + "?" * optional)
+        return re.compile("".join(parts))
+
+    def find(self, words: str) -> re.Match[str] | None:
+        """The first place where the phrase occurs in plain words."""
+        return self.pattern.search(words)
+
+    def starts(self, words: str) -> re.Match[str] | None:
+        """A match at the very start of `words`, which begin with their padding space."""
+        return self.pattern.match(words, 1)
+
+
+def _alternative(word: str) -> str:
+    if word == "$":
+        return _END
+    escaped = re.escape(word.removesuffix("*")).replace(r"\+", " ")
+    return escaped + (r"[^\s]* " if word.endswith("*") else " ")
+
+
+def _anchors(text: str) -> frozenset[str]:
+    """Words of which one must be in a text that matches; empty where the phrase cannot promise any."""
+    best: frozenset[str] = frozenset()
+    for token in text.split():
+        alternatives = token.split("|")
+        if token in {"_", "__", "^"} or token.endswith("?") or any(a == "$" or a.endswith("*") for a in alternatives):
+            continue
+        words = frozenset(alternative.split("+")[0] for alternative in alternatives)
+        if not best or len(words) < len(best):
+            best = words
+    return best
+
+
+class Book:
+    """Phrases by label and weight, with the weights of what a text contains."""
+
+    def __init__(self, entries: Mapping[str, Mapping[str, list[str]]], names: Mapping[str, str]) -> None:
+        self._entries = [
+            (label, float(weight), Phrase(text, names))
+            for label, by_weight in entries.items()
+            for weight, texts in by_weight.items()
+            for text in texts
+        ]
+
+    def found(self, words: str) -> Iterator[tuple[str, float, re.Match[str]]]:
+        """Each phrase that occurs in plain `words`: its label, its weight, where."""
+        present = set(words.split())
+        for label, weight, phrase in self._entries:
+            if phrase.anchors and phrase.anchors.isdisjoint(present):
+                continue
+            if match := phrase.find(words):
+                yield label, weight, match
+
+    @cache  # noqa: B019  a book lives as long as the program
+    def vocabulary(self) -> frozenset[str]:
+        """Every whole word of the phrases, for mending typing mistakes."""
+        return frozenset(
+            word for _, _, phrase in self._entries for word in re.findall(r"(?<![a-z*])[a-z]{4,}(?![a-z*])", phrase.text)
+        )
+
+
+class BookFile(msgspec.Struct, forbid_unknown_fields=True):
+    """A file of phrases: named lists of alternatives, and phrases by label and weight."""
+
+    names: dict[str, str]
+    phrases: dict[str, dict[str, list[str]]]
+
+
+@cache
+def book(topic: str, language: str = "en") -> Book:
+    """The book of a topic, read once."""
+    content = load(topic, BookFile, language)
+    return Book(content.phrases, content.names)

@@ -1,0 +1,1 @@
+"""The web surface: server-rendered pages that work without script, a JSON API, and streamed replies."""

@@ -1,0 +1,76 @@
+"""The web application: rooms, API, errors and headers around the services it is given."""
+
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from litestar import Litestar, Request, get
+from litestar.config.compression import CompressionConfig
+from litestar.contrib.jinja import JinjaTemplateEngine
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Server
+from litestar.template import TemplateConfig
+
+import coach
+from coach.services import Rebound
+from coach.web.api import entries, numbers, replies
+from coach.web.assets import serve_asset
+from coach.web.errors import on_error
+from coach.web.pages import coach as coach_page
+from coach.web.pages import log, progress, sign_in
+from coach.web.security import add_headers, refuse_cross_site, signed_in
+
+PAGES = [*sign_in.ROUTES, *coach_page.ROUTES, *log.ROUTES, *progress.ROUTES]
+API = [*entries.ROUTES, *numbers.ROUTES, *replies.ROUTES]
+
+MOST_BODY = 2_000_000
+
+
+@get("/healthz", include_in_schema=False, sync_to_thread=False)
+def healthy() -> dict[str, str]:
+    """For whoever watches the process: it answers."""
+    return {"status": "ok"}
+
+
+def create_app(rebound: Rebound) -> Litestar:
+    """The application around running services."""
+
+    def provide_rebound() -> Rebound:
+        return rebound
+
+    def provide_person(request: Request[Any, Any, Any]) -> str:
+        return signed_in(request, rebound)
+
+    return Litestar(
+        route_handlers=[*PAGES, *API, serve_asset, healthy],
+        dependencies={
+            "rebound": Provide(provide_rebound, sync_to_thread=False),
+            "person_id": Provide(provide_person, sync_to_thread=False),
+        },
+        before_request=refuse_cross_site,
+        before_send=[add_headers],
+        exception_handlers={Exception: on_error},
+        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(_environment())),
+        compression_config=CompressionConfig(backend="gzip", minimum_size=500, exclude=["/events$"]),
+        openapi_config=OpenAPIConfig(
+            title="Rebound",
+            version=coach.__version__,
+            path="/api/v1/openapi.json",
+            render_plugins=[JsonRenderPlugin(path="/")],
+            servers=[Server(url="/")],
+        ),
+        request_max_body_size=MOST_BODY,
+        debug=False,
+        logging_config=None,
+    )
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("coach.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

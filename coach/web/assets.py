@@ -1,0 +1,39 @@
+"""Static files: read once, served under a path that holds their digest, so a browser may keep them for ever."""
+
+import hashlib
+from importlib.resources import files
+from pathlib import PurePosixPath
+from typing import Final
+
+from litestar import Response, get
+from litestar.exceptions import NotFoundException
+
+TYPES: Final = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".webmanifest": "application/manifest+json",
+}
+
+_FILES: Final = {
+    entry.name: entry.read_bytes()
+    for entry in sorted((files("coach.web") / "static").iterdir(), key=lambda entry: entry.name)
+    if PurePosixPath(entry.name).suffix in TYPES
+}
+_DIGEST: Final = hashlib.sha256(b"".join(name.encode() + body for name, body in _FILES.items())).hexdigest()[:12]
+
+
+def asset(name: str) -> str:
+    """The address of a static file. Raises KeyError for one that does not exist."""
+    _FILES[name]
+    return f"/static/{_DIGEST}/{name}"
+
+
+@get("/static/{digest:str}/{name:str}", include_in_schema=False, sync_to_thread=False)
+def serve_asset(digest: str, name: str) -> Response[bytes]:
+    """One static file. An address with an old digest gets the new file, but not for ever."""
+    if name not in _FILES:
+        raise NotFoundException("There is no such file.")
+    lasting = "public, max-age=31536000, immutable" if digest == _DIGEST else "no-cache"
+    return Response(_FILES[name], media_type=TYPES[PurePosixPath(name).suffix], headers={"Cache-Control": lasting})

@@ -1,0 +1,80 @@
+"""Errors: problem details (RFC 9457) for programs, a readable page for people, never a message with private text."""
+
+from http import HTTPStatus
+from typing import Any, Final
+
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+from litestar.response import Redirect, Template
+
+from coach.contracts import Problem
+from coach.errors import CoachError, NotSignedIn
+from coach.web.assets import asset
+from coach.web.security import THEME
+from events.errors import LogError
+
+log = structlog.get_logger()
+
+TITLES: Final = {
+    400: "That request cannot be read",
+    401: "Not signed in",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Not allowed here",
+    409: "Already there, with other content",
+    410: "Forgotten",
+    413: "Too large",
+    422: "That does not fit",
+    500: "Something went wrong inside Rebound",
+    503: "The journal cannot be written",
+}
+
+
+def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """Answer any error. What we did not foresee is logged by its type alone: its text may hold private words."""
+    status, detail = _describe(error)
+    if status >= 500:
+        log.error("request_failed", status=status, error=type(error).__name__, route=_route(request))
+    wants_page = not request.url.path.startswith("/api/") and request.method in ("GET", "HEAD", "POST")
+    if isinstance(error, NotSignedIn) and wants_page:
+        return Redirect("/sign-in", status_code=303)
+    title = TITLES.get(status, HTTPStatus(status).phrase)
+    if wants_page and not request.url.path.startswith(("/static", "/healthz")):
+        context = {
+            "page_title": title,
+            "title": title,
+            "detail": detail,
+            "status": status,
+            "room": "",
+            "today": "",
+            "theme": request.cookies.get(THEME, ""),
+            "asset": asset,
+        }
+        return Template(template_name="error.html", context=context, status_code=status)
+    problem = Problem(title=title, status=status, detail=detail)
+    return Response(problem, status_code=status, media_type="application/problem+json")
+
+
+def _describe(error: Exception) -> tuple[int, str]:
+    match error:
+        case CoachError() | LogError():
+            return error.status, str(error)
+        case ValidationException():
+            return 400, _validation_detail(error)
+        case HTTPException():
+            return error.status_code, error.detail or TITLES.get(error.status_code, "")
+        case _:
+            return 500, "Nothing was lost. Try again; if it happens again, look into the server's log."
+
+
+def _validation_detail(error: ValidationException) -> str:
+    extra = error.extra if isinstance(error.extra, list) else []
+    parts = [f"{item.get('key', 'body')}: {item.get('message', '')}" for item in extra if isinstance(item, dict)]
+    return "; ".join(parts) or error.detail
+
+
+def _route(request: Request[Any, Any, Any]) -> str:
+    # The template of the path, not the path: a sign-in link's token must not reach a log.
+    handler = request.scope.get("route_handler")
+    return str(getattr(handler, "handler_name", "unknown"))

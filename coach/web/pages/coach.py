@@ -1,0 +1,108 @@
+"""The Coach room: the conversation, and asking without script."""
+
+from typing import Annotated, Any
+
+from litestar import Request, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, URLEncodedBody
+from litestar.response import Redirect, Template
+from msgspec import Meta, Struct
+
+from coach.contracts import AskInput, EntryId
+from coach.errors import CoachError
+from coach.services import Rebound
+from coach.web.pages.frame import room
+from coach.web.pages.turns import past_turn, running_turn
+from events.errors import LogError
+from events.ids import new_id
+
+OPENINGS = [
+    "That was a hard day. Only no's.",
+    "I had a good call today and want to build on it.",
+    "Everybody says it is too expensive.",
+    "What should I do first tomorrow?",
+]
+
+TURNS = 10
+
+
+class AskForm(Struct):
+    text: Annotated[str, Meta(max_length=8_000)]
+    reply_id: EntryId
+
+
+class RatingForm(Struct):
+    block: Annotated[int, Meta(ge=0, le=50)]
+    helpful: bool
+
+
+@get("/", include_in_schema=False, sync_to_thread=False)
+def home() -> Redirect:
+    """The first room."""
+    return Redirect("/coach", status_code=303)
+
+
+@get("/coach", include_in_schema=False)
+async def show_coach(
+    request: Request[Any, Any, Any], rebound: NamedDependency[Rebound], person_id: NamedDependency[str]
+) -> Template:
+    """The conversation so far, and the composer."""
+    return await _page(request, rebound, person_id)
+
+
+@post("/coach", include_in_schema=False)
+async def ask_coach(
+    request: Request[Any, Any, Any],
+    rebound: NamedDependency[Rebound],
+    person_id: NamedDependency[str],
+    data: URLEncodedBody[AskForm],
+) -> Template | Redirect:
+    """Ask, wait for the whole reply, and show it. The way without script."""
+    try:
+        running = await rebound.coach.ask(person_id, AskInput(data.text, data.reply_id))
+        await running.whole()
+    except (CoachError, LogError) as error:
+        return await _page(request, rebound, person_id, str(error), error.status)
+    return Redirect(f"/coach#turn-{data.reply_id}", status_code=303)
+
+
+@post("/coach/{reply_id:str}/rating", include_in_schema=False)
+async def rate_block(
+    rebound: NamedDependency[Rebound],
+    person_id: NamedDependency[str],
+    reply_id: FromPath[str],
+    data: URLEncodedBody[RatingForm],
+) -> Redirect:
+    """Rate one block. The way without script."""
+    await rebound.coach.rate(person_id, reply_id, data.block, data.helpful)
+    return Redirect(f"/coach#turn-{reply_id}", status_code=303)
+
+
+async def _page(
+    request: Request[Any, Any, Any], rebound: Rebound, person_id: str, error: str | None = None, status: int = 200
+) -> Template:
+    today = await rebound.journal.today(person_id)
+    past = await rebound.coach.history(person_id, TURNS)
+    turns = [await past_turn(rebound, person_id, reply, today) for reply in past]
+    shown = {turn.reply.reply_id for turn in turns}
+    turns += [
+        running_turn(rebound, running)
+        for running in rebound.coach.unfinished(person_id)
+        if running.reply_id not in shown
+    ]
+    return await room(
+        request,
+        rebound,
+        person_id,
+        "coach",
+        "Coach",
+        status,
+        turns=turns,
+        openings=OPENINGS,
+        new_reply_id=new_id(),
+        error=error,
+        model_name=rebound.coach.model_name,
+    )
+
+
+ROUTES = [home, show_coach, ask_coach, rate_block]

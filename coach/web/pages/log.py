@@ -1,0 +1,217 @@
+"""The Log room: an entry in three taps, the newest entries with undo, and confirming what a reply drafted."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+from litestar import Request, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, URLEncodedBody
+from litestar.response import Redirect, Template
+from msgspec import Struct, structs
+
+from coach.contracts import DraftEntry, Entry, EntryInput, OutcomeInput, ProspectInput
+from coach.errors import CoachError, InvalidEntry, NotFound
+from coach.insight.numbers import Period, numbers
+from coach.journal.labels import CHANNEL_WORDS, REASON_WORDS
+from coach.problems import problem_of
+from coach.services import Rebound
+from coach.web.pages.frame import OUTCOME_CHOICES, room
+from events.errors import LogError
+from events.ids import new_id
+from events.words import CHANNELS, REASONS, REJECTIONS
+
+Form = dict[str, str]
+
+CHANNEL_CHOICES = [{"value": channel, "label": CHANNEL_WORDS[channel][0].capitalize()} for channel in CHANNELS]
+REASON_CHOICES = [
+    {"value": reason, "label": REASON_WORDS[reason].capitalize() if reason != "unstated" else "They did not say"}
+    for reason in REASONS
+]
+
+
+class UndoForm(Struct):
+    entry_id: str
+
+
+@get("/log", include_in_schema=False)
+async def show_log(
+    request: Request[Any, Any, Any],
+    rebound: NamedDependency[Rebound],
+    person_id: NamedDependency[str],
+    saved: str | None = None,
+) -> Template:
+    """The form and the newest entries. `saved` is the id of an entry just logged."""
+    return await _page(request, rebound, person_id, saved=saved)
+
+
+@post("/log", include_in_schema=False)
+async def log_entry(
+    request: Request[Any, Any, Any],
+    rebound: NamedDependency[Rebound],
+    person_id: NamedDependency[str],
+    data: URLEncodedBody[dict[str, str]],
+) -> Template | Redirect:
+    """Log what the form says; after an error the form keeps what was typed."""
+    try:
+        zone = (await rebound.people.get(person_id)).time_zone
+        entry = entry_of(data, zone)
+        await rebound.journal.log_entry(person_id, entry)
+    except (CoachError, LogError, msgspec.ValidationError) as error:
+        status = error.status if isinstance(error, CoachError | LogError) else 422
+        return await _page(request, rebound, person_id, error=_sentence(error), values=data, status=status)
+    return Redirect(f"/log?saved={entry.entry_id}", status_code=303)
+
+
+@post("/log/undo", include_in_schema=False)
+async def undo_entry(
+    rebound: NamedDependency[Rebound], person_id: NamedDependency[str], data: URLEncodedBody[UndoForm]
+) -> Redirect:
+    """Take an entry back."""
+    await rebound.journal.undo(person_id, data.entry_id)
+    return Redirect("/log", status_code=303)
+
+
+@post("/log/draft/{reply_id:str}/{index:int}", include_in_schema=False)
+async def answer_draft(
+    request: Request[Any, Any, Any],
+    rebound: NamedDependency[Rebound],
+    person_id: NamedDependency[str],
+    reply_id: FromPath[str],
+    index: FromPath[int],
+    data: URLEncodedBody[dict[str, str]],
+) -> Template | Redirect:
+    """Log an entry that a reply drafted, with the numbers as the person changed them, or leave it out."""
+    running = await rebound.coach.find(person_id, reply_id)
+    if not running or not running.reply or not 0 <= index < len(running.reply.draft_entries):
+        raise NotFound("There is no such draft.")
+    draft = running.reply.draft_entries[index]
+    try:
+        if data.get("action") == "dismiss":
+            await rebound.coach.dismiss_draft(person_id, reply_id, draft.entry_id)
+        else:
+            await rebound.journal.log_entry(person_id, confirmed(draft, data))
+    except (CoachError, LogError, msgspec.ValidationError) as error:
+        return await _page(request, rebound, person_id, error=_sentence(error), status=422)
+    return Redirect(f"/coach#turn-{reply_id}", status_code=303)
+
+
+def entry_of(form: Form, time_zone: str) -> EntryInput:
+    """The entry that the log form describes. Raises `InvalidEntry` or `msgspec.ValidationError`."""
+    if "outcome" not in form:
+        raise InvalidEntry("Choose what came of it first.")
+    fields = {name: value.strip() for name, value in form.items() if value.strip()}
+    count = _count(fields.get("count"), "How many")
+    outcomes = []
+    if outcome := fields.get("outcome"):
+        reason = fields.get("reason") if outcome in REJECTIONS else None
+        outcomes.append({"outcome": outcome, "reason": reason, "count": count or 1})
+    raw = {
+        "entry_id": fields.get("entry_id", ""),
+        "channel": fields.get("channel", "call"),
+        "count": count or 1,
+        "outcomes": outcomes,
+        "note": fields.get("note", ""),
+        "occurred_at": _moment(fields.get("occurred_at"), time_zone),
+    }
+    entry = msgspec.convert(raw, EntryInput)
+    if fields.get("contact") or fields.get("company"):
+        prospect = msgspec.convert(
+            {"contact": fields.get("contact", ""), "company": fields.get("company", "")}, ProspectInput
+        )
+        entry = structs.replace(entry, prospect=prospect)
+    return entry
+
+
+def confirmed(draft: DraftEntry, form: Form) -> EntryInput:
+    """A draft with the person's changes. An answered question moves unstated no's to their reason."""
+    outcomes = [
+        structs.replace(outcome, count=_count(form.get(f"outcome_{index}"), "Each number", zero=True) or 0)
+        if form.get(f"outcome_{index}", "").strip()
+        else outcome
+        for index, outcome in enumerate(draft.outcomes)
+    ]
+    for ask in draft.asks:
+        count = _count(form.get(f"count_{ask.reason}"), "The answer", zero=True)
+        if not count:
+            continue
+        index = next((i for i, o in enumerate(outcomes) if o.outcome == "soft_no" and o.reason == "unstated"), None)
+        if index is None or count > outcomes[index].count:
+            raise InvalidEntry(f"{count} is more no's than there are without a reason.")
+        outcomes[index] = structs.replace(outcomes[index], count=outcomes[index].count - count)
+        outcomes.insert(index, OutcomeInput(outcome="soft_no", reason=ask.reason, count=count))
+    kept = [outcome for outcome in outcomes if outcome.count]
+    return EntryInput(
+        entry_id=draft.entry_id,
+        channel=draft.channel,
+        count=_count(form.get("count"), "Attempts") or draft.count,
+        outcomes=kept,
+    )
+
+
+def _count(text: str | None, name: str, zero: bool = False) -> int | None:
+    if text is None or not text.strip():
+        return None
+    try:
+        count = int(text)
+    except ValueError:
+        count = -1
+    if not (0 if zero else 1) <= count <= 10_000:
+        raise InvalidEntry(f"{name}: give a whole number up to 10,000.")
+    return count
+
+
+def _moment(text: str | None, time_zone: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise InvalidEntry("When: give a date and a time.") from None
+    # The field has no offset; a script may have added the device's.
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(time_zone))
+
+
+def _sentence(error: Exception) -> str:
+    return problem_of(error) if isinstance(error, msgspec.ValidationError) else str(error)
+
+
+async def _page(
+    request: Request[Any, Any, Any],
+    rebound: Rebound,
+    person_id: str,
+    saved: str | None = None,
+    error: str | None = None,
+    values: Form | None = None,
+    status: int = 200,
+) -> Template:
+    last = await rebound.journal.recent_entries(person_id)
+    today = await rebound.journal.today(person_id)
+    day = numbers(await rebound.journal.states(person_id), Period(today, today))
+    shown: Entry | None = next((entry for entry in last if entry.entry_id == saved), None)
+    return await room(
+        request,
+        rebound,
+        person_id,
+        "log",
+        "Log",
+        status,
+        form_entry_id=(values or {}).get("entry_id") or new_id(),
+        last=last,
+        saved=shown,
+        error=error,
+        values=values or {},
+        today_counts={
+            "attempts": day.attempts,
+            "rejections": day.rejections,
+            "small_wins": day.small_wins,
+            "won": day.won,
+        },
+        outcomes=OUTCOME_CHOICES,
+        reasons=REASON_CHOICES,
+        channels=CHANNEL_CHOICES,
+    )
+
+
+ROUTES = [show_log, log_entry, undo_entry, answer_draft]

@@ -1,0 +1,100 @@
+"""Turns of the conversation, as the coach's page and the stream show them: one shape, so both look the same."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from coach.coaching.running import RunningReply
+from coach.coaching.service import PastReply
+from coach.contracts import DraftEntry, Reply
+from coach.services import Rebound
+from events.ids import derive
+from prompts.cards import Deck
+
+
+class ShownCard(Struct, frozen=True):
+    id: str
+    title: str
+    article: str
+    section: str
+    paraphrase: str
+    article_title: str
+    author: str
+
+
+class ShownDraft(Struct, frozen=True):
+    """A drafted entry and whether it is `open`, `logged` or `dismissed`."""
+
+    draft: DraftEntry
+    state: str
+
+
+class Turn(Struct, frozen=True):
+    """One question and its reply. `pending`: the reply is still being written."""
+
+    text: str
+    asked_at: str
+    reply: Reply
+    cards: Mapping[str, ShownCard]
+    ratings: Mapping[int, bool]
+    drafts: list[ShownDraft]
+    pending: bool = False
+
+
+async def past_turn(rebound: Rebound, person_id: str, past: PastReply, today: date) -> Turn:
+    """A turn that is over."""
+    return Turn(
+        text=past.text,
+        asked_at=when_words(past.at, today),
+        reply=past.reply,
+        cards=shown_cards(rebound.coach.deck, (card.id for card in past.reply.cards)),
+        ratings=past.ratings,
+        drafts=[
+            ShownDraft(draft, await draft_state(rebound, person_id, draft.entry_id))
+            for draft in past.reply.draft_entries
+        ],
+    )
+
+
+def running_turn(rebound: Rebound, running: RunningReply) -> Turn:
+    """A turn whose reply is still being written: its blocks so far."""
+    blocks = list(running.blocks)
+    reply = running.reply or Reply(running.reply_id, "rules", 0, blocks, [], [], [], None, "")
+    return Turn(
+        text=running.text,
+        asked_at="Now",
+        reply=reply,
+        cards=shown_cards(rebound.coach.deck, (card for block in blocks for card in block.cards)),
+        ratings={},
+        drafts=[ShownDraft(draft, "open") for draft in reply.draft_entries],
+        pending=running.reply is None,
+    )
+
+
+async def draft_state(rebound: Rebound, person_id: str, entry_id: str) -> str:
+    """Whether a drafted entry was logged or left out."""
+    if await rebound.journal.log.find(person_id, [derive(entry_id, "outreach")]):
+        return "logged"
+    states = await rebound.journal.states(person_id)
+    return "dismissed" if entry_id in states.coaching.dismissed else "open"
+
+
+def shown_cards(deck: Deck, card_ids: Iterable[str]) -> dict[str, ShownCard]:
+    """Cards with their article, by id; ids of cards that this program no longer has are left out."""
+    shown = {}
+    for card_id in card_ids:
+        if card_id in deck:
+            card, article = deck[card_id], deck.articles[deck[card_id].article]
+            shown[card_id] = ShownCard(
+                card.id, card.title, card.article, card.section, card.paraphrase, article.title, article.author
+            )
+    return shown
+
+
+def when_words(moment: datetime, today: date) -> str:
+    """ "18:40" today, "Friday, 18:40" in the last week, else "21 November, 18:40"."""
+    days = (today - moment.date()).days
+    if days == 0:
+        return f"{moment:%H:%M}"
+    return f"{moment:%A, %H:%M}" if 0 < days < 7 else f"{moment.day} {moment:%B, %H:%M}"

@@ -1,0 +1,226 @@
+"""The coach with a model: real sockets, a scripted endpoint, and a complete reply whatever it does."""
+
+import json
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+from support.faulty import (
+    Answer,
+    FaultyServer,
+    Received,
+    cut,
+    drip,
+    empty,
+    error,
+    error_event,
+    html,
+    invalid_json,
+    length,
+    no_finish,
+    ok,
+    rate_limited,
+    reset,
+    stall,
+)
+
+from coach.coaching.service import Coach
+from coach.contracts import AskInput, Person, Reply
+from coach.journal.service import Journal
+from coach.model import ModelClient, ModelConfig
+from coach.safety import load_resources
+from events.ids import new_id
+from events.sealing import unseal
+from events.types.coaching import CoachingGiven, CoachingReceipt, ModelCalled
+from prompts.cards import load_deck
+from prompts.prompt_files import load_prompt
+
+pytestmark = pytest.mark.anyio
+
+TEXT = "12 calls today, 9 no's, most said too expensive. I feel useless."
+
+Ask = Callable[..., Any]
+
+
+@pytest.fixture
+async def ask(journal: Journal, person: Person) -> AsyncIterator[Ask]:
+    """Ask a coach whose model is behind the given address."""
+    coaches: list[Coach] = []
+
+    async def asked(server: FaultyServer, text: str = TEXT, deadline: float = 3.0) -> Reply:
+        config = ModelConfig("m", server.base_url, "", read_timeout=0.4, deadline=deadline)
+        client = ModelClient(config, jitter=lambda: 0.0)
+        coach = Coach(journal, load_deck(), load_prompt("coach_reply"), load_resources(None), client)
+        coaches.append(coach)
+        return await (await coach.ask(person.person_id, AskInput(text, new_id()))).whole()
+
+    yield asked
+    for coach in coaches:
+        await coach.close()
+
+
+def material(request: Received) -> dict[str, Any]:
+    """What the model was given, out of the request."""
+    content = request.json["messages"][-1]["content"]
+    return json.loads(content[content.index("{") : content.rindex("}") + 1])  # type: ignore[no-any-return]
+
+
+def rewritten(request: Received, change: Callable[[int, dict[str, Any]], Any] = lambda _, block: block) -> str:
+    """A well-behaved answer: each piece in words of its own, then changed."""
+    blocks = []
+    for index, piece in enumerate(material(request)["pieces"]):
+        text = "Here it is again in other words, and it means what it meant before."
+        if names := [part.split("}")[0] for part in piece["text"].split("{")[1:]]:
+            text += f" It stands at {{{names[0]}}} in the journal."
+        blocks.append(change(index, {"kind": piece["kind"], "text": text, "cards": piece["cards"]}))
+    return json.dumps({"blocks": [block for block in blocks if block is not None]})
+
+
+def well_behaved(request: Received) -> Answer:
+    return ok(rewritten(request), size=7)
+
+
+async def test_a_good_model_writes_the_reply(ask: Ask, journal: Journal, person: Person) -> None:
+    """Every block passes, the reply says `model`, its numbers are rendered, and its receipt holds the bytes sent."""
+    with FaultyServer(well_behaved) as server:
+        reply = await ask(server)
+    assert reply.source == "model"
+    assert "Written with m, checked." in reply.note
+    assert all(block.by == "model" and "{" not in block.text for block in reply.blocks)
+    (request,) = server.requests
+    recorded = [event async for event in journal.log.read(person.person_id)]
+    called = next(event for event in recorded if isinstance(event.event, ModelCalled))
+    receipt = (await unseal(called, journal.keys))[person.person_id]
+    assert isinstance(receipt, CoachingReceipt)
+    assert receipt.request.encode() == request.body
+    assert reply.receipt == called.event.receipt_id  # type: ignore[attr-defined]
+
+
+async def test_the_model_sees_no_word_of_the_message(ask: Ask) -> None:
+    """Until words can be redacted, only facts, cards and the kind of question leave this machine."""
+    secret = "12 calls today, 9 no's. Maria Lopez from Acme said zanzibar is too expensive."
+    with FaultyServer(well_behaved) as server:
+        await ask(server, secret)
+    sent = b"".join(request.body for request in server.requests).lower()
+    assert not [word for word in (b"maria", b"lopez", b"acme", b"zanzibar") if word in sent]
+
+
+FAULTS: dict[str, Answer] = {
+    "429": rate_limited(),
+    "500": error(500),
+    "503": error(503),
+    "400": error(400),
+    "401": error(401),
+    "404": error(404),
+    "stall before the first byte": stall(),
+    "stall in the middle": stall(['{"blocks": [{"kind": "vali']),
+    "reset": reset(),
+    "cut": cut(['{"blocks": [']),
+    "html": html(),
+    "empty": empty(),
+    "no finish": no_finish('{"blocks": []}'),
+    "length": length('{"blocks": ['),
+    "invalid json": invalid_json(),
+    "error payload": error_event([]),
+    "prose": ok("I would rather talk about the weather with you today."),
+    "no blocks": ok('{"blocks": []}'),
+    "wrong shape": ok('[1, 2, "three"]'),
+    "slow": drip('{"blocks": [' + " " * 200, 0.1),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+async def test_every_fault_still_gives_a_complete_reply(ask: Ask, journal: Journal, person: Person, name: str) -> None:
+    """Whatever an endpoint does, the reply is complete, cited, by rules, recorded once, and says so."""
+    with FaultyServer(FAULTS[name]) as server:
+        reply = await ask(server, deadline=1.0)
+    assert reply.source == "rules"
+    assert {"validation", "reframe", "action"} <= {block.kind for block in reply.blocks}
+    assert all(block.cards for block in reply.blocks)
+    assert "so this was made by rules" in reply.note
+    given = [e async for e in journal.log.read(person.person_id) if isinstance(e.event, CoachingGiven)]
+    assert len(given) == 1
+
+
+async def test_a_cut_after_some_blocks_is_completed_by_rules(ask: Ask) -> None:
+    """What passed stays, the rest comes by rules, and the reply is `mixed`."""
+
+    def half(request: Received) -> Answer:
+        text = rewritten(request)
+        return cut([text[: text.index("}, {") + 4]])
+
+    with FaultyServer(half) as server:
+        reply = await ask(server)
+    assert reply.source == "mixed"
+    assert [block.by for block in reply.blocks[:2]] == ["model", "rules"]
+    assert len(server.requests) == 1, "after the first word nothing is asked twice"
+
+
+LIES: dict[str, dict[str, Any]] = {
+    "wrong_citation": {"cards": ["Z9"]},
+    "typed_number": {"text": "You heard 5000 no's, and they were all about the offer."},
+    "yes_is_due": {"text": "After so many no's a yes is due, so keep the list at hand."},
+    "unknown_fact": {"text": "You made {secret_number} of it, which is what counts."},
+    "cheering": {"text": "Great job, keep going, you will make it in the end!"},
+}
+
+
+@pytest.mark.parametrize("guard", LIES)
+async def test_a_lie_is_replaced_by_the_piece_it_stands_for(
+    ask: Ask, journal: Journal, person: Person, guard: str
+) -> None:
+    """A block that a guard refuses never shows; its deterministic piece does, and the guard is on record."""
+
+    def lying(request: Received) -> Answer:
+        return ok(rewritten(request, lambda index, block: {**block, **LIES[guard]} if index == 1 else block))
+
+    with FaultyServer(lying) as server:
+        reply = await ask(server)
+    assert reply.source == "mixed"
+    assert [block.by for block in reply.blocks][:3] == ["model", "rules", "model"]
+    assert not [block for block in reply.blocks if "5000" in block.text or "due" in block.text or "Z9" in block.cards]
+    events = [e.event async for e in journal.log.read(person.person_id) if isinstance(e.event, CoachingGiven)]
+    assert events[0].guards == {guard: 1}
+
+
+async def test_after_a_leak_nothing_more_is_believed(ask: Ask) -> None:
+    """A link is a leak: all blocks from there on come by rules, though the model had more."""
+
+    def leaking(request: Received) -> Answer:
+        bad = {"text": "See https://evil.example for what to do about the offer."}
+        return ok(rewritten(request, lambda index, block: {**block, **bad} if index == 1 else block))
+
+    with FaultyServer(leaking) as server:
+        reply = await ask(server)
+    assert [block.by for block in reply.blocks] == ["model"] + ["rules"] * (len(reply.blocks) - 1)
+
+
+async def test_risk_never_reaches_the_model(ask: Ask) -> None:
+    """Explicit risk is answered here, by the fixed text: the endpoint hears nothing."""
+    with FaultyServer(well_behaved) as server:
+        reply = await ask(server, "I don't want to live anymore. I will kill myself tonight.")
+    assert server.requests == []
+    assert reply.safety_level == 3
+    assert [block.kind for block in reply.blocks] == ["safety"]
+    assert reply.cards == [] and reply.facts == [] and reply.draft_entries == []
+
+
+async def test_stop_ends_the_call_and_completes_the_reply(journal: Journal, person: Person) -> None:
+    """Stop closes the connection upstream; what is missing is written by rules."""
+
+    def slow(request: Received) -> Answer:
+        return drip([rewritten(request)[:40], *" " * 400], 0.05)
+
+    with FaultyServer(slow) as server:
+        client = ModelClient(ModelConfig("m", server.base_url, "", read_timeout=5, deadline=30))
+        coach = Coach(journal, load_deck(), load_prompt("coach_reply"), load_resources(None), client)
+        running = await coach.ask(person.person_id, AskInput(TEXT, new_id()))
+        while not server.requests:
+            import asyncio
+
+            await asyncio.sleep(0.01)
+        running.stop()
+        reply = await running.whole()
+        await coach.close()
+    assert reply.source == "rules"
+    assert "was stopped" in reply.note

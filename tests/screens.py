@@ -1,0 +1,89 @@
+"""The screenshots of docs/screens, made from an invented week: `make screens`."""
+
+import sys
+import tempfile
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from playwright.sync_api import Page
+from support.browser import DESKTOP, PHONE, browser, chromium
+from support.rebound import Served, coach
+
+FOLDER = Path(__file__).parents[1] / "docs" / "screens"
+TEXT = "Talked to 12 people today, 9 no's, most said too expensive. I feel useless."
+
+
+def invent(data: Path) -> None:
+    """Eight weeks of an invented person, written as a CSV file and imported."""
+    random, today = Random(3), datetime.now().astimezone()
+    lines = ["id,date,channel,outcome,reason,count,attempts,note,contact,company"]
+    for back in range(56, 0, -1):
+        day = today - timedelta(days=back)
+        if day.weekday() >= 5 or random.random() < 0.1:
+            continue
+        for index in range(random.randint(6, 12)):
+            outcome = random.choices(["soft_no", "hard_no", "progress", "won", "no_answer"], [60, 12, 12, 6, 30])[0]
+            reasons = ["price"] * 5 + ["timing"] * 3 + ["fit", "hesitation", "competitor", "unstated", "unstated"]
+            reason = random.choice(reasons) if outcome.endswith("_no") else ""
+            channel = random.choices(["call", "email", "meeting"], [8, 3, 1])[0]
+            lines.append(f"{day:%Y%m%d}-{index},{day:%Y-%m-%d},{channel},{outcome},{reason},1,1,,,")
+    history = data.parent / "history.csv"
+    history.write_text("\n".join(lines) + "\n", "utf-8")
+    coach(data, "user", "add", "Jo", "--time-zone", "Europe/Berlin")
+    done = coach(data, "import", str(history))
+    assert done.returncode == 0, done.stderr
+    coach(data, "log", "--outcome", "progress", "--company", "Hallmann Logistics")
+    coach(data, "log", "--outcome", "soft_no", "--reason", "price", "--contact", "Jo Brandt")
+
+
+def shoot(page: Page, name: str) -> None:
+    """One screenshot of what a person sees first."""
+    page.wait_for_timeout(400)
+    page.screenshot(path=FOLDER / f"{name}.png")
+
+
+def main() -> int:
+    """Take all of them, at phone and desktop size, light and dark."""
+    path = chromium()
+    if path is None:
+        print("There is no Chromium on this machine.")
+        return 1
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        invent(data)
+        with Served(data) as served, browser(path) as chrome:
+            asked = False
+            for size_name, size in (("phone", PHONE), ("desktop", DESKTOP)):
+                for scheme in ("light", "dark"):
+                    context = chrome.new_context(
+                        viewport=size, color_scheme=scheme, device_scale_factor=2 if size is PHONE else 1
+                    )  # type: ignore[arg-type]
+                    page = context.new_page()
+                    page.goto(coach(data, "user", "link").stdout.split()[0])
+                    if size is PHONE:
+                        shoot(page, f"sign-in-{size_name}-{scheme}")
+                    page.get_by_role("button", name="Sign in on this device").click()
+                    page.wait_for_url("**/coach")
+                    if not asked:
+                        shoot(page, f"coach-empty-{size_name}-{scheme}")
+                        page.get_by_label("What happened").fill(TEXT)
+                        page.get_by_role("button", name="Send").click()
+                        page.get_by_text("No model was used.").wait_for()
+                        asked = True
+                    page.goto(f"{served.base_url}/coach")
+                    page.evaluate("document.querySelector('.turn')?.scrollIntoView()")
+                    shoot(page, f"coach-{size_name}-{scheme}")
+                    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+                    shoot(page, f"coach-end-{size_name}-{scheme}")
+                    for room in ("log", "progress"):
+                        page.goto(f"{served.base_url}/{room}")
+                        shoot(page, f"{room}-{size_name}-{scheme}")
+                    context.close()
+    print(f"Screenshots are in {FOLDER}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+"""A real Rebound for tests: `coach serve` in a process of its own, and the command line beside it.
+
+    with Served(tmp_path / "data") as served:
+        client = served.signed_in()
+
+It listens on a free port of loopback and is ended with the test; nothing else is touched.
+"""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Self
+
+import httpx2
+
+COACH = [sys.executable, "-m", "coach.cli"]
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def coach(data: Path, *arguments: str, stdin: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run one command on a data folder."""
+    return subprocess.run(
+        [*COACH, *arguments],
+        env={**os.environ, "COACH_DATA_DIR": str(data), **settings},
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def coach_json(data: Path, *arguments: str, **settings: str) -> Any:
+    """Run one command with --json and return its document."""
+    done = coach(data, *arguments, "--json", **settings)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+class Served:
+    """`coach serve` on a data folder. `output` is what it printed up to now."""
+
+    def __init__(self, data: Path, **settings: str) -> None:
+        self.data = data
+        self.port = free_port()
+        self.base_url = f"http://127.0.0.1:{self.port}"
+        self.output = ""
+        self._settings = settings
+        self._process: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start it and wait until it says that it is there."""
+        self._process = subprocess.Popen(
+            [*COACH, "serve", "--port", str(self.port)],
+            env={**os.environ, "COACH_DATA_DIR": str(self.data), "PYTHONUNBUFFERED": "1", **self._settings},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self.output += line
+            if line.startswith("Stop with"):
+                return
+        raise AssertionError(f"coach serve ended: {self.output}")
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """End it and return its exit code."""
+        process, self._process = self._process, None
+        if process is None:
+            return 0
+        process.send_signal(number)
+        try:
+            rest, _ = process.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            rest, _ = process.communicate()
+        self.output += rest
+        return process.returncode
+
+    @property
+    def link(self) -> str:
+        """The one-time sign-in link that it printed."""
+        found = re.search(r"http\S+/sign-in\?token=\S+", self.output)
+        assert found, self.output
+        return found[0]
+
+    def client(self, **options: Any) -> httpx2.Client:
+        """An HTTP client that is nobody yet."""
+        return httpx2.Client(base_url=self.base_url, timeout=30, trust_env=False, **options)
+
+    def signed_in(self) -> httpx2.Client:
+        """An HTTP client with a session of its own."""
+        link = coach(self.data, "user", "link").stdout.split()[0]
+        client = self.client()
+        answer = client.post("/sign-in", data={"token": link.partition("token=")[2]})
+        assert answer.status_code == 303, answer.text
+        return client
