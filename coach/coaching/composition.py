@@ -57,17 +57,16 @@ def compose(
         return pieces
 
     validation = of_cards(chosen["validation"], "validation")
-    insights = [
-        Piece("insight", observation.text, list(observation.cards))
-        for observation in _observations(sheet, situation, random)
-    ]
-    reframes = of_cards(_unused(chosen["reframe"], insights), "reframe")
-    actions = of_cards(_unused(chosen["action"], insights), "action")
+    observations = _observations(sheet, situation, random)
+    insights = [Piece("insight", observation.text, list(observation.cards)) for observation in observations]
+    said_cards = {card for observation in observations for card in (*observation.cards, *observation.repeats)}
+    reframes = of_cards([card for card in chosen["reframe"] if card.id not in said_cards], "reframe")
+    actions = of_cards([card for card in chosen["action"] if card.id not in said_cards], "action")
     # A draft entry already asks something; one question is enough.
     questions = of_cards([] if asked else chosen["question"], "question")
     # What gives way first when it gets long: the question, the second action, the second reframe, a second insight.
     must = [*validation, *insights[:1], *reframes[:1], *actions[:1]]
-    spare = [*insights[1:2], *actions[1:2], *reframes[1:2], *questions]
+    spare = [*insights[1:2], *actions[1:2], *reframes[1:2], *questions[:1]]
     kept = _fit(must, spare, sheet, min(room, MOST_BLOCKS))
     order = [*validation, *insights, *reframes, *actions, *questions]
     return [piece for piece in order if piece in kept]
@@ -112,11 +111,6 @@ def sound(piece: Piece, sheet: FactSheet) -> bool:
 def _observations(sheet: FactSheet, situation: Situation, random: Random) -> list[Observation]:
     found = [observe(DAY, sheet, situation, random), observe(REASON, sheet, situation, random)]
     return [observation for observation in found if observation]
-
-
-def _unused(cards: Sequence[Card], pieces: Sequence[Piece]) -> list[Card]:
-    said = {card for piece in pieces for card in piece.cards}
-    return [card for card in cards if card.id not in said]
 
 
 def _fit(must: list[Piece], spare: list[Piece], sheet: FactSheet, room: int) -> list[Piece]:

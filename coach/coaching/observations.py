@@ -17,11 +17,12 @@ Condition = Callable[[FactSheet, Situation], bool]
 
 
 class Observation(Struct, frozen=True):
-    """A template, the cards whose idea it carries out, and when it is true."""
+    """A template, the cards whose idea it carries out, when it is true, and cards that would only repeat it."""
 
     text: str
     cards: list[str]
     holds: Condition
+    repeats: tuple[str, ...] = ()
 
 
 def _odds(low: float, high: float) -> Condition:
@@ -59,9 +60,8 @@ DAY: Final = (
         _odds(0.10, 1.01),
     ),
     Observation(
-        "Your journal puts a number on it. " + _BASE + " With odds like that, a day of "
-        "{reported_rejections} no's or more in {reported_conversations:unit} comes up {day_odds} of the time. "
-        "It hurt, and it was still within the usual.",
+        _BASE + " With odds like that, {reported_rejections} or more in a day of {reported_conversations} come up "
+        "{day_odds} of the time. It hurt, and it was still within the usual.",
         ["A1", "A16"],
         _odds(0.10, 1.01),
     ),
@@ -119,6 +119,7 @@ REASON: Final = (
         "{top_reason:unit}, so today may be a change or just today. Note the reasons and we will see which.",
         ["C10", "C11"],
         lambda sheet, situation: _other_reason(sheet, situation) and "few_data" not in situation.patterns,
+        ("C4",),
     ),
     Observation(
         "{top_reason:period} {reason_name} is the reason you hear clearly ahead of any other, with "

@@ -26,7 +26,8 @@ SLOT_OF_KIND: Final[dict[Kind, Slot]] = {
     "question": "question",
 }
 
-MOST: Final[dict[Slot, int]] = {"validation": 1, "reframe": 2, "action": 2, "question": 1}
+MOST: Final[dict[Slot, int]] = {"validation": 1, "reframe": 3, "action": 3, "question": 1}
+"""One reframe and one action more than are shown: an observation may already have said one of them."""
 
 
 class Memory(Struct, frozen=True):
@@ -54,13 +55,15 @@ def select(deck: Deck, situation: Situation, memory: Memory, random: Random) -> 
     """The best cards for each slot, best first: more specific, more helpful, less recently shown, then by chance."""
     chosen: dict[Slot, list[Card]] = {slot: [] for slot in MOST}
     ranked = sorted(
-        ((score(card, situation, memory) + random.random(), card) for card in deck if fits(card, situation)),
+        ((score(card, situation, memory) + 2.5 * random.random(), card) for card in deck if fits(card, situation)),
         key=lambda pair: (-pair[0], pair[1].id),
     )
     for _, card in ranked:
         slot = chosen[SLOT_OF_KIND[card.kind]]
         if len(slot) < MOST[SLOT_OF_KIND[card.kind]] and not _repeats(card, slot):
             slot.append(card)
+    # Comfort before diagnosis: nobody takes in what a no was about while it still feels like a verdict.
+    chosen["reframe"].sort(key=lambda card: card.kind != "reframe")
     return chosen
 
 
@@ -68,11 +71,13 @@ def score(card: Card, situation: Situation, memory: Memory) -> float:
     """How well a card fits. A matched restriction counts, because a card made for this says more than a general one."""
     when = card.when
     specific = 4.0 * bool(when.reasons) + 2.0 * bool(when.moods) + 2.0 * bool(when.patterns)
-    helpful = max(-4.0, min(4.0, 1.5 * memory.helpful.get(card.id, 0)))
+    helpful = max(-6.0, min(6.0, 3.0 * memory.helpful.get(card.id, 0)))
     recency = next((4.0 - age for age, cards in enumerate(memory.shown[:4]) if card.id in cards), 0.0)
-    return specific + helpful - 1.5 * recency
+    return specific + helpful - 2.0 * recency
 
 
 def _repeats(card: Card, others: Iterable[Card]) -> bool:
-    # Two cards of one section mostly say one thing in two ways.
-    return any(other.article == card.article and other.section == card.section for other in others)
+    # Two cards of one section mostly say one thing in two ways, and two of one kind do the same work.
+    return any(
+        (other.article, other.section) == (card.article, card.section) or other.kind == card.kind for other in others
+    )

@@ -115,23 +115,31 @@ def _hits(sentences: list[str]) -> Iterator[Hit]:
 
 
 def _hits_of(rule: Rule, sentence: str) -> Iterator[Hit]:
+    grammar = lexicon().grammar.get(rule.language, lexicon().grammar["en"])
     for match in rule.pattern.finditer(sentence):
         before = sentence[max(0, match.start() - _NEAR) : match.start()]
-        near = before + sentence[match.start() : match.end() + _NEAR]
-        if rule.unless is not None and rule.unless.search(near):
+        after = sentence[match.end() : match.end() + _NEAR]
+        clause = _last_clause(before, grammar.clause_break) + match[0]
+        if rule.unless is not None and rule.unless.search(clause + _first_clause(after, grammar.clause_break)):
             continue
         level, kind = rule.level, rule.kind
-        if rule.language != ANY_LANGUAGE:
-            grammar = lexicon().grammar[rule.language]
-            breaks = list(grammar.clause_break.finditer(before))
-            clause = before[breaks[-1].end() :] if breaks else before
-            if rule.open_subject and _is_third_person(grammar.subject, before + match[0]):
-                # About somebody else, a low mood is no business of the gate and a risk is one level lower.
-                level, kind = (2, "third_party") if level >= 2 else (0, "none")
-            if rule.denied is not None and _is_negated(clause + match[0], grammar.negation, grammar.not_negation):
-                level, kind = min(level, rule.denied), kind if rule.denied > 1 else "low"
+        if rule.open_subject and _is_third_person(grammar.subject, before + match[0]):
+            # About somebody else, a low mood is no business of the gate and a risk is one level lower.
+            level, kind = (2, "third_party") if level >= 2 else (0, "none")
+        if rule.denied is not None and _is_negated(clause, grammar.negation, grammar.not_negation):
+            level, kind = min(level, rule.denied), kind if rule.denied > 1 else "low"
         if level or not rule.level:
             yield Hit(rule.name, level, kind, rule.language)
+
+
+def _last_clause(before: str, clause_break: re.Pattern[str]) -> str:
+    breaks = list(clause_break.finditer(before))
+    return before[breaks[-1].end() :] if breaks else before
+
+
+def _first_clause(after: str, clause_break: re.Pattern[str]) -> str:
+    found = clause_break.search(after)
+    return after[: found.start()] if found else after
 
 
 def _is_third_person(subject: re.Pattern[str], words: str) -> bool:

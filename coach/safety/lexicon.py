@@ -107,7 +107,7 @@ class Grammar:
 
     @cached_property
     def clause_break(self) -> re.Pattern[str]:
-        return re.compile(to_regex("<clause_break>", self._words))
+        return re.compile(",|" + to_regex("<clause_break>", self._words))
 
 
 class Lexicon(msgspec.Struct, frozen=True):

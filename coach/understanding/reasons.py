@@ -22,7 +22,10 @@ ENOUGH: Final = 2.0
 """A reason whose phrases score below this is not named in a message."""
 
 _LIKENESS: Final = 0.4
-_FAINT: Final = 0.5
+_FAINT: Final = -1.0
+_QUOTED: Final = 0.5
+"""A text that is given as a quote seldom says nothing: `none` has to win by this much."""
+
 _FLOOR: Final = -3.0
 _SHARPNESS: Final = 0.8
 _LONGEST: Final = 2_000
@@ -63,6 +66,7 @@ def _score(weights: list[float]) -> float:
 def _ballot(text: str) -> list[tuple[float, str]]:
     """Every label with phrases and likeness added up, best first."""
     total = {label: _LIKENESS * odds for label, odds in examples().likeness(_words(text)).items()}
+    total["none"] = total.get("none", 0.0) - _QUOTED
     for label, score in phrase_scores(text).items():
         total[label] = total.get(label, 0.0) + max(score, _FLOOR)
     return sorted(((score, label) for label, score in total.items()), reverse=True)
