@@ -11,7 +11,7 @@ from coach.importing.service import Importer
 from coach.journal.people import People
 from coach.journal.service import Journal
 from coach.model import ModelClient, ModelConfig
-from coach.safety import load_resources
+from coach.safety import Resources, SafetyFileError, load_resources
 from coach.services import Rebound
 from coach.settings import Settings, master_key
 from events.folds.reader import Reader
@@ -41,11 +41,16 @@ async def open_rebound(settings: Settings, clock: Callable[[], datetime] = utc_n
         access = AccessStore(settings.data_dir / "access.sqlite3", clock)
         stack.callback(access.close)
         journal = Journal(log, keys, Reader(log), clock)
-        coach = Coach(
-            journal, load_deck(), load_prompt("coach_reply"), load_resources(settings.resources), _model(settings)
-        )
+        coach = Coach(journal, load_deck(), load_prompt("coach_reply"), _resources(settings), _model(settings))
         stack.push_async_callback(coach.close)
         yield Rebound(settings, journal, People(journal), Importer(journal), coach, access, clock)
+
+
+def _resources(settings: Settings) -> Resources:
+    try:
+        return load_resources(settings.resources)
+    except SafetyFileError as error:
+        raise SettingsError(str(error)) from None
 
 
 def _model(settings: Settings) -> ModelClient | None:

@@ -4,7 +4,7 @@ In: `NewEvent`s and stored rows. Out: `Encoded` rows and `Recorded` events. The 
 defaults left out), because sameness and chains are judged on its bytes.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Final, Union
 
@@ -101,6 +101,14 @@ class Codec:
             hash=row.hash,
         )
 
+    def current(self, row: StoredRow) -> StoredRow:
+        """A stored row as this program would store it: its body brought to the current schema, if it knows the type."""
+        current = self._types.get(row.type)
+        if current is None or row.schema >= current.schema:
+            return row
+        body = _encoder.encode(self._event(row.type, row.schema, row.body)).decode()
+        return msgspec.structs.replace(row, schema=current.schema, body=body)
+
     def _event(self, type_: str, schema: int, body: str) -> Event:
         current = self._types.get(type_)
         if current is None or schema > current.schema:
@@ -128,24 +136,21 @@ def decode_private(plaintext: bytes) -> Private:
     return _private_decoder.decode(plaintext)
 
 
-def same_content(encoded: Encoded, rows: Iterable[StoredRow]) -> bool | None:
-    """Whether the stored row with this id holds the same content; None where no row has the id.
+def same_content(encoded: Encoded, stored: StoredRow) -> bool:
+    """Whether a stored row, brought to the current schema, holds the content that is offered under its id.
 
     Sealed parts are compared by HMAC. A part whose subject was forgotten can no longer be compared and counts as
     the same, so a phone may resend its queue for ever.
     """
-    for row in rows:
-        if row.event_id != encoded.event_id:
-            continue
-        stored = {part.subject: part.mac for part in sealed_parts(row.sealed)}
-        offered = {part.subject: part.mac for part in encoded.parts}
-        for subject in encoded.forgotten:
-            stored.pop(subject, None)
-            offered.pop(subject, None)
-        return (row.type, row.schema, row.occurred_at, row.body) == (
-            encoded.type,
-            encoded.schema,
-            encoded.occurred_at,
-            encoded.body,
-        ) and stored == offered
-    return None
+    kept = {part.subject: part.mac for part in sealed_parts(stored.sealed)}
+    offered = {part.subject: part.mac for part in encoded.parts}
+    for subject in encoded.forgotten:
+        kept.pop(subject, None)
+        offered.pop(subject, None)
+    return (stored.type, stored.schema, stored.occurred_at, stored.body, kept) == (
+        encoded.type,
+        encoded.schema,
+        encoded.occurred_at,
+        encoded.body,
+        offered,
+    )

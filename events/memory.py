@@ -33,7 +33,7 @@ class MemoryLog:
         stream = self._streams.get(person, [])
         head = Head(stream[-1].version, stream[-1].hash) if stream else Head()
         existing = {
-            event.event_id: self._ids[person, event.event_id]
+            event.event_id: self._codec.current(self._ids[person, event.event_id])
             for event in offered
             if (person, event.event_id) in self._ids
         }

@@ -38,11 +38,14 @@ def plan_append(
     expected: Expected,
     recorded_at: str,
 ) -> Plan:
-    """Decide one append. Raises `EventConflict`, `WrongVersion` or `SubjectForgotten`; then nothing is added."""
+    """Decide one append. `existing` are rows at their current schema.
+
+    Raises `EventConflict`, `WrongVersion` or `SubjectForgotten`; then nothing is added.
+    """
     conflicts = [
         to_text(event.event_id)
         for event in offered
-        if event.event_id in existing and not same_content(event, [existing[event.event_id]])
+        if event.event_id in existing and not same_content(event, existing[event.event_id])
     ]
     if conflicts:
         raise EventConflict(conflicts)

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from events.encoding import utc_text
-from events.sqlite.database import connect, storage_errors
+from events.sqlite.database import Kind, connect, storage_errors
+
+ACCESS: Final = Kind(files("coach.access") / "migrations", 0x5245_4241)
 
 LINK_LIFE: Final = timedelta(hours=1)
 SESSION_LIFE: Final = timedelta(days=60)
@@ -24,7 +26,7 @@ class AccessStore:
     """Makes and checks tokens. Calls are short and block; they may come from any thread."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
-        self._connection = connect(path, files("coach.access") / "migrations")
+        self._connection = connect(path, ACCESS)
         self._clock = clock
         self._lock = threading.Lock()
 

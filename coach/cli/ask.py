@@ -3,6 +3,7 @@
 import sys
 
 import click
+import msgspec
 
 from coach.cli.common import json_option, person_option, print_json, with_person
 from coach.contracts import AskInput, DraftEntry, EntryInput, Person, Reply
@@ -15,7 +16,7 @@ from coach.services import Rebound
 @json_option
 def ask_command(text: str, person: str | None, as_json: bool) -> None:
     """Ask the coach. TEXT is your day, in your words; - reads it from standard input."""
-    asked = AskInput(sys.stdin.read() if text == "-" else text)
+    asked = msgspec.convert({"text": sys.stdin.read() if text == "-" else text}, AskInput)
 
     async def reply(rebound: Rebound, someone: Person) -> Reply:
         return await (await rebound.coach.ask(someone.person_id, asked)).whole()

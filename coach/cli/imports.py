@@ -21,21 +21,23 @@ def import_command(file: Path, format_: str | None, dry_run: bool, person: str |
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    # The bar goes to stderr, so that --json on stdout stays one document.
+    # The bar goes to stderr, so that --json on stdout stays one document; it shows once there is something to count.
     columns = (TextColumn("Importing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("import", total=None)
+    bar = Progress(*columns, console=Console(stderr=True))
+    task = bar.add_task("import", total=None)
 
-        async def bring_in(rebound: Rebound, someone: Person) -> ImportReport:
-            return await rebound.importer.run(
-                someone.person_id,
-                file,
-                format_,
-                dry_run,
-                lambda done, total: bar.update(task, completed=done, total=total),
-            )
+    def advance(done: int, total: int) -> None:
+        bar.start()
+        bar.update(task, completed=done, total=total)
 
+    async def bring_in(rebound: Rebound, someone: Person) -> ImportReport:
+        return await rebound.importer.run(someone.person_id, file, format_, dry_run, advance)
+
+    try:
         report = with_person(person, bring_in)
+    finally:
+        if bar.live.is_started:
+            bar.stop()
     if as_json:
         print_json(report)
     else:

@@ -10,6 +10,7 @@ from collections.abc import Coroutine
 import click
 
 from coach.app import open_rebound
+from coach.cli.address import served_at
 from coach.cli.common import local_time_zone
 from coach.cli.user import qr_code
 from coach.contracts import Person
@@ -18,7 +19,7 @@ from coach.logging import configure_logging
 from coach.services import Rebound
 from coach.settings import Settings, load_settings
 
-GRACE_SECONDS = 5.0
+GRACE_SECONDS = 5
 """How long open connections may take to end once the server was told to stop."""
 
 
@@ -51,13 +52,22 @@ async def _serve(settings: Settings, host: str, port: int, wanted: str | None) -
 
     async with open_rebound(settings) as rebound:
         server = Server(create_app(rebound), host, port, interface=Interfaces.ASGINL, log_enabled=False)
+        server.workers_kill_timeout = GRACE_SECONDS
         loop = asyncio.get_running_loop()
+
+        def stop() -> None:
+            # Replies first: an open stream waits for its reply, and the server for the stream.
+            rebound.coach.stop_all()
+            server.stop()  # type: ignore[no-untyped-call]
+
         for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, server.stop)
+            loop.add_signal_handler(number, stop)
         serving = loop.create_task(server.serve())
         await _answering(host, port, serving)
-        await _welcome(rebound, host, port, wanted)
-        await serving
+        base = settings.base_url or f"http://{_bracketed(_reachable(host))}:{port}"
+        with served_at(settings, base):
+            await _welcome(rebound, host, base, wanted)
+            await serving
 
 
 async def _answering(host: str, port: int, serving: "asyncio.Task[None]") -> None:
@@ -72,8 +82,7 @@ async def _answering(host: str, port: int, serving: "asyncio.Task[None]") -> Non
         return
 
 
-async def _welcome(rebound: Rebound, host: str, port: int, wanted: str | None) -> None:
-    base = rebound.settings.base_url or f"http://{_bracketed(_reachable(host))}:{port}"
+async def _welcome(rebound: Rebound, host: str, base: str, wanted: str | None) -> None:
     click.echo(f"Rebound is at {base}")
     people = await rebound.people.all()
     if len(people) > 1 and not wanted:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import click
 from msgspec import UNSET
 
+from coach.cli.address import known_address
 from coach.cli.common import json_option, local_time_zone, person_option, print_json, with_person, with_rebound
 from coach.contracts import Person, PersonInput
 from coach.errors import UsageError
@@ -98,13 +99,13 @@ def set_user(
 
 
 @user_command.command("link")
-@click.option("--base-url", metavar="URL", help="Address of the server (default: COACH_BASE_URL, else this machine).")
+@click.option("--base-url", metavar="URL", help="Address of the server (default: COACH_BASE_URL, else where it runs).")
 @person_option
 def link_user(base_url: str | None, person: str | None) -> None:
     """A one-time sign-in link for another device, with a QR code. It works for an hour."""
 
     async def make(rebound: Rebound, someone: Person) -> str:
-        base = base_url or rebound.settings.base_url or "http://127.0.0.1:8000"
+        base = base_url or known_address(rebound.settings)
         return f"{base.rstrip('/')}/sign-in?token={rebound.access.new_link(someone.person_id)}"
 
     link = with_person(person, make)

@@ -68,7 +68,7 @@ def prepare(
     message = understand(text)
     quiet = fixed or (safety_text(Assessment(level=1, kind="low", language=assessment.language)) if watchful else None)
     after = [Block("notice", quiet, [], [])] if quiet else []
-    before = [Block("notice", scope_answer(message.scope), [], [])] if message.scope else []
+    before = [Block("notice", scope_answer(message.scope, message.gap), [], [])] if message.scope else []
     if message.scope and message.scope not in COACHED_SCOPES:
         return Prepared(message, assessment, None, build_facts(States(), today, None), before, [], after, [])
     sheet = build_facts(states, today, message.reported)
@@ -82,4 +82,4 @@ def prepare(
 def _only(block: Block, text: str, assessment: Assessment) -> Prepared:
     # Nothing is read out of such a message: no draft, no facts, no cards.
     empty = build_facts(States(), date.min.replace(year=2000), None)
-    return Prepared(Message.silent(), assessment, None, empty, [block], [], [], [])
+    return Prepared(understand(""), assessment, None, empty, [block], [], [], [])

@@ -138,10 +138,14 @@ class Coach:
         now = await self._journal.now(person_id)
         await self._journal.log.append(person_id, [NewEvent(new_id(), now, event)])
 
-    async def close(self) -> None:
-        """End all running replies by rules, record them, and close the model's connections."""
+    def stop_all(self) -> None:
+        """Stop the model in all running replies; the rest of each comes by rules."""
         for running in self._running.values():
             running.stop()
+
+    async def close(self) -> None:
+        """End all running replies by rules, record them, and close the model's connections."""
+        self.stop_all()
         if self._tasks:
             await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._model:
@@ -234,7 +238,7 @@ class Coach:
             cards=cards,
             draft_entries=prepared.drafts,
             receipt=derive(running.reply_id, "receipt") if called else None,
-            note=source_note(blocks, cards, self.model_name, called, written.failure),
+            note=source_note(blocks, cards, self.model_name, called or written.failure is not None, written.failure),
         )
 
     def _card(self, card_id: str) -> CardRef:

@@ -1,6 +1,7 @@
 """Situation: what today, the recent weeks and the message say, as the words that cards are chosen by."""
 
-from math import comb
+import math
+from typing import Final
 
 from msgspec import Struct
 
@@ -15,6 +16,13 @@ HARD_DAY = 5
 """No's in one day that make it a hard one whatever the usual share."""
 
 
+OF_THE_JOURNAL: Final[frozenset[Pattern]] = frozenset(
+    {"one_reason_dominates", "reasons_spread", "unstated_often", "silence_often", "soft_often", "few_data",
+     "low_conversion", "rate_drop", "segment_gap", "steady_effort"}
+)  # fmt: skip
+"""Patterns that lines claim about the journal: what a message says of one day is not enough for them."""
+
+
 class Situation(Struct, frozen=True):
     """What a reply answers to. `reasons` are those of the message, else the dominant one of the journal."""
 
@@ -27,7 +35,7 @@ class Situation(Struct, frozen=True):
 
 def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: Mode = "chat") -> Situation:
     """The situation that a message and the person's numbers make together."""
-    patterns: set[Pattern] = set(message.patterns) | _patterns_of(sheet)
+    patterns: set[Pattern] = (set(message.patterns) - OF_THE_JOURNAL) | _patterns_of(sheet)
     reasons: set[Reason] = set()
     if message.reason:
         reasons.add(message.reason)
@@ -93,5 +101,5 @@ def clearly_ahead(first: int, second: int) -> bool:
     """Whether `first` exceeds `second` by more than chance: one-sided exact sign test at 5%."""
     n = first + second
     if n > 1000:  # far past where exactness matters, and 2**n is large
-        return (first - second) > 1.6449 * n**0.5
-    return sum(comb(n, k) for k in range(first, n + 1)) < 0.05 * 2**n
+        return first - second > 1.6449 * math.sqrt(n)
+    return sum(math.comb(n, k) for k in range(first, n + 1)) * 20 < 1 << n

@@ -17,7 +17,7 @@ def source_of(blocks: Sequence[Block]) -> ReplySource:
 
 
 def source_note(
-    blocks: Sequence[Block], cards: Sequence[CardRef], model: str | None, called: bool, failure: str | None
+    blocks: Sequence[Block], cards: Sequence[CardRef], model: str | None, tried: bool, failure: str | None
 ) -> str:
     """The line below a reply. It counts techniques and articles, and says whether a model took part."""
     if not cards:
@@ -30,7 +30,7 @@ def source_note(
         return f"{basis} Written with {model}, checked."
     if source == "mixed":
         return f"{basis} Partly written with {model}, checked; the rest by rules."
-    if called:
+    if tried:
         why = "was stopped" if failure == "stopped" else "did not help this time" if not failure else "did not answer"
         return f"{basis} {model} {why}, so this was made by rules."
     return f"{basis} No model was used."

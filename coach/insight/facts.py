@@ -81,8 +81,8 @@ def _add_reported(facts: dict[str, Fact], names: dict[str, str], reported: Repor
         ("reported_won", "yeses you report", reported.won, "win"),
         ("reported_small_wins", "small wins you report", reported.small_wins, "small_win"),
     ]
-    reason = reported.leading_reason or max(reported.reasons, key=reported.reasons.__getitem__, default=None)
-    if reason:
+    stated = sorted(reported.reasons, key=lambda reason: -reported.reasons[reason])
+    if reason := reported.leading_reason or next(iter(stated), None):
         names["reported_reason_name"] = REASON_WORDS[reason]
         label = f"no's about {REASON_WORDS[reason]} you report"
         rows.append(("reported_reason", label, reported.reasons.get(reason), "no"))

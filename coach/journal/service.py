@@ -82,7 +82,8 @@ class Journal:
         if entry_id not in recent and not await self._was_logged(person_id, entry_id):
             raise NotFound("There is no such entry. Run coach log to see what you can log, or check the id.")
         entry = await self.read_entry(person_id, recent[entry_id]) if entry_id in recent else None
-        await self.log.append(person_id, [retract_entry(entry_id, await self.now(person_id))])
+        retraction = retract_entry(entry_id, await self.now(person_id))
+        await self.log.append(person_id, [await self._as_before(person_id, retraction)])
         return entry or Entry(entry_id, await self.now(person_id), "other", 1, [], "an older entry")
 
     async def correct(self, person_id: str, entry_id: str, replacement: EntryInput) -> EntryResult:
@@ -90,8 +91,9 @@ class Journal:
         if not await self._was_logged(person_id, entry_id):
             raise NotFound("There is no such entry to correct.")
         now = await self.now(person_id)
-        events = await self._entry_events(person_id, replacement)
-        appended = await self.log.append(person_id, correct_entry(entry_id, events, replacement.entry_id, now))
+        entry = await self._entry_events(person_id, replacement)
+        corrected, *events = correct_entry(entry_id, entry, replacement.entry_id, now)
+        appended = await self.log.append(person_id, [await self._as_before(person_id, corrected), *events])
         return EntryResult(replacement.entry_id, "added" if appended.added else "already")
 
     async def recent_entries(self, person_id: str, limit: int = 5) -> list[Entry]:
@@ -126,6 +128,11 @@ class Journal:
         except ValueError:
             return False
         return bool(await self.log.find(person_id, [outreach_id]))
+
+    async def _as_before(self, person_id: str, new: NewEvent) -> NewEvent:
+        """An event that is dated now, dated as it was if it is there already: doing a thing twice is one thing."""
+        before = (await self.log.find(person_id, [new.event_id])).get(new.event_id)
+        return msgspec.structs.replace(new, occurred_at=before.moment) if before else new
 
     async def _entry_events(self, person_id: str, entry: EntryInput) -> list[NewEvent]:
         occurred_at = entry.occurred_at

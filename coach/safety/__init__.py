@@ -1,1 +1,21 @@
-"""The safety gate."""
+"""The safety gate: what a free text asks for in care, the fixed texts that answer it, and whom to turn to.
+
+`clean` is the intake of every text; `assess` gives the level; `safety_text` the words for it. See docs/safety.md.
+"""
+
+from coach.safety.gate import Assessment, assess
+from coach.safety.normalise import clean, normalise
+from coach.safety.reply import safety_text
+from coach.safety.resources import Country, Resources, SafetyFileError, load_resources
+
+__all__ = [
+    "Assessment",
+    "Country",
+    "Resources",
+    "SafetyFileError",
+    "assess",
+    "clean",
+    "load_resources",
+    "normalise",
+    "safety_text",
+]

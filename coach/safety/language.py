@@ -14,14 +14,29 @@ _SHARED: Final = 1
 _SAID_HERE: Final = 4
 """Weights of an everyday word that one language has, of one that several have, and of a phrase of risk."""
 
+_LIKELY: Final = 0.5
+"""A language is likely from this share of the best score on."""
+
 
 def language_of(plain: str, said_in: Collection[str], default: str) -> str:
     """Return the likeliest language of normalised text; `said_in` are those of the phrases found in it."""
+    score = _score(plain, said_in)
+    best = max(LANGUAGES, key=lambda language: (score[language], language == default))
+    return best if score[best] else default
+
+
+def likely_languages(plain: str, said_in: Collection[str]) -> set[str]:
+    """Return those of `said_in` that the sentence may well be in. At least one of them."""
+    score = _score(plain, said_in)
+    best = max(score[language] for language in said_in)
+    return {language for language in said_in if score[language] >= _LIKELY * best}
+
+
+def _score(plain: str, said_in: Collection[str]) -> Counter[str]:
     score = Counter({language: _SAID_HERE for language in said_in if language in LANGUAGES})
     for word in set(_WORD.findall(plain)):
         score.update(_weights().get(word, {}))
-    best = max(LANGUAGES, key=lambda language: (score[language], language == default))
-    return best if score[best] else default
+    return score
 
 
 @cache

@@ -1,19 +1,21 @@
-"""The phrase data of `patterns/`, read once; each pattern is compiled when it is first needed.
+"""The phrase data of `patterns/`, read once; each phrase is compiled when its stems are first met.
 
 In: `patterns/<language>/*.toml`, in the notation of `notation.py`. Out: a `Lexicon`.
 """
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Final, Literal
 
 import msgspec
 
+from coach.safety.grammar import Grammar
 from coach.safety.normalise import without_accents
-from coach.safety.notation import to_regex
+from coach.safety.notation import phrases, to_regex
+from coach.safety.stems import StemFinder
 from coach.safety.typos import Spellings, spellings
 
 Kind = Literal["none", "low", "self", "others", "third_party"]
@@ -24,9 +26,8 @@ ANY_LANGUAGE: Final = "any"
 
 
 class PhraseData(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
-    """Phrases with one meaning. `any`: letters of which a sentence must hold some, looked for first."""
+    """Phrases with one meaning, one a line."""
 
-    any: tuple[str, ...]
     match: str
     unless: str = ""
     """Words near a match that show it means something else."""
@@ -58,61 +59,70 @@ class FileData(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=
     idiom: tuple[PhraseData, ...] = ()
 
 
-class Phrases:
-    """Phrases of one language, ready to search a sentence with."""
+class Phrase:
+    """One line of a rule or idiom, ready to be searched for."""
 
-    def __init__(self, data: PhraseData, words: dict[str, str]) -> None:
-        self.any = tuple(without_accents(stem) for stem in data.any)
-        self._data, self._words = data, words
+    def __init__(self, line: str, data: PhraseData, words: dict[str, str], language: str) -> None:
+        self._line, self._data, self._words, self.language = line, data, words, language
+
+    @property
+    def rule(self) -> RuleData:
+        """What the phrase stands for. An idiom stands for nothing, and is never asked."""
+        assert isinstance(self._data, RuleData)
+        return self._data
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(to_regex(self._data.match, self._words))
+        return re.compile(to_regex(self._line, self._words))
 
     @cached_property
     def unless(self) -> re.Pattern[str] | None:
         if not self._data.unless:
             return None
-        return re.compile(to_regex(self._data.unless, self._words, whole_words=False))
-
-    def may_be_in(self, text: str) -> bool:
-        return any(stem in text for stem in self.any)
+        return _compiled(to_regex(self._data.unless, self._words, whole_words=False))
 
 
-class Rule(Phrases):
-    def __init__(self, data: RuleData, words: dict[str, str], language: str) -> None:
-        super().__init__(data, words)
-        self.name, self.level, self.kind = data.name, data.level, data.kind
-        self.denied, self.open_subject, self.language = data.denied, data.open_subject, language
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile once what all phrases of a rule share."""
+    return re.compile(pattern)
 
 
-class Grammar:
-    """Whether and who, in one language: a negation before a match, a first or third person as its subject."""
+class Index:
+    """Phrases by their stems."""
 
-    def __init__(self, words: dict[str, str]) -> None:
-        self._words = words
+    def __init__(self) -> None:
+        self._by_stem: dict[str, list[int]] = {}
+        self._phrases: list[Phrase] = []
 
-    @cached_property
-    def negation(self) -> re.Pattern[str]:
-        return re.compile(to_regex("<negation>", self._words))
+    def add(self, data: PhraseData, words: dict[str, str], language: str, finder: StemFinder) -> None:
+        for line in phrases(data.match):
+            for stem in finder.stems(line):
+                self._by_stem.setdefault(stem, []).append(len(self._phrases))
+            self._phrases.append(Phrase(line, data, words, language))
 
-    @cached_property
-    def not_negation(self) -> re.Pattern[str]:
-        """Phrases with a "not" that denies nothing: "I can't stop thinking about ..."."""
-        return re.compile(to_regex("<not_negation>", self._words))
+    def stems_in(self, text: str) -> list[str]:
+        """Return the stems that the text holds."""
+        # Most stems are ruled out by their first and last letters alone, without a search of the text.
+        grams = {text[i : i + 4] for i in range(len(text) - 3)}
+        return [
+            stem
+            for stem in self._by_stem
+            if (len(stem) < 4 or (stem[:4] in grams and stem[-4:] in grams)) and stem in text
+        ]
 
-    @cached_property
-    def subject(self) -> re.Pattern[str]:
-        return re.compile(to_regex("(?P<third_person><third>)|<first>", self._words))
+    def phrases_in(self, sentence: str, stems: Iterable[str]) -> list[Phrase]:
+        """Return the phrases that may be in a sentence, in the order of the files; `stems` as for its text."""
+        found = {index for stem in stems if stem in sentence for index in self._by_stem[stem]}
+        return [self._phrases[index] for index in sorted(found)]
 
-    @cached_property
-    def clause_break(self) -> re.Pattern[str]:
-        return re.compile(",|" + to_regex("<clause_break>", self._words))
+    def __iter__(self) -> Iterator[Phrase]:
+        return iter(self._phrases)
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    rules: tuple[Rule, ...]
-    idioms: tuple[Phrases, ...]
+    rules: Index
+    idioms: Index
     grammar: dict[str, Grammar]
     common: dict[str, frozenset[str]]
     spellings: Spellings
@@ -121,18 +131,20 @@ class Lexicon(msgspec.Struct, frozen=True):
 @cache
 def lexicon() -> Lexicon:
     """Return the phrase data. A mistake in it is a mistake in the package, and raises."""
-    rules: list[Rule] = []
-    idioms: list[Phrases] = []
-    data: dict[str, list[FileData]] = {language: _read(language) for language in (*LANGUAGES, ANY_LANGUAGE)}
-    words = {language: _merge(part.words for part in parts) for language, parts in data.items()}
+    data = {language: _read(language) for language in (*LANGUAGES, ANY_LANGUAGE)}
+    words = {language: _merged(part.words for part in parts) for language, parts in data.items()}
+    rules, idioms = Index(), Index()
     for language, parts in data.items():
+        finder = StemFinder(words[language])
         for part in parts:
-            rules += [Rule(rule, words[language], language) for rule in part.rule]
-            idioms += [Phrases(idiom, words[language]) for idiom in part.idiom]
+            for rule in part.rule:
+                rules.add(rule, words[language], language, finder)
+            for idiom in part.idiom:
+                idioms.add(idiom, words[language], language, finder)
     every = [part for parts in data.values() for part in parts]
     return Lexicon(
-        rules=tuple(rules),
-        idioms=tuple(idioms),
+        rules=rules,
+        idioms=idioms,
         grammar={language: Grammar(words[language]) for language in LANGUAGES},
         common={language: _folded(part.common for part in parts) for language, parts in data.items()},
         spellings=spellings(_folded(part.vocabulary for part in every), _real_words(every)),
@@ -145,7 +157,7 @@ def _read(language: str) -> list[FileData]:
     return [msgspec.convert(tomllib.loads(path.read_text("utf-8")), FileData) for path in paths]
 
 
-def _merge(parts: Iterable[dict[str, str]]) -> dict[str, str]:
+def _merged(parts: Iterable[dict[str, str]]) -> dict[str, str]:
     return {name: lines for part in parts for name, lines in part.items()}
 
 
@@ -158,7 +170,7 @@ _WORD: Final = re.compile(r"[a-z]{5,}")
 
 def _real_words(parts: list[FileData]) -> frozenset[str]:
     """Every word that a phrase of any language spells out: "morire" is Italian, not a typo of "morirme"."""
-    phrases = (phrases for part in parts for phrases in (*part.rule, *part.idiom))
-    sources = [*(f"{one.match}\n{one.unless}" for one in phrases), *(text for part in parts for text in part.words.values())]
-    spelled = _WORD.findall(without_accents("\n".join(sources)).casefold())
+    every = [phrase.match for part in parts for phrase in (*part.rule, *part.idiom)]
+    every += [lines for part in parts for lines in part.words.values()]
+    spelled = _WORD.findall(without_accents("\n".join(every)).casefold())
     return _folded(part.real for part in parts) | frozenset(spelled)

@@ -14,9 +14,7 @@ import msgspec
 
 # Variation selectors carry up to a byte each, so a run of them can smuggle text past a reader; the others
 # are letters, marks or symbols that draw nothing.
-_INVISIBLE: Final = re.compile(
-    "[\ufe00-\ufe0f\U000e0100-\U000e01ef\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]"
-)
+_INVISIBLE: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
 _REMOVED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs"})
 """Control, format (zero-width, bidi, tags, soft hyphen) and lone surrogates."""
 
@@ -34,15 +32,15 @@ def clean(text: str) -> str:
 def _visible(text: str) -> str:
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
-    kept = (c for c in text if c == "\n" or unicodedata.category(c) not in _REMOVED_CATEGORIES)
-    return _INVISIBLE.sub("", "".join(kept))
+    removed = {ord(c) for c in set(text) if unicodedata.category(c) in _REMOVED_CATEGORIES and c != "\n"}
+    return _INVISIBLE.sub("", text.translate(dict.fromkeys(removed)))
 
 
 _APOSTROPHES: Final = str.maketrans("‘’‛`´ʼʹ′", "''''''''")
 _SPELLED_OUT: Final = re.compile(
     r"(?<![^\W_])[^\W\d_]([ ._*-])[^\W\d_](?:\1[^\W\d_])+(?![^\W_])"
     # Two letters alone between wider gaps: the "t o" in "w a n t  t o  d i e".
-    r"|(?<=\s\s)[^\W\d_]( )[^\W\d_](?=\s\s)"
+    r"|(?<=\s\s)[^\W\d_]( )[^\W\d_](?=\s\s|$)"
 )
 _LEET: Final = re.compile(r"(?<=[a-z])[0134578@$]+(?=[a-z])|(?<![\w@$])[$5@](?=[a-z]{4})")
 _LEET_LETTERS: Final = str.maketrans("0134578@$", "oieastbas")
@@ -69,7 +67,9 @@ def without_accents(text: str) -> str:
     """Return the text with every letter reduced to its base letter."""
     if text.isascii():
         return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn")
+    text = unicodedata.normalize("NFKD", text)
+    marks = {ord(c) for c in set(text) if unicodedata.category(c) == "Mn"}
+    return text.translate(dict.fromkeys(marks))
 
 
 def _join(found: re.Match[str]) -> str:

@@ -76,11 +76,10 @@ def _same_start(word: str, candidates: tuple[str, ...]) -> str | None:
 def _one_slip(word: str, near: str) -> bool:
     """Whether two words of one length differ in one letter, or in two neighbours that changed places."""
     differ = [i for i in range(len(word)) if word[i] != near[i]]
-    if len(differ) == 1:
-        return True
-    return len(differ) == 2 and differ[1] == differ[0] + 1 and word[differ[0]] == near[differ[1]] and (
-        word[differ[1]] == near[differ[0]]
-    )
+    if len(differ) != 2:
+        return len(differ) == 1
+    first, second = differ
+    return second == first + 1 and word[first] == near[second] and word[second] == near[first]
 
 
 def _unmask(masked: str, words: frozenset[str]) -> str | None:

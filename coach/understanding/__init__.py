@@ -1,0 +1,40 @@
+"""Understanding what a person writes to the coach, on this machine: patterns and examples, no model, no
+network.
+
+`understand(text)` reads a message once: what was done and what came of it (`reported_activity`, `draft` for
+the entry to confirm), the reason for a no (`reason_in`, `read_quote`), moods, what is wanted (`kind_of`)
+and what is out of scope (`scope_of`, `scope_answer`). Everything that is about a language is data, in one
+folder per language (`en/`).
+"""
+
+from coach.understanding.activity import Reported, reported_activity
+from coach.understanding.drafts import draft
+from coach.understanding.message import Message, understand
+from coach.understanding.mood import moods_in
+from coach.understanding.numbers import counts_in
+from coach.understanding.question import Gap, QuestionKind, Scope, gap_of, kind_of, scope_of
+from coach.understanding.reasons import Reading, outcome_hint, read_quote, reason_in
+from coach.understanding.scope_answers import scope_answer
+from coach.understanding.signs import patterns_in
+
+__all__ = [
+    "Gap",
+    "Message",
+    "QuestionKind",
+    "Reading",
+    "Reported",
+    "Scope",
+    "counts_in",
+    "draft",
+    "gap_of",
+    "kind_of",
+    "moods_in",
+    "outcome_hint",
+    "patterns_in",
+    "read_quote",
+    "reason_in",
+    "reported_activity",
+    "scope_answer",
+    "scope_of",
+    "understand",
+]

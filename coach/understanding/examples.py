@@ -1,14 +1,15 @@
 """Likeness to examples: which label a text resembles, by the words it shares with labelled examples.
 
-In: plain words. Out: for each label the log odds that a text with these words bears it (naive Bayes over words,
-pairs of words and fields of meaning, divided by the square root of their number so that long texts do not shout).
-The examples are data (`en/examples.json`): to teach it something, add a line. Phrases (see `phrases`) state what is
-certain; examples fill in for all that nobody wrote a phrase for.
+In: plain words. Out: for each label the log odds that a text with these words bears it (naive Bayes over
+words, pairs of words and fields of meaning, divided by the square root of their number so that long texts
+do not shout). The examples are data (`en/examples.json`): to teach it something, add a line. Phrases (see
+`phrases`) state what is certain; examples fill in for all that nobody wrote a phrase for.
 """
 
 import math
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from coach.understanding.phrases import load
@@ -42,7 +43,7 @@ def _fields(language: str = "en") -> dict[str, str]:
 
 
 def features(words: str) -> set[str]:
-    """What of a text is compared: its stems and their pairs, once as they are and once by field of meaning."""
+    """What of a text is compared: its stems and their pairs, as they are and by field of meaning."""
     plainly = [(word, stem(word)) for word in words.split()]
     return _runs([root for _, root in plainly]) | _runs([_fields().get(word, root) for word, root in plainly])
 
@@ -52,7 +53,7 @@ def _runs(stems: list[str]) -> set[str]:
     framed = ["^", *stems, "$"]
     return (
         set(stems)
-        | {f"{a}_{b}" for a, b in zip(framed, framed[1:], strict=False)}
+        | {f"{a}_{b}" for a, b in pairwise(framed)}
         | {f"{a}__{b}" for a, b in zip(stems, stems[2:], strict=False)}
     )
 

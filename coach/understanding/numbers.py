@@ -1,8 +1,8 @@
 """Counts in a text: "12", "1,200", "twenty-five", "a dozen", "a couple of", "no replies" (0).
 
-Only what can be a count of calls or answers is one. Years, clock times, money, percentages, phone numbers, dates,
-ordinals, durations and names such as "Q4" or "24/7" are recognised and set aside: a number that is read wrongly
-would end up in somebody's statistics.
+Only what can be a count of calls or answers is one. Years, clock times, money, percentages, phone numbers,
+dates, ordinals, durations and names such as "Q4" or "24/7" are recognised and set aside: a number that is
+read wrongly would end up in somebody's statistics.
 """
 
 import re
@@ -84,7 +84,7 @@ def with_digits(words: str) -> str:
 
 
 def _share(tokens: list[str], at: int, table: Words) -> list[str] | None:
-    """"9/12 said no" is nine of twelve; otherwise two numbers with a stroke are a date or a name."""
+    """ "9/12 said no" is nine of twelve; otherwise two numbers with a stroke are a date or a name."""
     found = _SHARE.fullmatch(tokens[at])
     after = tokens[at + 1] if at + 1 < len(tokens) else ""
     if not found or after not in table.share_before or int(found[1]) > int(found[2]):
@@ -93,7 +93,7 @@ def _share(tokens: list[str], at: int, table: Words) -> list[str] | None:
 
 
 def _phone(tokens: list[str], at: int) -> tuple[None, int] | None:
-    """A phone number: a plus sign and digits, seven digits or more, or three runs of digits beside each other."""
+    """A phone number: a plus sign and digits, seven digits or more, or three runs of digits in a row."""
     size = 1 if tokens[at] == "+" else 0
     while at + size < len(tokens) and re.fullmatch(r"[\d-]+", tokens[at + size]):
         size += 1
@@ -128,9 +128,10 @@ def _spelled(tokens: list[str], at: int, table: Words) -> tuple[int, int] | None
         return tokens[place] if place < len(tokens) else ""
 
     start = at
-    if word(at) in table.half and word(at + 1) in table.articles and (scale := table.scales.get(word(at + 2))):
-        return scale // 2, 3
-    if word(at) in table.nought_before and word(at + 1) in table.nought:
+    if word(at) in table.half and word(at + 1) in table.articles and word(at + 2) in table.scales:
+        return table.scales[word(at + 2)] // 2, 3
+    counted = at > 0 and tokens[at - 1].isdigit()
+    if word(at) in table.nought_before and word(at + 1) in table.nought and not counted:
         return 0, 1
     if word(at) in table.articles:
         if word(at + 1) not in table.scales and word(at + 1) not in table.groups:
@@ -188,4 +189,5 @@ def _is_aside(tokens: list[str], start: int, end: int, value: int, table: Words)
         return True
     if after not in table.ends:
         return False
-    return before in table.name_before or before in table.months or (before in table.hour_before and value <= 24)
+    named = before in table.name_before or before in table.months
+    return named or (before in table.hour_before and value <= 24)

@@ -1,4 +1,4 @@
-"""Phrases: the small language in which the words of this package are written as data, and how it is matched.
+"""Phrases: the small language in which the words of this package are data, and how it is matched.
 
 In: a phrase such as `no|not+enough _ budget`, and plain text (see `plain`). Out: where it occurs.
 
@@ -7,8 +7,8 @@ In: a phrase such as `no|not+enough _ budget`, and plain text (see `plain`). Out
     word?       may be missing                  _          up to three words between (`__`: six)
     <name>      a named list of alternatives    ^ $        start and end of the text or of a sentence
 
-It is not a regular expression, so that nobody can write a slow one: the time to match is bounded by the length
-of the text, whatever the text. The files are in one folder per language (`en/`), one file per topic.
+It is not a regular expression, so that nobody can write a slow one: the time to match is bounded by the
+length of the text, whatever the text. The files are in one folder per language (`en/`), one file per topic.
 """
 
 import re
@@ -48,14 +48,14 @@ class Phrase:
     def pattern(self) -> re.Pattern[str]:
         """The regular expression: words are followed by their space, so that a match is of whole words."""
         parts = [r"(?<= )"]
-        for token in self.text.split():
-            if token in _GAPS:
-                parts.append(_GAPS[token])
-            elif token == "^":
+        for part in self.text.split():
+            if part in _GAPS:
+                parts.append(_GAPS[part])
+            elif part == "^":
                 parts.append(rf"(?<![^{_STOP}, ] )")
             else:
-                optional = token.endswith("?") and len(token) > 1
-                body = "|".join(_alternative(word) for word in token.removesuffix("?").split("|"))
+                optional = part.endswith("?") and len(part) > 1
+                body = "|".join(_alternative(word) for word in part.removesuffix("?").split("|"))
                 parts.append(f"(?:{body})" + "?" * optional)
         return re.compile("".join(parts))
 
@@ -80,7 +80,9 @@ def _anchors(text: str) -> frozenset[str]:
     best: frozenset[str] = frozenset()
     for token in text.split():
         alternatives = token.split("|")
-        if token in {"_", "__", "^"} or token.endswith("?") or any(a == "$" or a.endswith("*") for a in alternatives):
+        if token in {"_", "__", "^"} or token.endswith("?"):
+            continue
+        if any(word == "$" or word.endswith("*") for word in alternatives):
             continue
         words = frozenset(alternative.split("+")[0] for alternative in alternatives)
         if not best or len(words) < len(best):
@@ -111,9 +113,10 @@ class Book:
     @cache  # noqa: B019  a book lives as long as the program
     def vocabulary(self) -> frozenset[str]:
         """Every whole word of the phrases, for mending typing mistakes."""
-        return frozenset(
-            word for _, _, phrase in self._entries for word in re.findall(r"(?<![a-z*])[a-z]{4,}(?![a-z*])", phrase.text)
-        )
+        found: set[str] = set()
+        for _, _, phrase in self._entries:
+            found.update(re.findall(r"(?<![^\W\d_])[^\W\d_]{4,}(?![^\W\d_*])", phrase.text))
+        return frozenset(found)
 
 
 class BookFile(msgspec.Struct, forbid_unknown_fields=True):

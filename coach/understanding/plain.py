@@ -1,8 +1,8 @@
 """Plain text: one spelling for everything that the patterns of this package look at.
 
-In: what a person typed. Out: lower-case words and punctuation with one space between, contractions spelled out
-("I don't" -> "i do not"), hyphens opened ("in-house" -> "in house"), quotes dropped. Numbers stay whole tokens
-("1,200", "10:30", "5%"). Text after `LIMIT` characters is not read.
+In: what a person typed. Out: lower-case words and punctuation with one space between, contractions spelled
+out ("I don't" -> "i do not"), hyphens opened ("in-house" -> "in house"), quotes dropped. Numbers stay whole
+tokens ("1,200", "10:30", "5%"). Text after `LIMIT` characters is not read.
 """
 
 import re
@@ -13,8 +13,10 @@ from typing import Final
 from coach.understanding.phrases import load
 
 LIMIT: Final = 8_000
+_LONGEST_WORD: Final = 40
+_MOST_SENTENCES: Final = 80
 
-_SIGNS: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "–": " - ", "—": " - ", "…": " . "})
+_SIGNS: Final = str.maketrans(dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("–—", " - ") | {"…": " . "})
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 _NOES: Final = re.compile(r"(?<!\w)[\"'“]?no[\"'”]{1,2} ?s(?!\w)|(?<!\w)(?:nos|noes)(?!\w)")
 _TOKEN: Final = re.compile(
@@ -52,20 +54,22 @@ def plain(text: str, language: str = "en") -> str:
     for short, full in table["signs"].items():
         smooth = smooth.replace(short, full)
     words = []
-    for token in _TOKEN.findall(_NOES.sub("noes", smooth)):
-        if token == "-":
+    for piece in _TOKEN.findall(_NOES.sub("noes", smooth)):
+        if piece == "-":
             words.append(",")
-        elif token == "\n":
+        elif piece == "\n":
             words.append(".")
         else:
-            words.append(_spell_out(token, table))
+            words.append(_spell_out(piece[:_LONGEST_WORD], table))
     return f" {' '.join(words)} "
 
 
 def sentences(words: str) -> list[tuple[str, bool]]:
-    """The sentences of plain words, each with whether it ends in a question mark."""
-    found = []
+    """The first sentences of plain words, each with whether it ends in a question mark."""
+    found: list[tuple[str, bool]] = []
     for part in re.findall(r"[^.!?;]+[.!?;]?", words):
+        if len(found) == _MOST_SENTENCES:
+            break
         body = part.rstrip(".!?; ").strip()
         if body:
             found.append((f" {body} ", part.rstrip().endswith("?")))

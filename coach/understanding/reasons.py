@@ -1,9 +1,10 @@
 """Why a prospect said no, read from their words or from a note about them.
 
-In: a quote ("for that kind of money I could hire somebody") or a message that mentions one. Out: the outcome it
-points at, the reason, how sure, and the next best reason. Two witnesses are heard: phrases, each of which speaks for
-one label with a weight (`en/reasons.json`), and likeness to labelled examples (`examples`). A phrase outweighs
-likeness; where no phrase speaks, likeness decides or, if it is faint, nothing does.
+In: a quote ("for that kind of money I could hire somebody") or a message that mentions one. Out: the
+outcome it points at, the reason, how sure, and the next best reason. Two witnesses are heard: phrases, each
+of which speaks for one label with a weight (`en/reasons.json`), and likeness to labelled examples
+(`examples`). A phrase outweighs likeness; where no phrase speaks, likeness decides or, if it is faint,
+nothing does.
 """
 
 import math
@@ -25,6 +26,9 @@ _LIKENESS: Final = 0.4
 _FAINT: Final = -1.0
 _QUOTED: Final = 0.5
 """A text that is given as a quote seldom says nothing: `none` has to win by this much."""
+
+_FINAL: Final = 3.5
+"""A no without interest, or without a reason, that also scores this high as a final one, is a final one."""
 
 _FLOOR: Final = -3.0
 _SHARPNESS: Final = 0.8
@@ -73,9 +77,12 @@ def _ballot(text: str) -> list[tuple[float, str]]:
 
 
 def read_quote(text: str) -> Reading:
-    """What `text`, a prospect's words or a note about them, says: outcome, reason, confidence, second reason."""
+    """What `text`, a prospect's words or a note about them, says."""
     ballot = _ballot(text)
     top, label = ballot[0]
+    final = next(score for score, name in ballot if name == "hard_no")
+    if label in {"not_interested", "unstated"} and final >= _FINAL:
+        label = "hard_no"
     if top < _FAINT or label == "none":
         return Reading("none", None, _share(ballot, "none"), None)
     ranked: list[tuple[float, Reason]] = [
@@ -103,14 +110,13 @@ def _share(ballot: list[tuple[float, str]], label: str) -> float:
 
 
 def reason_in(text: str) -> Reason | None:
-    """The reason that a message or quote names; `unstated` for a no without one; None where there is no no."""
+    """The reason that a text names; `unstated` for a no without one, None where there is no no."""
+    reading = read_quote(text)
+    if reading.outcome in {"won", "progress"} or reading.reason not in {None, "unstated"}:
+        return reading.reason
     found = phrase_scores(text)
     top, best = max((found.get(reason, 0.0), reason) for reason in REASONS if reason != "unstated")
-    good = max(found.get(label, 0.0) for label in ("won", "progress"))
-    if top >= ENOUGH and top >= good:
-        reading = read_quote(text)
-        return reading.reason if reading.reason not in {None, "unstated"} else best
-    return read_quote(text).reason
+    return best if top >= ENOUGH else reading.reason
 
 
 def outcome_hint(text: str) -> Outcome | None:

@@ -1,8 +1,8 @@
 """Typing mistakes: "too expensve", "no buget", "not intrested".
 
 A word that no list of ours explains is read as the one listed word that is a slip away from it: one letter
-missing, doubled, swapped or changed, the first letter right. Words that are English themselves and look like a
-listed word ("prize") are in `en/spelling.json` and stay as they are.
+missing, doubled, swapped or changed, the first letter right. Words of the language that look like a listed
+word ("prize", "price") are in `en/spelling.json` and stay as they are.
 """
 
 from collections.abc import Iterator
@@ -45,8 +45,11 @@ def _one_slip(typed: str, word: str) -> bool:
     places = [i for i in range(len(word)) if typed[i] != word[i]]
     if len(places) == 1:
         return len(word) > _SHORTEST
-    return len(places) == 2 and places[1] == places[0] + 1 and typed[places[0]] == word[places[1]] and (
-        typed[places[1]] == word[places[0]]
+    return (
+        len(places) == 2
+        and places[1] == places[0] + 1
+        and typed[places[0]] == word[places[1]]
+        and (typed[places[1]] == word[places[0]])
     )
 
 
@@ -56,8 +59,8 @@ def mend(words: str, vocabulary: frozenset[str]) -> str:
     out = []
     for word in words.split():
         if _SHORTEST <= len(word) <= 24 and word.isalpha() and word not in vocabulary and word not in alone:
-            candidates = {near for form in _thinned(word) for near in index.get(form, ()) if near[0] == word[0]}
-            near = [candidate for candidate in candidates if _one_slip(word, candidate)]
+            candidates = {listed for form in _thinned(word) for listed in index.get(form, ())}
+            near = [listed for listed in candidates if listed[0] == word[0] and _one_slip(word, listed)]
             out.append(near[0] if len(near) == 1 else word)
         else:
             out.append(word)

@@ -8,6 +8,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
+from weakref import WeakValueDictionary
 
 import msgspec
 from msgspec import Struct, field
@@ -71,7 +72,7 @@ class States(Struct):
 
     def canonical(self) -> bytes:
         """The folded state as bytes: equal for equal state, so two folds can be compared."""
-        return msgspec.json.encode(self, order="sorted")
+        return msgspec.json.encode(msgspec.to_builtins(self, str_keys=True, order="sorted"))
 
 
 def fold_into(states: States, events: Sequence[Recorded]) -> bool:
@@ -97,11 +98,13 @@ class Reader:
         self._log = log
         self._capacity = capacity
         self._cache: OrderedDict[str, States] = OrderedDict()
-        self._locks: dict[str, asyncio.Lock] = {}
+        # Weak: a lock stays as long as somebody holds or awaits it, not for every person who was ever read.
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def states(self, person_id: str) -> States:
         """The person's states as of now."""
-        async with self._locks.setdefault(person_id, asyncio.Lock()):
+        lock = self._locks.setdefault(person_id, asyncio.Lock())
+        async with lock:
             # Taken out while it changes: a reader that is cancelled half-way leaves nothing half-folded behind.
             states = self._cache.pop(person_id, None) or States()
             while not await self._catch_up(person_id, states):  # again: a withdrawal may come in meanwhile

@@ -10,13 +10,21 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+
 from events.errors import NewerDatabase, NotOurDatabase, StorageFailed
 
-APPLICATION_ID: Final = 0x5245_424E
-"""Marks our files ("REBN"), so that a wrong file is refused instead of migrated."""
 
-LOG: Final[Traversable] = files("events.sqlite") / "migrations"
-KEYS: Final[Traversable] = files("events.sqlite") / "key_migrations"
+class Kind(Struct, frozen=True):
+    """A kind of file: its numbered migrations, and the application id that marks it, so that a wrong file is refused
+    instead of migrated."""
+
+    migrations: Traversable
+    application_id: int
+
+
+LOG: Final = Kind(files("events.sqlite") / "migrations", 0x5245_424C)
+KEYS: Final = Kind(files("events.sqlite") / "key_migrations", 0x5245_424B)
 
 PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
@@ -45,8 +53,8 @@ def storage_errors() -> Iterator[None]:
         raise StorageFailed(f"{(StorageFailed.__doc__ or '').strip()} ({name})") from None
 
 
-def connect(path: Path, migrations: Traversable) -> sqlite3.Connection:
-    """Open (or make) a database and bring it to the newest of the `migrations`, a folder of numbered .sql files.
+def connect(path: Path, kind: Kind) -> sqlite3.Connection:
+    """Open (or make) a file of this kind and bring it to its newest migration.
 
     The connection is in autocommit mode and may be used from one thread at a time. Raises `NewerDatabase`,
     `NotOurDatabase` or `StorageFailed`; then the file is unchanged.
@@ -54,13 +62,13 @@ def connect(path: Path, migrations: Traversable) -> sqlite3.Connection:
     with storage_errors():
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=64)
         try:
-            _refuse_foreign(connection)
+            _refuse_foreign(connection, kind)
             path.chmod(0o600)  # the WAL beside it takes the same mode
-            if _schema(connection) > len(migration_steps(migrations)):
+            if _schema(connection) > len(migration_steps(kind.migrations)):
                 raise NewerDatabase  # before journal_mode, which writes to the file
             for pragma in PRAGMAS:
                 connection.execute(pragma)
-            migrate(connection, migrations)
+            migrate(connection, kind)
         except sqlite3.DatabaseError as error:
             connection.close()
             if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
@@ -79,9 +87,9 @@ def migration_steps(folder: Traversable) -> list[str]:
     return [(folder / name).read_text("utf-8") for name in found]
 
 
-def migrate(connection: sqlite3.Connection, folder: Traversable) -> None:
+def migrate(connection: sqlite3.Connection, kind: Kind) -> None:
     """Apply the steps that are still missing, all in one transaction."""
-    steps = migration_steps(folder)
+    steps = migration_steps(kind.migrations)
     if _schema(connection) == len(steps):
         return
     connection.execute("BEGIN IMMEDIATE")
@@ -92,7 +100,7 @@ def migrate(connection: sqlite3.Connection, folder: Traversable) -> None:
         for step in steps[done:]:
             for statement in _statements(step):
                 connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA application_id = {kind.application_id}")
         connection.execute(f"PRAGMA user_version = {len(steps)}")
         connection.execute("COMMIT")
     except BaseException:
@@ -100,11 +108,11 @@ def migrate(connection: sqlite3.Connection, folder: Traversable) -> None:
         raise
 
 
-def _refuse_foreign(connection: sqlite3.Connection) -> None:
+def _refuse_foreign(connection: sqlite3.Connection, kind: Kind) -> None:
     # Tables first: the other way round, a file that another process is just making looks foreign.
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    if tables and application != APPLICATION_ID:
+    if tables and application != kind.application_id:
         raise NotOurDatabase
 
 

@@ -1,9 +1,9 @@
 """Subjects' keys in a SQLite file of their own, each wrapped by the master key.
 
 The file is apart from the log so that log backups hold no keys. secure_delete overwrites a destroyed key's bytes.
+Calls are short and run on the event loop itself: so none can be broken off half-way.
 """
 
-import asyncio
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
@@ -30,7 +30,6 @@ class SqliteKeys:
         self._clock = clock
         self._connection = connect(path, KEYS)
         self._connection.execute("PRAGMA secure_delete = ON")
-        self._lock = asyncio.Lock()
         self._cache: dict[str, SubjectKey | Forgotten] = {}
         self._seen = 0
         if row := self._connection.execute(queries()["any_key"]).fetchone():
@@ -42,32 +41,22 @@ class SqliteKeys:
 
     async def ensure(self, subjects: Iterable[str]) -> Mapping[str, SubjectKey | Forgotten]:
         wanted = list(subjects)
-        async with self._lock:
-            if known := self._cached(wanted):
-                return known
-            return await asyncio.to_thread(self._fetch, wanted, True)
+        return self._cached(wanted) or self._fetch(wanted, make=True)
 
     async def get(self, subjects: Iterable[str]) -> Mapping[str, SubjectKey | Forgotten]:
         wanted = list(subjects)
-        async with self._lock:
-            if known := self._cached(wanted):
-                return known
-            return await asyncio.to_thread(self._fetch, wanted, False)
+        return self._cached(wanted) or self._fetch(wanted, make=False)
 
     async def destroy(self, subject: str) -> None:
-        async with self._lock:
-            self._cache.clear()
-            with storage_errors():
-                row = (utc_text(self._clock()), to_bytes(subject))
-                await asyncio.to_thread(self._connection.execute, queries()["destroy_key"], row)
-                # The log of the key file still holds the old page: fold it back and empty it.
-                # Read to its end: a cursor left open would hold the write lock against the next new key.
-                await asyncio.to_thread(lambda: self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+        self._cache.clear()
+        with storage_errors():
+            self._connection.execute(queries()["destroy_key"], (utc_text(self._clock()), to_bytes(subject)))
+            # The log of the key file still holds the old page: fold it back and empty it.
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
-        async with self._lock:
-            self._cache.clear()
-            self._connection.close()
+        self._cache.clear()
+        self._connection.close()
 
     def _cached(self, wanted: list[str]) -> dict[str, SubjectKey | Forgotten] | None:
         # data_version moves when another process wrote: a key that it destroyed must not live on in our memory.

@@ -31,12 +31,14 @@ class SqliteLog:
 
     def __init__(
         self,
+        path: Path,
         writer: Writer,
         reader: aiosqlite.Connection,
         keys: KeyStore,
         clock: Callable[[], datetime],
         codec: Codec,
     ) -> None:
+        self._path = path
         self._writer = writer
         self._reader = reader
         self._keys = keys
@@ -53,7 +55,8 @@ class SqliteLog:
             reader = await aiosqlite.connect(path, isolation_level=None)
             await reader.execute("PRAGMA query_only = ON")
             await reader.execute("PRAGMA busy_timeout = 10000")
-        return cls(Writer(connection), reader, keys, clock, codec or Codec())
+        codec = codec or Codec()
+        return cls(path, Writer(connection, codec), reader, keys, clock, codec)
 
     async def append(self, person_id: str, events: Sequence[NewEvent], expected: Expected = ANY) -> Appended:
         now = self._clock()
@@ -100,15 +103,19 @@ class SqliteLog:
     async def verify(self) -> Verified:
         walk, after, problem = ChainWalk(), 0, None
         with storage_errors():
-            checked = [row[0] for row in await self._reader.execute_fetchall("PRAGMA integrity_check(1)")]
-        if checked != ["ok"]:
-            problem = f"the database file is damaged: {checked[0]}"
-        while problem is None:
-            rows = await self._fetch("page_of_all", (after, PAGE))
-            problem = walk.first_fault(rows)
-            if len(rows) < PAGE:
-                break
-            after = rows[-1].position
+            async with aiosqlite.connect(self._path, isolation_level=None) as reader:
+                # A changed byte may leave something that is no text: read it all the same, to name its row.
+                reader.text_factory = lambda raw: raw.decode(errors="surrogateescape")
+                checked = [row[0] for row in await reader.execute_fetchall("PRAGMA integrity_check(1)")]
+                if checked != ["ok"]:
+                    problem = f"the database file is damaged: {checked[0]}"
+                while problem is None:
+                    found = await reader.execute_fetchall(queries()["page_of_all"], (after, PAGE))
+                    rows = [StoredRow(*row) for row in found]
+                    problem = walk.first_fault(rows)
+                    if len(rows) < PAGE:
+                        break
+                    after = rows[-1].position
         heads = {to_text(person): f"{version}:{digest.hex()}" for person, (version, digest) in walk.heads.items()}
         return Verified(walk.events, heads, problem)
 

@@ -11,10 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 from msgspec import Struct, structs
 
-from events.codec import Encoded
+from events.codec import Codec, Encoded
 from events.envelope import Appended, Expected, StoredRow
 from events.errors import LogError, StorageFailed
-from events.planning import Head, Plan, plan_append
+from events.planning import Head, plan_append
 from events.sqlite.database import queries, storage_errors
 
 MOST_EVENTS = 5_000
@@ -36,8 +36,9 @@ class Waiting(Struct):
 class Writer:
     """Appends to one database file. Use from one event loop; other processes may write the same file."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, codec: Codec) -> None:
         self._connection = connection
+        self._codec = codec
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="log-writer")
         self._queue: list[Waiting] = []
         self._draining: asyncio.Task[None] | None = None
@@ -108,29 +109,25 @@ class Writer:
             return [failure] * len(batch)
 
     def _decide(self, batch: list[Waiting]) -> tuple[list[Appended | LogError], list[tuple[object, ...]]]:
-        heads: dict[bytes, Head] = {}
-        fresh: dict[bytes, dict[bytes, StoredRow]] = {}
+        offered: dict[bytes, list[Encoded]] = {}
+        for waiting in batch:
+            offered.setdefault(waiting.person_id, []).extend(waiting.offered)
+        heads = {person: self._head(person) for person in offered}
+        # What is there already, looked up once for the whole batch, and then what the batch itself adds.
+        known = {person: self._existing(person, heads[person], events) for person, events in offered.items()}
         answers: list[Appended | LogError] = []
         rows: list[tuple[object, ...]] = []
         for waiting in batch:
             person = waiting.person_id
-            if person not in heads:
-                heads[person] = self._head(person)
-                fresh[person] = {}
-            existing = self._existing(person, heads[person], waiting.offered) | {
-                event.event_id: fresh[person][event.event_id]
-                for event in waiting.offered
-                if event.event_id in fresh[person]
-            }
             try:
-                plan: Plan = plan_append(
-                    person, heads[person], existing, waiting.offered, waiting.expected, waiting.recorded_at
+                plan = plan_append(
+                    person, heads[person], known[person], waiting.offered, waiting.expected, waiting.recorded_at
                 )
             except LogError as refused:
                 answers.append(refused)
                 continue
             heads[person] = plan.head
-            fresh[person] |= {row.event_id: row for row in plan.rows}
+            known[person].update((row.event_id, row) for row in plan.rows)
             rows.extend(structs.astuple(row)[1:] for row in plan.rows)
             answers.append(plan.answer)
         return answers, rows
@@ -147,5 +144,5 @@ class Writer:
             ids = [event.event_id for event in offered[start : start + MOST_MARKS]]
             statement = queries()["by_ids"].format(marks=",".join("?" * len(ids)))
             for row in self._connection.execute(statement, (person, *ids)):
-                found[row[3]] = StoredRow(*row)
+                found[row[3]] = self._codec.current(StoredRow(*row))
         return found

@@ -78,8 +78,9 @@ def test_first_day(chrome: Browser, tmp_path: Path, script: bool) -> None:
         assert blocks.count() >= 3
         citation = page.locator("details.cite summary").first
         citation.click()
-        expect(page.get_by_text(re.compile(r"^Article [ABC]: ")).first).to_be_visible()
-        page.get_by_role("button", name="Helpful").first.click()
+        sheet = page.get_by_role("dialog") if script else page.locator("details.cite[open]")
+        expect(sheet.get_by_text(re.compile(r"^Article [ABC]: "))).to_be_visible()
+        sheet.get_by_role("button", name="Helpful").click()
         if script:
             page.keyboard.press("Escape")
         page.get_by_label("How many of the nine were about price?").fill("6")

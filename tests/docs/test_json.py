@@ -37,7 +37,11 @@ def test_every_document_has_an_example() -> None:
 def _without_defaults(value: object) -> object:
     """A document without what may be left out of it."""
     if isinstance(value, dict):
-        return {k: _without_defaults(v) for k, v in value.items() if v not in (None, "", [], False, "about:blank", 1)}
+        return {
+            k: _without_defaults(v)
+            for k, v in value.items()
+            if v not in (None, "", [], False, "about:blank", 1, "call")
+        }
     if isinstance(value, list):
         return [_without_defaults(item) for item in value]
     return value

@@ -2,6 +2,8 @@
 
 import json
 import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, ClassVar
@@ -116,8 +118,8 @@ def test_a_golden_part_opens_and_is_recognised() -> None:
 @pytest.mark.parametrize(
     ("sealed", "digest"),
     [
-        (None, "18dd365e48480fcce61887ef2a0a96489adbbc6a667b7a95847c511a87668680"),
-        (b"sealed", "04c3215a2db43e0c1a923dd423279bbc828efd3af8e8e089bfbcc85cb764d588"),
+        (None, "cfa06662435171dff8ac4100642025c0d7b95f60b628ae382277be5bd2478e3a"),
+        (b"sealed", "0d533996e4638caf4de516a8def9ce6a6818cc5075b2c577ff2375f5861ef9d2"),
     ],
 )
 def test_a_golden_row_has_its_hash(sealed: bytes | None, digest: str) -> None:
@@ -185,6 +187,16 @@ def test_our_own_upcasters_are_complete() -> None:
     check_upcasters(EVENT_TYPES, UPCASTERS)
 
 
+@asynccontextmanager
+async def opened(path: Path, codec: Codec, keys: MemoryKeys | None = None) -> AsyncIterator[SqliteLog]:
+    """A log as the program with this codec opens it."""
+    log = await SqliteLog.open(path, keys or MemoryKeys(), clock, codec)
+    try:
+        yield log
+    finally:
+        await log.close()
+
+
 async def every_way(log: SqliteLog, event_id: str) -> list[Recorded]:
     """The one event of a log, by all the ways to read."""
     return [
@@ -199,34 +211,27 @@ async def every_way(log: SqliteLog, event_id: str) -> list[Recorded]:
 async def test_old_rows_are_upcast_on_every_way_to_read(tmp_path: Path) -> None:
     """One schema after the other; the stored row and its chain stay as they are, for older programs too."""
     path, new = tmp_path / "journal.sqlite3", NewEvent(new_id(), AT, MoodOne(mood=7))
-    log = await SqliteLog.open(path, MemoryKeys(), clock, OLD)
-    await log.append(ANNA, [new])
-    heads = (await log.verify()).heads
-    await log.close()
-    log = await SqliteLog.open(path, MemoryKeys(), clock, NEW)
-    assert [found.event for found in await every_way(log, new.event_id)] == [MoodThree(score=70, part="evening")] * 4
-    result = await log.verify()
-    assert (result.heads, result.problem) == (heads, None)
-    await log.close()
-    log = await SqliteLog.open(path, MemoryKeys(), clock, OLD)
-    assert [found.event for found in await every_way(log, new.event_id)] == [new.event] * 4
-    await log.close()
+    async with opened(path, OLD) as log:
+        await log.append(ANNA, [new])
+        heads = (await log.verify()).heads
+    async with opened(path, NEW) as log:
+        found = await every_way(log, new.event_id)
+        assert [recorded.event for recorded in found] == [MoodThree(score=70, part="evening")] * 4
+        result = await log.verify()
+        assert (result.heads, result.problem) == (heads, None)
+    async with opened(path, OLD) as log:
+        assert [recorded.event for recorded in await every_way(log, new.event_id)] == [new.event] * 4
 
 
 @pytest.mark.anyio
-@pytest.mark.xfail(strict=True, reason="sameness compares the stored schema, so the first new schema ends repeats")
 async def test_a_repeat_is_recognised_after_an_upgrade(tmp_path: Path) -> None:
     """A phone whose answer got lost resends the same entry, which the newer program writes in its newer schema."""
     path, event_id = tmp_path / "journal.sqlite3", new_id()
-    log = await SqliteLog.open(path, MemoryKeys(), clock, OLD)
-    await log.append(ANNA, [NewEvent(event_id, AT, MoodOne(mood=7))])
-    await log.close()
-    log = await SqliteLog.open(path, MemoryKeys(), clock, NEW)
-    try:
+    async with opened(path, OLD) as log:
+        await log.append(ANNA, [NewEvent(event_id, AT, MoodOne(mood=7))])
+    async with opened(path, NEW) as log:
         answer = await log.append(ANNA, [NewEvent(event_id, AT, MoodThree(score=70, part="evening"))])
         assert answer.added == 0
-    finally:
-        await log.close()
 
 
 @pytest.mark.anyio
@@ -236,24 +241,22 @@ async def test_what_a_newer_program_wrote_is_kept(tmp_path: Path, reading: Codec
     path, keys = tmp_path / "journal.sqlite3", MemoryKeys()
     sealed = {ACME: EntryNote(note="they moan")}
     new = NewEvent(new_id(), AT, MoodThree(score=70, part="noon"), sealed)
-    log = await SqliteLog.open(path, keys, clock, NEW)
-    await log.append(ANNA, [new])
-    await log.close()
-    log = await SqliteLog.open(path, keys, clock, reading)
+    async with opened(path, NEW, keys) as log:
+        await log.append(ANNA, [new])
     body = msgspec.Raw(b'{"score":70,"part":"noon"}')
     unknown = UnknownEvent(stored_type="mood_noted", stored_schema=3, body=body)
-    found = await every_way(log, new.event_id)
-    assert [recorded.event for recorded in found] == [unknown] * 4
-    assert await unseal(found[0], keys) == sealed
-    assert (await log.verify()).problem is None
-    await log.close()
+    async with opened(path, reading, keys) as log:
+        found = await every_way(log, new.event_id)
+        assert [recorded.event for recorded in found] == [unknown] * 4
+        assert await unseal(found[0], keys) == sealed
+        assert (await log.verify()).problem is None
 
 
 def test_a_field_that_this_program_lacks_is_passed_over() -> None:
     """A newer program may add an optional field without a new schema."""
     body = '{"entry_id":"e","new_field":[1]}'
     found = Codec().decode(stored("entry_retracted", 1, body)).event
-    assert found == EVENT_TYPES["entry_retracted"](entry_id="e")  # type: ignore[call-arg]
+    assert found == EVENT_TYPES["entry_retracted"](entry_id="e")
 
 
 # Encoding
@@ -340,7 +343,7 @@ def test_ids_go_to_bytes_and_back(raw: bytes) -> None:
     assert to_bytes(to_text(raw).upper()) == raw
 
 
-@given(parent=st.uuids(), part=words, at=moments, key=st.lists(words))
+@given(parent=st.uuids(), part=words, at=moments, key=st.lists(words, min_size=1, max_size=4))
 @settings(deadline=None, derandomize=True)
 def test_made_ids_are_version_7(parent: uuid.UUID, part: str, at: datetime, key: list[str]) -> None:
     """In the layout of RFC 9562: beside their parent in time, or at their moment in milliseconds."""
@@ -363,5 +366,5 @@ def test_fresh_ids_are_version_7_in_time_order() -> None:
 @pytest.mark.parametrize("text", ["", "12", "x" * 36, "01890a5d-ac96-774b-bcce-b302099a805", ANNA + "00", "anna"])
 def test_what_is_no_id_is_refused(text: str) -> None:
     """A name is not taken for an id."""
-    with pytest.raises(ValueError, match="UUID|hexadecimal"):
+    with pytest.raises(ValueError, match=r"UUID|hexadecimal"):
         to_bytes(text)

@@ -61,8 +61,7 @@ async def test_what_was_acknowledged_outlives_the_process(tmp_path: Path, seed: 
     """Every acknowledged append is there, whole and once; the chain holds; notes open; and a repeat adds the rest."""
     with writer(tmp_path, seed) as process:
         told = acknowledged(process, random.Random(seed))
-    log, keys = await crash_writer.open_log(tmp_path)
-    try:
+    async with crash_writer.open_log(tmp_path) as (log, keys):
         found: dict[str, Recorded] = {}
         async for recorded in log.read(crash_writer.PERSON):
             assert recorded.event_id not in found, "an event is there twice"
@@ -88,6 +87,3 @@ async def test_what_was_acknowledged_outlives_the_process(tmp_path: Path, seed: 
         assert (await log.append(crash_writer.PERSON, whole)).added == 2 * missing
         assert (await log.append(crash_writer.PERSON, whole)).added == 0
         assert (await log.verify()).events == 2 * APPENDS
-    finally:
-        await log.close()
-        await keys.close()

@@ -7,7 +7,8 @@ is done it waits for the end of standard input before it closes, so that it is a
 
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -47,10 +48,16 @@ def entry(seed: int, number: int) -> list[NewEvent]:
     ]
 
 
-async def open_log(folder: Path) -> tuple[SqliteLog, SqliteKeys]:
-    """The log and the keys in a folder."""
+@asynccontextmanager
+async def open_log(folder: Path) -> AsyncIterator[tuple[SqliteLog, SqliteKeys]]:
+    """The log and the keys in a folder, closed in the end: a log left open keeps the process from exiting."""
     keys = SqliteKeys(folder / "keys.sqlite3", MASTER, clock)
-    return await SqliteLog.open(folder / "journal.sqlite3", keys, clock), keys
+    log = await SqliteLog.open(folder / "journal.sqlite3", keys, clock)
+    try:
+        yield log, keys
+    finally:
+        await log.close()
+        await keys.close()
 
 
 async def write(log: SqliteLog, seed: int, numbers: Iterator[int]) -> None:
@@ -62,12 +69,10 @@ async def write(log: SqliteLog, seed: int, numbers: Iterator[int]) -> None:
 
 
 async def main(folder: Path, seed: int, count: int, workers: int) -> None:
-    log, keys = await open_log(folder)
-    numbers = iter(range(count))
-    await asyncio.gather(*(write(log, seed, numbers) for _ in range(workers)))
-    await asyncio.to_thread(sys.stdin.read)
-    await log.close()
-    await keys.close()
+    async with open_log(folder) as (log, _):
+        numbers = iter(range(count))
+        await asyncio.gather(*(write(log, seed, numbers) for _ in range(workers)))
+        await asyncio.to_thread(sys.stdin.read)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -108,10 +110,12 @@ class Served:
         """An HTTP client that is nobody yet."""
         return httpx2.Client(base_url=self.base_url, timeout=30, trust_env=False, **options)
 
-    def signed_in(self) -> httpx2.Client:
+    @contextmanager
+    def signed_in(self, person: str | None = None) -> Iterator[httpx2.Client]:
         """An HTTP client with a session of its own."""
-        link = coach(self.data, "user", "link").stdout.split()[0]
-        client = self.client()
-        answer = client.post("/sign-in", data={"token": link.partition("token=")[2]})
-        assert answer.status_code == 303, answer.text
-        return client
+        whose = ["--person", person] if person else []
+        link = coach(self.data, "user", "link", *whose).stdout.split()[0]
+        with self.client() as client:
+            answer = client.post("/sign-in", data={"token": link.partition("token=")[2]})
+            assert answer.status_code == 303, answer.text
+            yield client

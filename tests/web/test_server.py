@@ -178,8 +178,8 @@ BAD_REQUESTS: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", "/api/v1/replies", {"json": {"text": "   "}}),
     ("POST", "/api/v1/replies", {"json": {}}),
     ("GET", "/api/v1/stats?since=never", {}),
-    ("GET", f"/api/v1/replies/{new_id()}", {}),
-    ("POST", f"/api/v1/replies/{new_id()}/ratings", {"json": {"block": 0, "helpful": True}}),
+    ("GET", "/api/v1/replies/01a1ffaf-5a97-75a9-8bea-b48a994d6bc1", {}),
+    ("POST", "/api/v1/replies/01a1ffaf-5a97-75a9-8bea-b48a994d6bc1/ratings", {"json": {"block": 0, "helpful": True}}),
     ("PATCH", "/api/v1/person", {"json": {"time_zone": "Mars/Olympus"}}),
     ("GET", "/api/v1/nothing", {}),
     ("POST", "/api/v1/stats", {"json": {}}),
@@ -307,22 +307,13 @@ def test_two_people_see_only_their_own(tmp_path: Path) -> None:
     data = tmp_path / "data"
     for name in ("Ann", "Bob"):
         coach(data, "user", "add", name)
-    with Served(data) as own:
-        clients = []
-        for name in ("Ann", "Bob"):
-            link = coach(data, "user", "link", "--person", name).stdout.split()[0]
-            client = own.client()
-            client.post("/sign-in", data={"token": link.partition("token=")[2]})
-            clients.append(client)
-        ann, bob = clients
+    with Served(data) as own, own.signed_in("Ann") as ann, own.signed_in("Bob") as bob:
         mine = entry()
         ann.post("/api/v1/entries", json={"entries": [mine]})
         reply_id = ann.post("/api/v1/replies", json={"text": TEXT}).json()["reply_id"]
         assert bob.get("/api/v1/stats").json()["outreach"] == 0
         assert bob.get(f"/api/v1/replies/{reply_id}").status_code == 404
         assert bob.delete(f"/api/v1/entries/{mine['entry_id']}").status_code == 404
-        for client in clients:
-            client.close()
 
 
 def test_the_command_line_beside_the_server(served: Served, client: httpx2.Client) -> None:

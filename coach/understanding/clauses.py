@@ -1,0 +1,146 @@
+"""Clauses: which parts of a message report what the person did, and when.
+
+In: a message. Out: its clauses in order, counts as digits, without those that are a wish, a plan, a
+question, a rule of thumb, or about somebody else. "I want to make fifty calls" and "Sara made forty" must
+never become an entry.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from coach.understanding.numbers import with_digits
+from coach.understanding.plain import plain, sentences
+from coach.understanding.reports import Reports, ends, has, reports
+
+When = Literal["today", "yesterday", "week", "unspecified"]
+
+_MOST_CLAUSES: Final = 60
+_PUNCTUATION: Final = {",", ":", "(", ")", "/"}
+_TABLE_CELL: Final = re.compile(r"(?<![^,] )((?:[^\W\d]+ ){1,3})[:=] (\d+)(?= ,| \.| \)|\s*$)")
+_REPORTED: Final = re.compile(r" that (i (?:got|made|had|heard|did|sent|was) .*)| (after \d+ .*)")
+
+
+class Clause(Struct, frozen=True):
+    """A part of a sentence that reports something. `when` is None where nothing says so."""
+
+    words: str
+    when: When | Literal["long"] | None
+
+
+def clauses(text: str) -> list[Clause]:
+    """The reporting clauses of `text`, in order."""
+    table = reports()
+    found: list[Clause] = []
+    for sentence, asks in sentences(with_digits(plain(text))):
+        found += [Clause(words, _when(words, table)) for words in _reporting(sentence, asks, table)]
+    return found[:_MOST_CLAUSES]
+
+
+def _reporting(sentence: str, asks: bool, table: Reports) -> Iterator[str]:
+    cells = _TABLE_CELL.sub(lambda match: f"{match[2]} {match[1].strip()}", sentence)
+    if _refused_label(cells, table):
+        return
+    wishing = False
+    own = True
+    for words in _split(cells, table):
+        first = words.split()[0]
+        if has(words, table.fact) or first in table.resume:
+            wishing = False
+        cleared = _without_their_wishes(words, table)
+        if has(cleared, table.wish):
+            wishing = not _told(words, table)
+        if asks and _asks(words, table):
+            if reported := _REPORTED.search(words):
+                yield f" {(reported[1] or reported[2]).strip()} "
+            return
+        own = _is_own(words, own, table)
+        if own and not wishing and not has(cleared, table.weak_wish):
+            yield words
+
+
+def _without_their_wishes(words: str, table: Reports) -> str:
+    """The clause without what only looks like a plan: "2 want to think", "call back next week"."""
+    words = re.sub(rf" (?:\d+|{table.they}) (?:of them )?(?:{table.their_wish})(?= )", " ", words)
+    words = re.sub(rf" (?:{table.arranged}) (?:{table.later})(?= )", " ", words) if "back" in words else words
+    for phrase in table.not_wish:
+        words = words.replace(f" {phrase} ", " ")
+    return words
+
+
+def _told(words: str, table: Reports) -> bool:
+    """A clause that wishes and reports at once ("I only made 12 of the 20 I planned") counts as a report."""
+    return has(words, table.fact) and not any(f" {word} " in words for word in table.refused_labels)
+
+
+def _refused_label(sentence: str, table: Reports) -> bool:
+    """Whether the sentence starts with a label that says it is no report: "Goal:", "Sara:"."""
+    label, colon, _ = sentence.partition(" : ")
+    words = set(label.split())
+    if not colon or any(word.isdigit() for word in words):
+        return False
+    if words & set(table.refused_labels):
+        return True
+    return len(words) <= 3 and not words & {*table.report_labels, *table.mine}
+
+
+def _split(sentence: str, table: Reports) -> list[str]:
+    """A sentence in clauses: at punctuation, before "but", and before "and" where something new begins."""
+    parts: list[list[str]] = [[]]
+    tokens = sentence.split()
+    openers = {*table.mine, *table.actor_verbs, *table.asks, *table.openers}
+    for place, word in enumerate(tokens):
+        after = tokens[place + 1] if place + 1 < len(tokens) else ""
+        if word in _PUNCTUATION:
+            parts.append([])
+        elif word in table.resume:
+            parts.append([word])
+        elif word == "and" and (after.isdigit() or after in openers):
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [f" {' '.join(part)} " for part in parts if part]
+
+
+def _asks(words: str, table: Reports) -> bool:
+    tokens = [token for token in words.split() if token not in table.asks_softly]
+    return bool(tokens) and tokens[0] in table.asks
+
+
+def _is_own(words: str, own: bool, table: Reports) -> bool:
+    """Whether the clause is about the person; a clause without a subject goes with the one before it."""
+    tokens = words.split()
+    for place, token in enumerate(tokens):
+        if token not in table.actor_verbs or place == 0:
+            continue
+        subject = tokens[place - 1]
+        if subject in table.mine:
+            return True
+        before = f" {' '.join(tokens[:place])} "
+        if ends(before, table.others) or not (subject in table.actors or subject.isdigit()):
+            return False
+    for place, token in enumerate(tokens[1:], start=1):
+        if token.isdigit() and (tokens[place - 1] in table.others or tokens[place - 1].endswith("'s")):
+            return tokens[place - 1] in {"day's", "today's", "yesterday's"}
+    return own or bool(set(tokens) & set(table.mine))
+
+
+def _when(words: str, table: Reports) -> When | Literal["long"] | None:
+    kinds: tuple[When | Literal["long"], ...] = ("today", "yesterday", "week", "long")
+    return next((kind for kind in kinds if has(words, table.labels[kind])), None)
+
+
+def timed(parts: list[Clause]) -> tuple[list[Clause], When]:
+    """The clauses of the day that the message reports, and that day. A time holds until another is named."""
+    known: When | Literal["long"] | None = next((part.when for part in parts if part.when), None)
+    days: dict[str, list[Clause]] = {}
+    for part in parts:
+        known = part.when or known
+        days.setdefault(known or "unspecified", []).append(part)
+    order: tuple[When, ...] = ("today", "unspecified", "yesterday", "week")
+    for when in order:
+        if any(re.search(r"\d", part.words) for part in days.get(when, [])):
+            return days[when], when
+    return next(((days[when], when) for when in order if when in days), ([], "unspecified"))

@@ -1,0 +1,97 @@
+"""Draft entries: a report as an entry that the person can confirm with one tap.
+
+In: what a message reports. Out: one outreach with its outcomes and, where the message left it open, one
+question. Nothing is invented: no's without a reason are `unstated`, calls without an outcome stay open, a
+hard no is not confirmed.
+"""
+
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from coach.contracts import Ask, DraftEntry, OutcomeInput
+from coach.understanding.activity import Reported
+from coach.understanding.phrases import load
+from events.words import Channel, Outcome, Reason
+
+_IN_WORDS_UP_TO: Final = 12
+
+
+class Labels(Struct, forbid_unknown_fields=True):
+    """Words for a draft, each as [one, several]."""
+
+    channels: dict[Channel, tuple[str, str]]
+    conversation: tuple[str, str]
+    no: tuple[str, str]
+    outcomes: dict[Outcome, tuple[str, str]]
+    numbers: list[str]
+    ask: str
+    about: dict[Reason, str]
+
+
+@cache
+def _labels(language: str = "en") -> Labels:
+    return load("labels", Labels, language)
+
+
+def draft(reported: Reported, entry_id: str) -> DraftEntry:
+    """`reported` as a draft entry. The counts of its outcomes never exceed its count."""
+    outcomes = _outcomes(reported)
+    told = sum(outcome.count for outcome in outcomes)
+    count = max(reported.attempts or 0, reported.conversations or 0, told, 1)
+    asks = []
+    leading, open_noes = reported.leading_reason, _open_noes(reported)
+    if leading and leading not in reported.reasons and open_noes > 1:
+        asks.append(_ask(leading, open_noes))
+    return DraftEntry(entry_id, reported.channel, count, outcomes, _label(reported, count), asks)
+
+
+def _open_noes(reported: Reported) -> int:
+    """No's whose reason the message leaves open."""
+    return max(0, (reported.rejections or 0) - (reported.hard_no or 0) - sum(reported.reasons.values()))
+
+
+def _outcomes(reported: Reported) -> list[OutcomeInput]:
+    found = [
+        OutcomeInput(outcome="soft_no", reason=reason, count=count)
+        for reason, count in sorted(reported.reasons.items(), key=lambda item: -item[1])
+    ]
+    if unstated := _open_noes(reported):
+        found.append(OutcomeInput(outcome="soft_no", reason="unstated", count=unstated))
+    plain: tuple[tuple[Outcome, int | None], ...] = (
+        ("hard_no", reported.hard_no),
+        ("won", reported.won),
+        ("progress", reported.small_wins),
+        ("no_answer", reported.no_answer),
+        ("unreachable", reported.unreachable),
+    )
+    return found + [OutcomeInput(outcome=outcome, count=count) for outcome, count in plain if count]
+
+
+def _label(reported: Reported, count: int) -> str:
+    """ "12 calls, 9 no's": what the draft says, in the person's words."""
+    words = _labels()
+    talked = reported.conversations is not None and reported.conversations == count
+    noun = words.conversation if talked else words.channels[reported.channel]
+    parts = [_counted(count, noun)] if reported.attempts or reported.conversations else []
+    if reported.rejections:
+        parts.append(_counted(reported.rejections, words.no))
+    said: tuple[tuple[Outcome, int | None], ...] = (
+        ("won", reported.won),
+        ("progress", reported.small_wins),
+        ("no_answer", reported.no_answer),
+        ("unreachable", reported.unreachable),
+    )
+    parts += [_counted(number, words.outcomes[outcome]) for outcome, number in said if number]
+    return ", ".join(parts) or _counted(count, noun)
+
+
+def _counted(count: int, noun: tuple[str, str]) -> str:
+    return f"{count:,} {noun[0] if count == 1 else noun[1]}"
+
+
+def _ask(reason: Reason, of: int) -> Ask:
+    words = _labels()
+    number = words.numbers[of] if of <= _IN_WORDS_UP_TO else f"{of:,}"
+    return Ask(reason=reason, of=of, text=words.ask.format(of=number, about=words.about[reason]))

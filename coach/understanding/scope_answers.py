@@ -1,0 +1,30 @@
+"""The fixed answers to what is outside the coach's scope, or missing from its sources.
+
+They are written by hand and never rewritten by a model: honest, short, with what Rebound can do instead.
+"""
+
+from functools import cache
+
+from msgspec import Struct
+
+from coach.understanding.phrases import load
+from coach.understanding.question import Gap, Scope
+
+
+class Answers(Struct, forbid_unknown_fields=True):
+    """One answer for each scope, and one for each gap in the articles."""
+
+    answers: dict[Scope, str]
+    gaps: dict[Gap, str]
+
+
+@cache
+def _answers(language: str = "en") -> Answers:
+    return load("scope_answers", Answers, language)
+
+
+def scope_answer(scope: Scope, gap: Gap | None = None) -> str:
+    """The fixed answer for `scope`; for an article gap the one that fits `gap`, where it is known."""
+    if scope == "article_gap" and gap is not None:
+        return _answers().gaps[gap]
+    return _answers().answers[scope]

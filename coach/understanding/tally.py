@@ -1,0 +1,139 @@
+"""The tally: counts of a message as they are met, and what "all", "nobody" and "the rest" stand for.
+
+In: clauses. Out: attempts by channel, counts by what they give, exact reasons and a leading one. Nothing is
+checked against anything here (see `activity`).
+"""
+
+from typing import Final
+
+from coach.understanding.clauses import Clause
+from coach.understanding.quantities import Quantity, quantities
+from coach.understanding.reasons import ENOUGH, phrase_scores
+from coach.understanding.reports import has, reports
+from events.words import REASONS, Channel, Reason
+
+_TOO_MANY: Final = 5_000
+
+
+class Tally:
+    """Counts as they are met, before they are checked against each other."""
+
+    def __init__(self) -> None:
+        self.attempts: dict[Channel, list[int]] = {}
+        self.counts: dict[str, list[int]] = {}
+        self.reasons: dict[Reason, int] = {}
+        self.attached = 0
+        self.leading: Reason | None = None
+        self.whole: int | None = None
+        self.later: list[Quantity] = []
+
+    def add(self, gives: str, value: int) -> None:
+        seen = self.counts.setdefault(gives, [])
+        if value not in seen:
+            seen.append(value)
+
+    def total(self, gives: str) -> int | None:
+        found = self.counts.get(gives)
+        return sum(found) if found else None
+
+    def tried(self) -> int | None:
+        return sum(sum(values) for values in self.attempts.values()) or self.whole
+
+
+def reason_of(words: str) -> Reason | None:
+    """The one reason that the words behind a count name; None where they name none or two."""
+    found = phrase_scores(words)
+    stated = (reason for reason in REASONS if reason != "unstated")
+    ranked = sorted(((found.get(reason, 0.0), reason) for reason in stated), reverse=True)
+    (top, best), (second, _) = ranked[0], ranked[1]
+    return best if top >= ENOUGH and top - second >= 0.5 else None
+
+
+def read(part: Clause, tally: Tally) -> None:
+    """Count what a clause says."""
+    found = quantities(part.words)
+    for quantity in found:
+        if quantity.kind == "number" and quantity.value <= _TOO_MANY:
+            _count(quantity, tally)
+        elif quantity.kind == "most":
+            tally.leading = tally.leading or reason_of(quantity.rest) or reason_of(quantity.before)
+        elif quantity.kind != "number":
+            tally.later.append(quantity)
+    if not found and tally.counts.get("rejections") and not _about_self(part.words):
+        tally.leading = tally.leading or reason_of(part.words)
+
+
+def _about_self(words: str) -> bool:
+    return bool({"i", "my", "me", "myself"} & set(words.split()))
+
+
+def _count(quantity: Quantity, tally: Tally) -> None:
+    table = reports()
+    value, gives, rest = quantity.value, quantity.gives, quantity.rest
+    if gives == "talked":
+        tally.add("talked", value)
+    elif gives == "attempts" and quantity.channel is not None:
+        booked = has(f" {' '.join(quantity.before.split()[-2:])} ", table.unplanned_before)
+        reached = bool(tally.attempts) and not has(quantity.before, table.had_before)
+        if quantity.channel == "meeting" and (booked or (reached and "meeting" not in tally.attempts)):
+            tally.add("small_wins", value)
+            return
+        seen = tally.attempts.setdefault(quantity.channel, [])
+        if value and value not in seen:
+            seen.append(value)
+    elif gives == "":
+        if (reason := reason_of(rest)) and value:
+            tally.reasons[reason] = tally.reasons.get(reason, 0) + value
+    else:
+        tally.add(gives, value)
+        if quantity.of is not None and quantity.of >= value:
+            tally.whole = quantity.of
+        if gives in {"rejections", "soft_no"} and (reason := _reason_behind(quantity)):
+            if value and has(quantity.after, table.exact_because + table.reason_itself):
+                tally.reasons[reason] = tally.reasons.get(reason, 0) + value
+                tally.attached += value
+            else:
+                tally.leading = tally.leading or reason
+
+
+def _reason_behind(quantity: Quantity) -> Reason | None:
+    """The reason of a count of no's: behind it ("9 no's over price") or in itself ("6 not interested")."""
+    if reason := reason_of(quantity.rest):
+        return reason
+    return reason_of(quantity.after) if has(quantity.after, reports().reason_itself) else None
+
+
+def resolve(tally: Tally) -> None:
+    """Give "all", "nobody" and "the rest" the numbers that they stand for, where the message has them."""
+    talked = tally.total("talked") or tally.total("conversations")
+    tried = tally.tried() or tally.total("talked")
+    table = reports()
+    for quantity in tally.later:
+        reason = reason_of(quantity.rest)
+        answered = sum(tally.total(name) or 0 for name in ("rejections", "won", "small_wins"))
+        missed = sum(tally.total(name) or 0 for name in ("no_answer", "unreachable"))
+        known = max(answered, talked or 0) + missed if quantity.kind == "rest" else answered + missed
+        if quantity.kind == "none":
+            if has(quantity.after, table.exceptions):
+                continue
+            if has(f" {' '.join(quantity.after.split()[:3])} ", table.answered):
+                if tried and tried > known:
+                    tally.add("no_answer", tried - known)
+            elif talked and not known and has(f" {' '.join(quantity.after.split()[:3])} ", table.bought):
+                tally.add("rejections", talked)
+            continue
+        base = (tried - known if tried and known else None) if quantity.kind == "rest" else (talked or tried)
+        if quantity.gives in {"no_answer", "unreachable"} and quantity.kind == "all":
+            base = tried
+        if quantity.gives == "" and reason and quantity.kind == "all" and tally.total("rejections"):
+            tally.reasons[reason] = tally.total("rejections") or 0
+        elif base and base > 0 and (quantity.gives in {"no_answer", "unreachable", "won", "small_wins"}):
+            tally.add(quantity.gives, base)
+        elif base and base > 0 and (quantity.gives == "rejections" or reason):
+            if tally.total("rejections") is None or quantity.kind == "rest":
+                tally.add("rejections", base)
+            if reason:
+                tally.reasons[reason] = tally.reasons.get(reason, 0) + base
+    if tally.total("conversations") == 0 and tried and not tally.total("rejections"):
+        del tally.counts["conversations"]
+        tally.add("no_answer", tried)

@@ -1,0 +1,60 @@
+"""The fixed texts: what they say, in seven languages."""
+
+import re
+
+import pytest
+
+from coach.safety import Assessment, load_resources, safety_text
+from coach.safety.lexicon import LANGUAGES, Kind
+
+COUNTRY = load_resources(None).countries["DE"]
+RISKS: list[tuple[int, Kind]] = [(3, "self"), (3, "others"), (2, "self"), (2, "others"), (2, "third_party")]
+AI = {
+    "en": "AI tool",
+    "de": "KI-Werkzeug",
+    "es": "herramienta de IA",
+    "fr": "outil d'IA",
+    "pt": "ferramenta de IA",
+    "it": "strumento di IA",
+    "nl": "AI-hulpmiddel",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("level", "kind"), [*RISKS, (1, "low")])
+def test_each_text_names_the_line_and_says_what_speaks(language: str, level: int, kind: Kind) -> None:
+    """A person to talk to, an honest "AI tool", no cheer, no list, and no number that is not a phone number."""
+    text = safety_text(Assessment(level, kind, language), COUNTRY)
+    assert text is not None
+    assert COUNTRY.line in text
+    assert AI[language] in text
+    assert "!" not in text
+    assert re.sub(r"0800 111 0 111|\b112\b", "", text).translate(str.maketrans("", "", "0123456789")) == re.sub(
+        r"0800 111 0 111|\b112\b", "", text
+    )
+    assert not re.search("[\U0001f300-\U0001faff]", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["self", "others"])
+def test_at_level_three_the_emergency_number_comes_first(language: str, kind: Kind) -> None:
+    """Before anything else to do, the number that sends somebody."""
+    text = safety_text(Assessment(3, kind, language), COUNTRY) or ""
+    assert text.index(COUNTRY.emergency) < text.index(COUNTRY.line)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_at_level_two_the_question_is_asked_directly(language: str) -> None:
+    """Asking plainly helps; the answer may be anything, and writing on is welcome."""
+    for kind in ("self", "others"):
+        assert "?" in (safety_text(Assessment(2, kind, language), COUNTRY) or "")
+
+
+def test_level_zero_needs_no_words() -> None:
+    """Frustration and idioms are for the coach."""
+    assert safety_text(Assessment(0, "none", "en"), COUNTRY) is None
+
+
+def test_an_unknown_language_is_answered_in_english() -> None:
+    """A text is never missing."""
+    assert "AI tool" in (safety_text(Assessment(3, "self", "xx"), COUNTRY) or "")
