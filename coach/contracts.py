@@ -141,7 +141,7 @@ class Fact(Struct, frozen=True, omit_defaults=False):
     source: Literal["journal", "reported"] = "journal"
 
 
-BlockKind = Literal["validation", "reframe", "insight", "action", "question", "notice", "safety"]
+BlockKind = Literal["validation", "reframe", "insight", "action", "question", "notice", "safety", "resources"]
 
 
 class Block(Struct, frozen=True):

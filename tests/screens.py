@@ -73,7 +73,7 @@ def main() -> int:
                         page.get_by_text("No model was used.").wait_for()
                         asked = True
                     page.goto(f"{served.base_url}/coach")
-                    page.evaluate("document.querySelector('.turn')?.scrollIntoView()")
+                    page.evaluate("window.scrollTo(0, 0)")
                     shoot(page, f"coach-{size_name}-{scheme}")
                     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
                     shoot(page, f"coach-end-{size_name}-{scheme}")

@@ -21,7 +21,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "import-undo": ("coach.cli.imports", "Take back a whole import."),
     "ask": ("coach.cli.ask", "Ask the coach."),
     "stats": ("coach.cli.numbers", "Show the numbers, each rate with its n and interval."),
-    "streaks": ("coach.cli.numbers", "Show days with effort in a row."),
+    "streaks": ("coach.cli.numbers", "Show how steady the effort is, on your working days."),
     "user": ("coach.cli.user", "People: add, list, change settings, make a sign-in link."),
     "verify": ("coach.cli.verify", "Check every hash chain in the journal."),
 }

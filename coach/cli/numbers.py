@@ -38,7 +38,7 @@ def stats_command(since: datetime | None, until: datetime | None, person: str | 
 @person_option
 @json_option
 def streaks_command(person: str | None, as_json: bool) -> None:
-    """Show days with effort in a row."""
+    """Show how steady the effort is, on your working days."""
 
     async def read(rebound: Rebound, someone: Person) -> Streaks:
         states = await rebound.journal.states(someone.person_id)
@@ -50,7 +50,7 @@ def streaks_command(person: str | None, as_json: bool) -> None:
     elif not found.on:
         click.echo("Streaks are switched off. Switch them on with coach user set --streaks on.")
     else:
-        click.echo(f"{counted(found.current, ('working day', 'working days'))} in a row with effort.")
+        click.echo(f"{counted(found.current, ('working day', 'working days'))} with effort in this streak.")
         click.echo(f"Longest so far: {found.best}. This week: {found.week_days} of {found.week_working_days}.")
 
 

@@ -67,6 +67,7 @@ async def _serve(settings: Settings, host: str, port: int, wanted: str | None) -
         base = settings.base_url or f"http://{_bracketed(_reachable(host))}:{port}"
         with served_at(settings, base):
             await _welcome(rebound, host, base, wanted)
+            await asyncio.to_thread(rebound.coach.warm_up)
             await serving
 
 

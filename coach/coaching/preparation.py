@@ -67,7 +67,7 @@ def prepare(
         return _only(Block("safety", fixed or "", [], []), text, assessment)
     message = understand(text)
     quiet = fixed or (safety_text(Assessment(level=1, kind="low", language=assessment.language)) if watchful else None)
-    after = [Block("notice", quiet, [], [])] if quiet else []
+    after = [Block("resources", quiet, [], [])] if quiet else []
     before = [Block("notice", scope_answer(message.scope, message.gap), [], [])] if message.scope else []
     if message.scope and message.scope not in COACHED_SCOPES:
         return Prepared(message, assessment, None, build_facts(States(), today, None), before, [], after, [])

@@ -6,7 +6,7 @@ In: a person and a message. Out: a `RunningReply`. The same `reply_id` asked aga
 import asyncio
 import hashlib
 import time
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 import structlog
@@ -109,6 +109,10 @@ class Coach:
         finished.blocks = list(past.reply.blocks)
         finished.finish(past.reply)
         return finished
+
+    def warm_up(self) -> None:
+        """Read what the first reply would otherwise wait for: phrases, patterns, fixed texts."""
+        prepare("A hard day.", new_id(), States(), date(2000, 1, 3), self.deck, Memory(), lambda _: None)
 
     def unfinished(self, person_id: str) -> list[RunningReply]:
         """The person's replies that are being written."""

@@ -128,8 +128,8 @@ def _add_effort(facts: dict[str, Fact], states: States, today: date) -> None:
     _count(facts, "week_days", "days with effort this week", week.active_days, "day", "this week")
     if states.person.streaks:
         streak = view(states.streaks, today)
-        _count(facts, "streak", "working days in a row with effort", streak.current, "day", "up to today")
-        _count(facts, "best_streak", "most working days in a row with effort", streak.best, "day", "so far")
+        _count(facts, "streak", "working days with effort in this streak", streak.current, "day", "up to today")
+        _count(facts, "best_streak", "working days with effort in the longest streak", streak.best, "day", "so far")
 
 
 def _add_day_odds(facts: dict[str, Fact], before: Numbers, day: Numbers, period: str) -> None:

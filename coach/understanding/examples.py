@@ -74,8 +74,9 @@ class Examples:
 
     def likeness(self, words: str) -> dict[str, float]:
         """Log odds for each label; all zero for words that no example has."""
-        found = [feature for feature in features(words) if feature in self._in_any]
-        scale = math.sqrt(max(1, len(features(words))))
+        present = sorted(features(words))  # in order, so that sums are the same in every process
+        found = [feature for feature in present if feature in self._in_any]
+        scale = math.sqrt(max(1, len(present)))
         return {label: sum(self._odds(label, feature) for feature in found) / scale for label in self._sizes}
 
     def _odds(self, label: str, feature: str) -> float:

@@ -26,7 +26,7 @@ async def test_every_question_gets_a_complete_cited_reply(journal: Journal, pers
         for text in ("12 calls today, 9 no's, most said too expensive. I feel useless.", "I'm tired of this list."):
             reply = await (await coach.ask(person.person_id, AskInput(text, new_id()))).whole()
             assert {"validation", "reframe", "action"} <= {block.kind for block in reply.blocks}
-            assert all(block.cards for block in reply.blocks if block.kind != "notice")
+            assert all(block.cards for block in reply.blocks if block.kind != "resources")
             assert reply.receipt is not None
             by_model = {block.by == "model" for block in reply.blocks if block.cards}
             assert reply.source == ("mixed" if len(by_model) == 2 else "model" if by_model == {True} else "rules")

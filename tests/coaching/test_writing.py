@@ -136,7 +136,7 @@ async def test_every_fault_still_gives_a_complete_reply(ask: Ask, journal: Journ
         reply = await ask(server, deadline=1.0)
     assert reply.source == "rules"
     assert {"validation", "reframe", "action"} <= {block.kind for block in reply.blocks}
-    assert all(block.cards for block in reply.blocks if block.kind != "notice")
+    assert all(block.cards for block in reply.blocks if block.kind != "resources")
     assert "so this was made by rules" in reply.note
     given = [e async for e in journal.log.read(person.person_id) if isinstance(e.event, CoachingGiven)]
     assert len(given) == 1

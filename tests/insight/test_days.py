@@ -1,5 +1,6 @@
 """How unusual a day is: the beta-binomial tail, against summation and against simulation."""
 
+import itertools
 from random import Random
 
 import pytest
@@ -14,7 +15,7 @@ def test_all_days_together_are_certain(n: int, successes: int, failures: int) ->
     """At least none of n is certain, and the tail never rises with k."""
     tails = [beta_binomial_tail(k, n, successes, successes + failures) for k in range(n + 1)]
     assert tails[0] == pytest.approx(1.0, abs=1e-9)
-    assert all(later <= earlier + 1e-12 for earlier, later in zip(tails, tails[1:], strict=False))
+    assert all(later <= earlier + 1e-12 for earlier, later in itertools.pairwise(tails))
 
 
 def test_agrees_with_simulation() -> None:

@@ -18,11 +18,13 @@ def told(text: str) -> dict[str, Any]:
 
 
 CALL = {"channel": "call"}
+TALKED = CALL | {"attempts": 12, "conversations": 12}
+MET = {"channel": "meeting", "attempts": 3, "won": 1}
 
 REPORTS: list[tuple[str, dict[str, Any]]] = [
     (
         "Talked to 12 people today, 9 no's, most said too expensive. I feel useless.",
-        CALL | {"when": "today", "attempts": 12, "conversations": 12} | {"rejections": 9, "leading_reason": "price"},
+        TALKED | {"when": "today", "rejections": 9, "leading_reason": "price"},
     ),
     ("12 calls today, 9 no's", CALL | {"when": "today", "attempts": 12, "rejections": 9}),
     (
@@ -34,7 +36,7 @@ REPORTS: list[tuple[str, dict[str, Any]]] = [
     ("knocked on 20 doors, one yes", {"channel": "in_person", "attempts": 20, "won": 1}),
     (
         "3 meetings, 1 deal, 2 want to think about it",
-        {"channel": "meeting", "attempts": 3, "won": 1} | {"soft_no": 2, "rejections": 2, "reasons": {"hesitation": 2}},
+        MET | {"soft_no": 2, "rejections": 2, "reasons": {"hesitation": 2}},
     ),
     ("8 no's in a row", CALL | {"rejections": 8}),
     ("12 calls, 9 no's, 6 about price", CALL | {"attempts": 12, "rejections": 9, "reasons": {"price": 6}}),
