@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from events.envelope import NewEvent
 from events.ids import new_id
-from events.memory import MemoryKeys
+from events.sealing import MemoryKeys
 from events.sqlite.database import PRAGMAS
 from events.sqlite.log import SqliteLog
 from events.types.outreach import OutreachRecorded

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from coach.coaching.observations import DAY, REASON, Observation, observe
 from coach.coaching.quantities import typed_quantity
-from coach.coaching.rendering import UnknownFact, render
+from coach.coaching.rendering import UnknownFact, named_in, render
 from coach.coaching.selection import Memory, select
 from coach.coaching.situation import Situation
 from coach.contracts import Block, BlockKind
@@ -21,6 +21,8 @@ from prompts.cards import Card, Deck, Line
 
 MOST_BLOCKS: Final = 7
 MOST_WORDS: Final = 170
+WORDS_WITH_QUESTION: Final = 130
+"""A question is only asked where there is rest to think about it."""
 
 
 class Piece(Struct, frozen=True):
@@ -47,40 +49,49 @@ def compose(
     random = Random(seed)
     chosen = select(deck, situation, memory, random)
     said = set(memory.openings)
+    observations = _observations(sheet, situation, random)
+    stated = {name for observation in observations for name in named_in(observation.text)}
 
     def of_cards(cards: Sequence[Card], kind: BlockKind) -> list[Piece]:
         pieces = []
         for card in cards:
-            line = choose_line(card, situation, sheet, said, random)
+            line = choose_line(card, situation, sheet, said, stated, random)
             said.add(_opening_of(line, sheet))
+            stated.update(line.facts)
             pieces.append(Piece(kind, line.text, [card.id]))
         return pieces
 
-    validation = of_cards(chosen["validation"], "validation")
-    observations = _observations(sheet, situation, random)
+    validation = of_cards([] if situation.calm else chosen["validation"], "validation")
     insights = [Piece("insight", observation.text, list(observation.cards)) for observation in observations]
     said_cards = {card for observation in observations for card in (*observation.cards, *observation.repeats)}
     reframes = of_cards([card for card in chosen["reframe"] if card.id not in said_cards], "reframe")
     actions = of_cards([card for card in chosen["action"] if card.id not in said_cards], "action")
     # A draft entry already asks something; one question is enough.
     questions = of_cards([] if asked else chosen["question"], "question")
-    # What gives way first when it gets long: the question, the second action, the second reframe, a second insight.
-    must = [*validation, *insights[:1], *reframes[:1], *actions[:1]]
-    spare = [*insights[1:2], *actions[1:2], *reframes[1:2], *questions[:1]]
-    kept = _fit(must, spare, sheet, min(room, MOST_BLOCKS))
+    # What gives way first when it gets long: the question, the second reframe, the second action, a second insight.
+    must = [*validation, *insights[:1], *([] if situation.calm else reframes[:1]), *actions[:1]]
+    spare = [*insights[1:2], *actions[1:2], *reframes[:2]]
+    kept = _fit(must, spare, sheet, min(room, MOST_BLOCKS), MOST_WORDS)
+    kept = _fit(kept, questions[:1], sheet, min(room, MOST_BLOCKS), WORDS_WITH_QUESTION)
     order = [*validation, *insights, *reframes, *actions, *questions]
     return [piece for piece in order if piece in kept]
 
 
-def choose_line(card: Card, situation: Situation, sheet: FactSheet, said: set[str], random: Random) -> Line:
-    """The line to say for a card: true now, unlike what was said lately, with the person's numbers if it can."""
+def choose_line(
+    card: Card, situation: Situation, sheet: FactSheet, said: set[str], stated: set[str], random: Random
+) -> Line:
+    """The line to say for a card: true now, unlike what was said lately, with the person's numbers if it can.
+
+    `said` are openings of earlier lines, `stated` the facts that this reply states already.
+    """
     able = [
         line
         for line in card.lines
         if all(name in sheet.facts or name in sheet.words for name in line.facts)
         and (not line.patterns or not situation.patterns.isdisjoint(line.patterns))
     ]
-    fresh = [line for line in able if _opening_of(line, sheet) not in said] or able
+    new = [line for line in able if line.facts.isdisjoint(stated)] or able
+    fresh = [line for line in new if _opening_of(line, sheet) not in said] or new
     return max(fresh, key=lambda line: (bool(line.facts) + bool(line.patterns)) * 0.5 + random.random())
 
 
@@ -109,16 +120,22 @@ def sound(piece: Piece, sheet: FactSheet) -> bool:
 
 
 def _observations(sheet: FactSheet, situation: Situation, random: Random) -> list[Observation]:
-    found = [observe(DAY, sheet, situation, random), observe(REASON, sheet, situation, random)]
+    about_day = situation.kind == "numbers" or not (situation.calm or situation.good)
+    found = [
+        observe(DAY, sheet, situation, random) if about_day else None,
+        None if situation.good else observe(REASON, sheet, situation, random),
+    ]
     return [observation for observation in found if observation]
 
 
-def _fit(must: list[Piece], spare: list[Piece], sheet: FactSheet, room: int) -> list[Piece]:
+def _fit(must: list[Piece], spare: list[Piece], sheet: FactSheet, room: int, most_words: int) -> list[Piece]:
     kept = must[:room]
     words = sum(_words(piece, sheet) for piece in kept)
     for piece in spare:
+        if piece in kept:
+            continue
         size = _words(piece, sheet)
-        if len(kept) < room and words + size <= MOST_WORDS:
+        if len(kept) < room and words + size <= most_words:
             kept.append(piece)
             words += size
     return kept

@@ -3,7 +3,7 @@
 In: the deck, the situation, what was shown and rated before, a seeded random. Out: cards by slot. Pure.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import Final, Literal
 
@@ -70,10 +70,15 @@ def select(deck: Deck, situation: Situation, memory: Memory, random: Random) -> 
 def score(card: Card, situation: Situation, memory: Memory) -> float:
     """How well a card fits. A matched restriction counts, because a card made for this says more than a general one."""
     when = card.when
-    specific = 4.0 * bool(when.reasons) + 2.0 * bool(when.moods) + 2.0 * bool(when.patterns)
+    specific = _worth(when.reasons, 3.0) + _worth(when.moods, 1.5) + _worth(when.patterns, 1.5)
     helpful = max(-6.0, min(6.0, 3.0 * memory.helpful.get(card.id, 0)))
     recency = next((4.0 - age for age, cards in enumerate(memory.shown[:4]) if card.id in cards), 0.0)
     return specific + helpful - 2.0 * recency
+
+
+def _worth(restriction: Sequence[str], most: float) -> float:
+    """Of a matched restriction: the shorter the list, the more it says."""
+    return most + most / len(restriction) if restriction else 0.0
 
 
 def _repeats(card: Card, others: Iterable[Card]) -> bool:

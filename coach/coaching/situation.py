@@ -8,13 +8,18 @@ from msgspec import Struct
 from coach.insight.facts import FactSheet
 from coach.insight.numbers import Numbers
 from coach.insight.rates import MINIMUM
-from coach.understanding import Message
+from coach.understanding import Message, QuestionKind
 from events.words import Reason
 from prompts.cards import Mode, Mood, Pattern
 
 HARD_DAY = 5
 """No's in one day that make it a hard one whatever the usual share."""
 
+
+HEAVY: Final[frozenset[Mood]] = frozenset(
+    {"low", "self_blame", "hopeless", "angry", "hurt", "tired", "anxious", "flat", "lonely", "doubt"}
+)
+PLAIN: Final[frozenset[QuestionKind]] = frozenset({"what_next", "numbers", "pitch", "practice"})
 
 OF_THE_JOURNAL: Final[frozenset[Pattern]] = frozenset(
     {"one_reason_dominates", "reasons_spread", "unstated_often", "silence_often", "soft_often", "few_data",
@@ -31,11 +36,24 @@ class Situation(Struct, frozen=True):
     patterns: frozenset[Pattern]
     mode: Mode = "chat"
     distress: bool = False
+    kind: QuestionKind = "comfort"
+    good: bool = False
+    """Something went well, and nothing weighs."""
+
+    @property
+    def calm(self) -> bool:
+        """Somebody asks a plain question on a day that is no worse than others: they want an answer, not comfort."""
+        return self.kind in PLAIN and self.moods.isdisjoint(HEAVY) and "bad_day" not in self.patterns
 
 
 def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: Mode = "chat") -> Situation:
     """The situation that a message and the person's numbers make together."""
     patterns: set[Pattern] = (set(message.patterns) - OF_THE_JOURNAL) | _patterns_of(sheet)
+    good = _went_well(message)
+    if good:
+        # What went well counts whether it is in the journal yet or not; what usually goes wrong is not the matter now.
+        patterns.add("small_wins")
+        patterns -= {"one_reason_dominates", "reasons_spread", "bad_day"}
     reasons: set[Reason] = set()
     if message.reason:
         reasons.add(message.reason)
@@ -43,15 +61,22 @@ def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: 
         reasons |= set(message.reported.reasons)
         if message.reported.leading_reason:
             reasons.add(message.reported.leading_reason)
-    if not reasons and "one_reason_dominates" in patterns:
+    if not reasons and not good and "one_reason_dominates" in patterns:
         reasons.add(sheet.recent.stated_reasons[0][0])  # type: ignore[arg-type]
     return Situation(
         reasons=frozenset(reasons),
-        moods=frozenset(message.moods) or frozenset({"neutral"}),
+        moods=frozenset(message.moods) or frozenset({"hopeful" if good else "neutral"}),
         patterns=frozenset(patterns),
         mode=mode,
         distress=safety_level >= 1,
+        kind=message.kind,
+        good=good,
     )
+
+
+def _went_well(message: Message) -> bool:
+    won = message.reported is not None and bool(message.reported.won) and not message.reported.rejections
+    return HEAVY.isdisjoint(message.moods) and (won or "hopeful" in message.moods or "has_win" in message.patterns)
 
 
 def _patterns_of(sheet: FactSheet) -> set[Pattern]:

@@ -1,7 +1,6 @@
 """The command line as a user meets it: a process, its output, its exit code."""
 
 import json
-import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -159,13 +158,12 @@ def test_strange_databases_are_refused_unchanged(data: Path, kind: str) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder_is_one_line(data: Path) -> None:
-    """A folder that cannot be written is one clear line."""
-    data.mkdir()
-    data.chmod(0o500)
-    done = coach(data, "log", "--outcome", "won")
+def test_a_folder_that_cannot_be_is_one_line(tmp_path: Path) -> None:
+    """A data folder that cannot be made is one clear line that names it."""
+    (tmp_path / "file").write_text("not a folder")
+    done = coach(tmp_path / "file" / "data", "log", "--outcome", "won")
     assert done.returncode == 1
+    assert "COACH_DATA_DIR" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
 
 
