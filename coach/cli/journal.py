@@ -1,8 +1,6 @@
 """`coach log`, `coach undo` and `coach prospects`."""
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 import msgspec
@@ -11,6 +9,7 @@ from coach.cli.common import json_option, person_option, print_json, with_person
 from coach.contracts import Entry, EntryInput, EntryResult, Person, Prospect, ProspectInput
 from coach.errors import InvalidEntry, UsageError
 from coach.journal.labels import entry_label
+from coach.journal.moments import typed_moment
 from coach.services import Rebound
 from events.ids import new_id
 from events.words import CHANNELS, OUTCOMES, REASONS
@@ -46,7 +45,8 @@ def log_command(text: str | None, yes: bool, person: str | None, as_json: bool, 
         return
 
     async def log(rebound: Rebound, someone: Person) -> EntryResult:
-        dated = msgspec.structs.replace(entry, occurred_at=_moment(options["at"], someone.time_zone))
+        when = typed_moment(options["at"], someone.time_zone) if options["at"] else None
+        dated = msgspec.structs.replace(entry, occurred_at=when)
         return await rebound.journal.log_entry(someone.person_id, dated)
 
     result = with_person(person, log)
@@ -91,18 +91,6 @@ def _prospect(options: dict[str, Any]) -> ProspectInput | None:
     if not options["contact"] and not options["company"]:
         return None
     return msgspec.convert({"contact": options["contact"], "company": options["company"]}, ProspectInput)
-
-
-def _moment(text: str | None, time_zone: str) -> datetime | None:
-    if not text:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise UsageError("--at takes a date such as 2026-11-21, or with a time 2026-11-21T16:30.") from None
-    if len(text) == 10:
-        moment = moment.replace(hour=12)
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(time_zone))
 
 
 @click.command("undo")

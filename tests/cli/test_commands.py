@@ -72,7 +72,7 @@ def test_free_text_asks_before_it_logs(data: Path) -> None:
         (["log", "--outcome", "perhaps"], 2, "perhaps"),
         (["log", "--outcome", "won", "--reason", "price"], 1, "Only a no has a reason"),
         (["log", "--outcome", "won", "--count", "5", "--attempts", "2"], 1, "cannot come of"),
-        (["log", "--outcome", "won", "--at", "yesterday-ish"], 2, "--at takes"),
+        (["log", "--outcome", "won", "--at", "yesterday-ish"], 1, "A moment is a date"),
         (["log", "--outcome", "won", "--at", "2099-01-01"], 1, "more than a day ahead"),
         (["log", "--outcome", "won", "--confirmed"], 1, "Only a hard_no"),
         (["log", "nothing to count here", "--yes"], 1, "no count in these words"),

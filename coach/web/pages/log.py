@@ -1,8 +1,6 @@
 """The Log room: an entry in three taps, the newest entries with undo, and confirming what a reply drafted."""
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 from litestar import Request, get, post
@@ -15,6 +13,7 @@ from coach.contracts import DraftEntry, Entry, EntryInput, OutcomeInput, Prospec
 from coach.errors import CoachError, InvalidEntry, NotFound
 from coach.insight.numbers import Period, numbers
 from coach.journal.labels import CHANNEL_WORDS, REASON_WORDS
+from coach.journal.moments import typed_moment
 from coach.problems import problem_of
 from coach.services import Rebound
 from coach.web.pages.frame import OUTCOME_CHOICES, room
@@ -113,7 +112,7 @@ def entry_of(form: Form, time_zone: str) -> EntryInput:
         "count": count or 1,
         "outcomes": outcomes,
         "note": fields.get("note", ""),
-        "occurred_at": _moment(fields.get("occurred_at"), time_zone),
+        "occurred_at": typed_moment(when, time_zone) if (when := fields.get("occurred_at")) else None,
     }
     entry = msgspec.convert(raw, EntryInput)
     if fields.get("contact") or fields.get("company"):
@@ -160,17 +159,6 @@ def _count(text: str | None, name: str, zero: bool = False) -> int | None:
     if not (0 if zero else 1) <= count <= 10_000:
         raise InvalidEntry(f"{name}: give a whole number up to 10,000.")
     return count
-
-
-def _moment(text: str | None, time_zone: str) -> datetime | None:
-    if not text:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise InvalidEntry("When: give a date and a time.") from None
-    # The field has no offset; a script may have added the device's.
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(time_zone))
 
 
 def _sentence(error: Exception) -> str:
