@@ -33,6 +33,10 @@ DESCRIPTIONS: Final[dict[str, str]] = {
 }
 
 
+UNNAMED_MODEL: Final = "default"
+"""What is asked for where an endpoint is set but no model is: a local server that serves one model."""
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """All settings of one process. `master_key` is 32 bytes; `model` None means no model."""
 
@@ -70,8 +74,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         data_dir=data_dir,
         master_key=_key(values.get("COACH_MASTER_KEY")),
         base_url=_address(values, "COACH_BASE_URL"),
-        # An endpoint without a model name is a local server that serves one model.
-        model=model or ("default" if endpoint else None),
+        model=model or (UNNAMED_MODEL if endpoint else None),
         model_base_url=endpoint,
         model_api_key=values.get("OPENAI_API_KEY"),
         model_deadline=_seconds(values, "COACH_MODEL_DEADLINE", 45.0),

@@ -23,6 +23,7 @@ from coach.errors import InvalidEntry, NotFound
 from coach.journal.service import Journal
 from coach.model import ModelClient
 from coach.safety import Assessment, Resources, safety_text
+from coach.settings import UNNAMED_MODEL
 from events.envelope import NewEvent, Private, Recorded
 from events.errors import EventConflict
 from events.folds.coaching import ReplyState
@@ -73,13 +74,17 @@ class Coach:
 
     @property
     def model_name(self) -> str | None:
-        """The configured model, None without one."""
-        return self._model.config.model if self._model else None
+        """The configured model in words, None without one."""
+        if self._model is None:
+            return None
+        return "the model" if self._model.config.model == UNNAMED_MODEL else self._model.config.model
 
     async def ask(self, person_id: str, asked: AskInput) -> RunningReply:
         """Begin a reply, or find the one that this id already has. Raises `InvalidEntry`, `EventConflict`."""
         reply_id = asked.reply_id or new_id()
-        if running := await self.find(person_id, reply_id):
+        known = await self.find(person_id, reply_id)
+        # Looked up once more: whoever asked the same at the same time may have begun while we were reading.
+        if running := self._running.get((person_id, reply_id)) or known:
             if running.text != asked.text:
                 raise EventConflict([reply_id])
             return running

@@ -32,5 +32,6 @@ def source_note(
         return f"{basis} Partly written with {model}, checked; the rest by rules."
     if tried:
         why = "was stopped" if failure == "stopped" else "did not help this time" if not failure else "did not answer"
-        return f"{basis} {model} {why}, so this was made by rules."
+        name = "The model" if model == "the model" else model
+        return f"{basis} {name} {why}, so this was made by rules."
     return f"{basis} No model was used."

@@ -1,5 +1,6 @@
 """The coach with a model: real sockets, a scripted endpoint, and a complete reply whatever it does."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -216,11 +217,20 @@ async def test_stop_ends_the_call_and_completes_the_reply(journal: Journal, pers
         coach = Coach(journal, load_deck(), load_prompt("coach_reply"), load_resources(None), client)
         running = await coach.ask(person.person_id, AskInput(TEXT, new_id()))
         while not server.requests:
-            import asyncio
-
             await asyncio.sleep(0.01)
         running.stop()
         reply = await running.whole()
         await coach.close()
     assert reply.source == "rules"
     assert "was stopped" in reply.note
+
+
+async def test_asking_twice_at_once_asks_once(coach: Coach, journal: Journal, person: Person) -> None:
+    """Two tabs that send the same question at the same moment get one reply, recorded once."""
+
+    asked = AskInput(TEXT, new_id())
+    first, second = await asyncio.gather(*(coach.ask(person.person_id, asked) for _ in range(2)))
+    assert first is second
+    await first.whole()
+    given = [e async for e in journal.log.read(person.person_id) if isinstance(e.event, CoachingGiven)]
+    assert len(given) == 1

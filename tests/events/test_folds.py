@@ -790,6 +790,18 @@ async def test_askers_at_the_same_time_get_one_consistent_state() -> None:
 
 
 @pytest.mark.anyio
+async def test_askers_at_the_same_time_share_the_work() -> None:
+    """A cold start with many open pages folds a long stream once; the others read on from there."""
+    log = memory_log()
+    story, watched = Story(log), Watched(log)
+    await story.add(*(called(entry=f"e{number}") for number in range(5_000)))
+    reader = Reader(watched)  # type: ignore[arg-type]
+    found = await asyncio.gather(*(reader.states(ANNA) for _ in range(8)))
+    assert {states.version for states in found} == {5_000}
+    assert sorted(after for _, after in watched.reads) == [0, *[5_000] * 7]
+
+
+@pytest.mark.anyio
 async def test_an_asker_who_gives_up_leaves_nothing_half_folded() -> None:
     """The next one gets the whole state."""
     log = memory_log()
