@@ -221,6 +221,24 @@ async def test_text_that_is_no_longer_text_is_found(journal: Path, column: str) 
         assert problem.startswith("position 3, version 2 of person")
 
 
+async def test_bytes_that_look_like_a_replacement_character_are_found(tmp_path: Path) -> None:
+    """Text that cannot be read is judged by its bytes, not by what a lenient reader would make of them."""
+    path = tmp_path / "journal.sqlite3"
+    async with opened(path) as log:
+        await log.append(ANNA, [new(ProspectAdded(prospect_id=ACME, role="\ufffd"))])
+        assert (await log.verify()).problem is None
+    weaken(path)
+    with raw(path) as connection:
+        (body,) = connection.execute("SELECT CAST(body AS BLOB) FROM events").fetchone()
+        changed = body.replace("\ufffd".encode(), b"\xff")
+        assert changed != body
+        connection.execute("UPDATE events SET body = CAST(? AS TEXT)", (changed,))
+    async with opened(path) as log:
+        problem = (await log.verify()).problem
+    assert problem is not None
+    assert problem.startswith("position 1, version 1 of person")
+
+
 @pytest.mark.parametrize(
     "statements",
     [
