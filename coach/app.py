@@ -8,6 +8,7 @@ from coach.access.store import AccessStore
 from coach.coaching.service import Coach
 from coach.errors import SettingsError
 from coach.importing.service import Importer
+from coach.journal.forgetting import Forgetting, Ledger
 from coach.journal.people import People
 from coach.journal.service import Journal
 from coach.model import ModelClient, ModelConfig
@@ -43,7 +44,16 @@ async def open_rebound(settings: Settings, clock: Callable[[], datetime] = utc_n
         journal = Journal(log, keys, Reader(log), clock)
         coach = Coach(journal, load_deck(), load_prompt("coach_reply"), _resources(settings), _model(settings))
         stack.push_async_callback(coach.close)
-        yield Rebound(settings, journal, People(journal), Importer(journal), coach, access, clock)
+        yield Rebound(
+            settings=settings,
+            journal=journal,
+            people=People(journal),
+            importer=Importer(journal),
+            forgetting=Forgetting(journal, Ledger(settings.data_dir / "forgotten.txt")),
+            coach=coach,
+            access=access,
+            clock=clock,
+        )
 
 
 def _resources(settings: Settings) -> Resources:

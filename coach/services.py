@@ -8,6 +8,7 @@ from msgspec import Struct
 from coach.access.store import AccessStore
 from coach.coaching.service import Coach
 from coach.importing.service import Importer
+from coach.journal.forgetting import Forgetting
 from coach.journal.people import People
 from coach.journal.service import Journal
 from coach.settings import Settings
@@ -20,6 +21,7 @@ class Rebound(Struct, frozen=True):
     journal: Journal
     people: People
     importer: Importer
+    forgetting: Forgetting
     coach: Coach
     access: AccessStore
     clock: Callable[[], datetime]

@@ -24,7 +24,7 @@ UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {}
 AHEAD: Final = timedelta(days=1)
 """How far ahead of the clock an event may be dated."""
 
-_encoder = msgspec.json.Encoder(order="deterministic")
+_encoder = msgspec.json.Encoder(order="sorted")
 _sealed_encoder = msgspec.msgpack.Encoder()
 _sealed_decoder = msgspec.msgpack.Decoder(list[SealedPart])
 _private_decoder: msgspec.json.Decoder[Private] = msgspec.json.Decoder(Union[PRIVATE_TYPES])  # noqa: UP007
@@ -112,13 +112,20 @@ class Codec:
     def _event(self, type_: str, schema: int, body: str) -> Event:
         current = self._types.get(type_)
         if current is None or schema > current.schema:
-            return UnknownEvent(stored_type=type_, stored_schema=schema, body=msgspec.Raw(body.encode()))
+            return _unknown(type_, schema, body)
         if schema == current.schema:
-            return self._decoders[type_].decode(body)
+            try:
+                return self._decoders[type_].decode(body)
+            except msgspec.ValidationError:  # a word that a newer program added to a vocabulary
+                return _unknown(type_, schema, body)
         fields: Fields = msgspec.json.decode(body)
         for step in range(schema, current.schema):
             fields = self._upcasters[type_, step](fields)
         return msgspec.convert(fields, current)
+
+
+def _unknown(type_: str, schema: int, body: str) -> UnknownEvent:
+    return UnknownEvent(stored_type=type_, stored_schema=schema, body=msgspec.Raw(body.encode()))
 
 
 def sealed_parts(sealed: bytes | None) -> list[SealedPart]:

@@ -54,8 +54,8 @@ class MemoryLog:
 
     async def find(self, person_id: str, event_ids: Collection[str]) -> dict[str, Recorded]:
         person = to_bytes(person_id)
-        rows = ((event_id, self._ids.get((person, to_bytes(event_id)))) for event_id in event_ids)
-        return {event_id: self._codec.decode(row) for event_id, row in rows if row}
+        rows = (self._ids.get((person, to_bytes(event_id))) for event_id in event_ids)
+        return {to_text(row.event_id): self._codec.decode(row) for row in rows if row}
 
     async def at(self, person_id: str, versions: Collection[int]) -> dict[int, Recorded]:
         rows = self._streams.get(to_bytes(person_id), [])

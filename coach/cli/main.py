@@ -17,6 +17,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "log": ("coach.cli.journal", "Log an outreach or a no, by options or in your own words."),
     "undo": ("coach.cli.journal", "Take back an entry, by default the newest."),
     "prospects": ("coach.cli.journal", "Find prospects by name, company or email."),
+    "forget": ("coach.cli.privacy", "Forget a prospect, or a person, for ever."),
     "import": ("coach.cli.imports", "Bring history in from a CSV file."),
     "import-undo": ("coach.cli.imports", "Take back a whole import."),
     "ask": ("coach.cli.ask", "Ask the coach."),

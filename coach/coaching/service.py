@@ -20,11 +20,12 @@ from coach.coaching.sources import source_note, source_of
 from coach.coaching.writing import Written, write_with_model
 from coach.contracts import AskInput, Block, CardRef, Fact, Reply
 from coach.errors import InvalidEntry, NotFound
+from coach.journal.mentions import mark_mentions, restore_mentions
 from coach.journal.service import Journal
 from coach.model import ModelClient
 from coach.safety import Assessment, Resources, safety_text
 from coach.settings import UNNAMED_MODEL
-from events.envelope import NewEvent, Private, Recorded
+from events.envelope import NewEvent, Private
 from events.errors import EventConflict
 from events.folds.coaching import ReplyState
 from events.folds.reader import States
@@ -38,6 +39,7 @@ from events.types.coaching import (
     DraftDismissed,
     ModelCalled,
 )
+from events.types.mentions import Mentions
 from prompts.cards import Deck
 from prompts.prompt_files import Prompt
 
@@ -184,17 +186,14 @@ class Coach:
 
     async def _past(self, person_id: str, state: ReplyState) -> PastReply | None:
         recorded = (await self._journal.log.at(person_id, [state.version])).get(state.version)
-        content = await self._content(recorded, person_id)
-        if not recorded or not content:
+        parts = await unseal(recorded, self._journal.keys) if recorded else {}
+        content = parts.get(person_id)
+        if not recorded or not isinstance(content, CoachingContent):
             return None
+        words = {n: word for part in parts.values() if isinstance(part, Mentions) for n, word in part.words.items()}
+        message = restore_mentions(content.message, words)
         reply = msgspec.json.decode(content.reply, type=Reply)
-        return PastReply(content.message, reply, recorded.moment, dict(state.ratings))
-
-    async def _content(self, recorded: Recorded | None, person_id: str) -> CoachingContent | None:
-        if recorded is None:
-            return None
-        content = (await unseal(recorded, self._journal.keys)).get(person_id)
-        return content if isinstance(content, CoachingContent) else None
+        return PastReply(message, reply, recorded.moment, dict(state.ratings))
 
     # ------------------------------------------------------------ writing
 
@@ -293,8 +292,10 @@ class Coach:
             guards=written.guards,
             failure=written.failure,
         )
-        content = CoachingContent(message=running.text, reply=msgspec.Raw(msgspec.json.encode(reply)))
-        events.append(NewEvent(derive(reply.reply_id, "given"), now, given, {person_id: content}))
+        marked = mark_mentions(running.text, await self._journal.prospects(person_id))
+        content = CoachingContent(message=marked.text, reply=msgspec.Raw(msgspec.json.encode(reply)))
+        sealed: dict[str, Private] = {prospect: Mentions(words=words) for prospect, words in marked.words.items()}
+        events.append(NewEvent(derive(reply.reply_id, "given"), now, given, {**sealed, person_id: content}))
         await self._journal.log.append(person_id, events)
 
     def _forget_finished(self) -> None:

@@ -82,8 +82,7 @@ class Journal:
         if entry_id not in recent and not await self._was_logged(person_id, entry_id):
             raise NotFound("There is no such entry. Run coach log to see what you can log, or check the id.")
         entry = await self.read_entry(person_id, recent[entry_id]) if entry_id in recent else None
-        retraction = retract_entry(entry_id, await self.now(person_id))
-        await self.log.append(person_id, [await self._as_before(person_id, retraction)])
+        await self.append_once(person_id, retract_entry(entry_id, await self.now(person_id)))
         return entry or Entry(entry_id, await self.now(person_id), "other", 1, [], "an older entry")
 
     async def correct(self, person_id: str, entry_id: str, replacement: EntryInput) -> EntryResult:
@@ -128,6 +127,10 @@ class Journal:
         except ValueError:
             return False
         return bool(await self.log.find(person_id, [outreach_id]))
+
+    async def append_once(self, person_id: str, new: NewEvent) -> None:
+        """Append an event that can happen only once; if it happened before, that stands."""
+        await self.log.append(person_id, [await self._as_before(person_id, new)])
 
     async def _as_before(self, person_id: str, new: NewEvent) -> NewEvent:
         """An event that is dated now, dated as it was if it is there already: doing a thing twice is one thing."""

@@ -1,5 +1,6 @@
 """Opening a SQLite file the way the log needs it: durable, append-only, migrated, ours, and not newer than we are."""
 
+import contextlib
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -63,7 +64,8 @@ def connect(path: Path, kind: Kind) -> sqlite3.Connection:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=64)
         try:
             _refuse_foreign(connection, kind)
-            path.chmod(0o600)  # the WAL beside it takes the same mode
+            with contextlib.suppress(PermissionError):  # not ours to change: whoever made it has decided
+                path.chmod(0o600)  # the WAL beside it takes the same mode
             if _schema(connection) > len(migration_steps(kind.migrations)):
                 raise NewerDatabase  # before journal_mode, which writes to the file
             for pragma in PRAGMAS:

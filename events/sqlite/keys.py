@@ -4,6 +4,7 @@ The file is apart from the log so that log backups hold no keys. secure_delete o
 Calls are short and run on the event loop itself: so none can be broken off half-way.
 """
 
+import asyncio
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
@@ -14,12 +15,15 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from events.encoding import utc_text
-from events.errors import UnknownKey, WrongMasterKey
+from events.errors import StorageFailed, UnknownKey, WrongMasterKey
 from events.ids import to_bytes
 from events.sealing import FORGOTTEN, NONCE, Forgotten, SubjectKey
 from events.sqlite.database import KEYS, connect, queries, storage_errors
 
 CACHE = 10_000
+
+PATIENCE = 100
+"""How often to ask for the write-ahead log to be emptied, twenty times a second."""
 
 
 class SqliteKeys:
@@ -30,6 +34,7 @@ class SqliteKeys:
         self._clock = clock
         self._connection = connect(path, KEYS)
         self._connection.execute("PRAGMA secure_delete = ON")
+        self._connection.execute("PRAGMA busy_timeout = 2000")  # calls run on the event loop: never wait for long
         self._cache: dict[str, SubjectKey | Forgotten] = {}
         self._seen = 0
         if row := self._connection.execute(queries()["any_key"]).fetchone():
@@ -51,16 +56,29 @@ class SqliteKeys:
         self._cache.clear()
         with storage_errors():
             self._connection.execute(queries()["destroy_key"], (utc_text(self._clock()), to_bytes(subject)))
-            # The log of the key file still holds the old page: fold it back and empty it.
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        await self._empty_log()
 
     async def close(self) -> None:
         self._cache.clear()
         self._connection.close()
 
+    async def _empty_log(self) -> None:
+        """Fold the file's write-ahead log back and empty it: it still holds the page with the destroyed key."""
+        for _ in range(PATIENCE):
+            with storage_errors():
+                (busy, _, _) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy:
+                return
+            await asyncio.sleep(0.05)  # another process is reading the old page
+        raise StorageFailed(
+            "The key is destroyed, but another program keeps reading the key file, so a copy of the old page is still "
+            "there. Stop that program and run this again."
+        )
+
     def _cached(self, wanted: list[str]) -> dict[str, SubjectKey | Forgotten] | None:
         # data_version moves when another process wrote: a key that it destroyed must not live on in our memory.
-        (seen,) = self._connection.execute("PRAGMA data_version").fetchone()
+        with storage_errors():
+            (seen,) = self._connection.execute("PRAGMA data_version").fetchone()
         if seen != self._seen:
             self._cache.clear()
             self._seen = seen

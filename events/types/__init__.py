@@ -3,7 +3,18 @@
 from typing import Final
 
 from events.envelope import Event, Private
-from events.types import coaching, entries, follow_ups, imports, outcomes, outreach, person, prospects
+from events.types import (
+    coaching,
+    entries,
+    follow_ups,
+    imports,
+    mentions,
+    outcomes,
+    outreach,
+    person,
+    privacy,
+    prospects,
+)
 
 EVENT_TYPES: Final[dict[str, type[Event]]] = {
     event.type: event
@@ -27,6 +38,8 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         coaching.ModelCalled,
         coaching.CoachingRated,
         coaching.DraftDismissed,
+        privacy.ForgettingRequested,
+        privacy.ForgettingDone,
     )
 }
 
@@ -34,6 +47,7 @@ PRIVATE_TYPES: Final[tuple[type[Private], ...]] = (
     person.PersonName,
     prospects.ProspectDetails,
     outreach.EntryNote,
+    mentions.Mentions,
     imports.ImportSource,
     coaching.CoachingContent,
     coaching.CoachingReceipt,

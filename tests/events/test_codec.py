@@ -243,7 +243,7 @@ async def test_what_a_newer_program_wrote_is_kept(tmp_path: Path, reading: Codec
     new = NewEvent(new_id(), AT, MoodThree(score=70, part="noon"), sealed)
     async with opened(path, NEW, keys) as log:
         await log.append(ANNA, [new])
-    body = msgspec.Raw(b'{"score":70,"part":"noon"}')
+    body = msgspec.Raw(b'{"part":"noon","score":70}')
     unknown = UnknownEvent(stored_type="mood_noted", stored_schema=3, body=body)
     async with opened(path, reading, keys) as log:
         found = await every_way(log, new.event_id)

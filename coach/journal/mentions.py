@@ -1,0 +1,74 @@
+"""Mentions: known prospects' names in a text, replaced by marks before the text is sealed for the person.
+
+The words themselves are sealed under the key of the prospect they name. So forgetting a prospect also takes them out
+of what the person wrote to the coach. Pure. Names are found whole, or by first or last name, whatever their case and
+accents; finer matching is the business of redaction.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from coach.contracts import Prospect
+from coach.journal.names import fold_name
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_MARK: Final = re.compile(r"\ue000(\d+)\ue001")
+FORGOTTEN_WORDS: Final = "(forgotten)"
+
+SHORTEST: Final = 3
+"""Letters of a first or last name that is looked for on its own: "Al" or "Jo" are too often something else."""
+
+
+class Marked(Struct, frozen=True):
+    """A text with marks for names, and the words behind them: prospect id -> number of the mark -> words."""
+
+    text: str
+    words: dict[str, dict[str, str]]
+
+
+def mark_mentions(text: str, prospects: Iterable[Prospect]) -> Marked:
+    """Take the names of known prospects out of a text. Longer names win over shorter ones inside them."""
+    spoken = [(match.start(), match.end(), fold_name(match[0])) for match in _WORD.finditer(_MARK.sub("", text))]
+    text = _MARK.sub("", text)
+    found: list[tuple[int, int, str]] = []
+    taken: set[int] = set()
+    for parts, prospect_id in _names(prospects):
+        for at in range(len(spoken) - len(parts) + 1):
+            window = range(at, at + len(parts))
+            if taken.isdisjoint(window) and all(
+                _same(spoken[place][2], part) for place, part in zip(window, parts, strict=True)
+            ):
+                taken.update(window)
+                found.append((spoken[at][0], spoken[at + len(parts) - 1][1], prospect_id))
+    words: dict[str, dict[str, str]] = {}
+    pieces, end = [], 0
+    for number, (start, stop, prospect_id) in enumerate(sorted(found)):
+        pieces += [text[end:start], f"\ue000{number}\ue001"]
+        words.setdefault(prospect_id, {})[str(number)] = text[start:stop]
+        end = stop
+    return Marked("".join([*pieces, text[end:]]), words)
+
+
+def restore_mentions(text: str, words: Mapping[str, str]) -> str:
+    """The text with its names again; "(forgotten)" where the words are gone."""
+    return _MARK.sub(lambda match: words.get(match[1], FORGOTTEN_WORDS), text)
+
+
+def _names(prospects: Iterable[Prospect]) -> list[tuple[list[str], str]]:
+    names: set[tuple[tuple[str, ...], str]] = set()
+    for prospect in prospects:
+        for whole in (prospect.contact, prospect.company):
+            parts = fold_name(whole).split()
+            if parts:
+                names.add((tuple(parts), prospect.prospect_id))
+        for part in fold_name(prospect.contact).split():
+            if len(part) >= SHORTEST:
+                names.add(((part,), prospect.prospect_id))
+    return [(list(parts), prospect_id) for parts, prospect_id in sorted(names, key=lambda name: (-len(name[0]), name))]
+
+
+def _same(spoken: str, part: str) -> bool:
+    return spoken in (part, f"{part} s", f"{part}s")
