@@ -1,0 +1,1 @@
+"""Keeping: backups of the data folder and putting one back."""

@@ -1,0 +1,151 @@
+"""Backup and restore: consistent copies while Rebound runs, keys apart from the journal.
+
+A backup is a folder with two rooms. `journal/` holds the journal and a manifest (what it held, and the heads of its
+chains); without keys it shows counts and dates only, and may be kept for long. `keys/` opens it, and belongs somewhere
+else, for a short time: whoever was forgotten since can be read as long as an older copy of the keys exists.
+"""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from coach import __version__
+from coach.errors import CoachError
+from coach.journal.forgetting import Ledger, replay
+from coach.settings import Settings, master_key
+from events.log import Verified
+from events.sqlite.database import storage_errors
+from events.sqlite.keys import SqliteKeys
+from events.sqlite.log import SqliteLog
+
+JOURNAL, KEYS, MASTER, LEDGER, MANIFEST = (
+    "journal.sqlite3",
+    "keys.sqlite3",
+    "master.key",
+    "forgotten.txt",
+    "manifest.json",
+)
+
+
+class BackupError(CoachError):
+    """A backup cannot be made or put back; the message says what to do."""
+
+
+class Manifest(Struct, frozen=True):
+    """What a backup holds. `heads` maps a person to `version:hash`, as `coach verify` prints them."""
+
+    made_at: datetime
+    program: str
+    events: int
+    heads: dict[str, str]
+
+
+class Restored(Struct, frozen=True):
+    """What a restore brought back, and how many subjects were forgotten again."""
+
+    events: int
+    people: int
+    forgotten_again: int
+
+
+async def back_up(settings: Settings, folder: Path, now: datetime) -> Manifest:
+    """Make a backup in `folder`, which is made and must be empty. Raises `BackupError`, `LogError`."""
+    _make_rooms(folder)
+    # The journal first: a key that is made meanwhile is then in the copy of the keys, and never the other way round.
+    _copy(settings.data_dir / JOURNAL, folder / "journal" / JOURNAL)
+    _copy(settings.data_dir / KEYS, folder / "keys" / KEYS)
+    if settings.master_key is None and (settings.data_dir / MASTER).exists():
+        shutil.copyfile(settings.data_dir / MASTER, folder / "keys" / MASTER)
+        (folder / "keys" / MASTER).chmod(0o600)
+    found = await _verify(folder / "journal" / JOURNAL, folder / "keys" / KEYS, settings, now)
+    manifest = Manifest(now, __version__, found.events, found.heads)
+    (folder / "journal" / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest)))
+    return manifest
+
+
+async def restore(settings: Settings, folder: Path, now: datetime) -> Restored:
+    """Put a backup into the data folder, which must not hold a journal. Raises `BackupError`, `LogError`.
+
+    Everybody in the data folder's own ledger of the forgotten is forgotten again.
+    """
+    taken = [name for name in (JOURNAL, KEYS) if (settings.data_dir / name).exists()]
+    if taken:
+        raise BackupError(
+            f"{settings.data_dir} already holds {taken[0]}. Restore into another COACH_DATA_DIR, or move it away first."
+        )
+    journal, keys = folder / "journal" / JOURNAL, folder / "keys" / KEYS
+    for path in (journal, keys):
+        if not path.is_file():
+            raise BackupError(f"{path} is missing. Put the journal's and the keys' part of the backup side by side.")
+    manifest = _manifest(folder / "journal" / MANIFEST)
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    master = folder / "keys" / MASTER
+    if settings.master_key is None and master.is_file() and not (settings.data_dir / MASTER).exists():
+        shutil.copyfile(master, settings.data_dir / MASTER)
+        (settings.data_dir / MASTER).chmod(0o600)
+    made = []
+    try:
+        for source, name in ((journal, JOURNAL), (keys, KEYS)):
+            made.append(settings.data_dir / name)
+            _copy(source, settings.data_dir / name)
+        found = await _verify(settings.data_dir / JOURNAL, settings.data_dir / KEYS, settings, now)
+        if found.heads != manifest.heads:
+            raise BackupError(
+                "The journal in this backup is not the one that its manifest describes. Use another backup."
+            )
+    except BaseException:
+        for path in made:  # only what this restore made: half a restore must not look like a journal
+            path.unlink(missing_ok=True)
+        raise
+    return Restored(found.events, len(found.heads), await _forget_again(settings, now))
+
+
+def _make_rooms(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise BackupError(f"{folder} is not empty. Give a folder of its own to each backup.")
+    for room in ("journal", "keys"):
+        (folder / room).mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+async def _verify(journal: Path, keys: Path, settings: Settings, now: datetime) -> Verified:
+    opened_keys = SqliteKeys(keys, master_key(settings), lambda: now)
+    log = await SqliteLog.open(journal, opened_keys, lambda: now)
+    try:
+        found = await log.verify()
+    finally:
+        await log.close()
+        await opened_keys.close()
+    if found.problem:
+        raise BackupError(f"The copy does not verify: {found.problem}.")
+    return found
+
+
+async def _forget_again(settings: Settings, now: datetime) -> int:
+    keys = SqliteKeys(settings.data_dir / KEYS, master_key(settings), lambda: now)
+    try:
+        return await replay(Ledger(settings.data_dir / LEDGER), keys)
+    finally:
+        await keys.close()
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A consistent copy of a SQLite file that may be in use."""
+    with (
+        storage_errors(),
+        closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as reading,
+        closing(sqlite3.connect(target)) as writing,
+    ):
+        target.chmod(0o600)
+        reading.backup(writing)
+
+
+def _manifest(path: Path) -> Manifest:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError):
+        raise BackupError(f"{path} is missing or damaged. Use another backup.") from None
