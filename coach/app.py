@@ -18,6 +18,7 @@ from coach.settings import Settings, master_key
 from events.folds.reader import Reader
 from events.sqlite.keys import SqliteKeys
 from events.sqlite.log import SqliteLog
+from events.sqlite.snapshots import SqliteSnapshots
 from prompts.cards import load_deck
 from prompts.prompt_files import load_prompt
 
@@ -41,7 +42,9 @@ async def open_rebound(settings: Settings, clock: Callable[[], datetime] = utc_n
         stack.push_async_callback(log.close)
         access = AccessStore(settings.data_dir / "access.sqlite3", clock)
         stack.callback(access.close)
-        journal = Journal(log, keys, Reader(log), clock)
+        snapshots = SqliteSnapshots(settings.data_dir / "snapshots.sqlite3")
+        stack.push_async_callback(snapshots.close)
+        journal = Journal(log, keys, Reader(log, snapshots=snapshots), clock)
         coach = Coach(journal, load_deck(), load_prompt("coach_reply"), _resources(settings), _model(settings))
         stack.push_async_callback(coach.close)
         yield Rebound(

@@ -1,14 +1,21 @@
-"""`coach backup` and `coach restore`."""
+"""`coach rebuild`, `coach backup` and `coach restore`."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from coach.app import utc_now
+from coach.cli.common import with_rebound
 from coach.journal.labels import counted
 from coach.keeping.backup import back_up, restore
+from coach.services import Rebound
 from coach.settings import load_settings
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 
 @click.command("backup")
@@ -29,3 +36,35 @@ def restore_command(folder: Path) -> None:
     click.echo(f"Restored and verified: {counted(restored.events, ('event', 'events'))} of {people}.")
     if restored.forgotten_again:
         click.echo(f"Forgotten again: {counted(restored.forgotten_again, ('subject', 'subjects'))} of the ledger.")
+
+
+@click.command("rebuild")
+def rebuild_command() -> None:
+    """Fold everything again from the journal, with a progress bar, and report any difference to what was served."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True)) as bar:
+
+        async def rebuild(rebound: Rebound) -> tuple[int, int, list[str]]:
+            log, reader = rebound.journal.log, rebound.journal.reader
+            people = await log.people()
+            heads = {person_id: await log.head(person_id) for person_id in people}
+            task, done, differing = bar.add_task("Rebuilding", total=sum(heads.values())), 0, []
+            for person_id in people:
+                advance = partial(_advance, bar, task, done)
+                if not await reader.rebuild(person_id, advance):
+                    differing.append(person_id)
+                done += heads[person_id]
+            return done, len(people), differing
+
+        events, people, differing = with_rebound(rebuild)
+    click.echo(f"Rebuilt {counted(events, ('event', 'events'))} of {counted(people, ('person', 'people'))}.")
+    if differing:
+        click.echo(f"What was served differed for: {', '.join(differing)}. It is right now.", err=True)
+        raise click.exceptions.Exit(1)
+    click.echo("What was served was the same.")
+
+
+def _advance(bar: "Progress", task: "TaskID", before: int, folded: int) -> None:
+    bar.update(task, completed=before + folded)

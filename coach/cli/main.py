@@ -24,6 +24,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "stats": ("coach.cli.numbers", "Show the numbers, each rate with its n and interval."),
     "streaks": ("coach.cli.numbers", "Show how steady the effort is, on your working days."),
     "user": ("coach.cli.user", "People: add, list, change settings, make a sign-in link."),
+    "rebuild": ("coach.cli.keeping", "Fold everything again and compare it with what was served."),
     "backup": ("coach.cli.keeping", "Copy journal and keys to a folder, also while the server runs."),
     "restore": ("coach.cli.keeping", "Put a backup into an empty data folder."),
     "verify": ("coach.cli.verify", "Check every hash chain in the journal."),

@@ -193,7 +193,9 @@ class Coach:
         words = {n: word for part in parts.values() if isinstance(part, Mentions) for n, word in part.words.items()}
         message = restore_mentions(content.message, words)
         reply = msgspec.json.decode(content.reply, type=Reply)
-        return PastReply(message, reply, recorded.moment, dict(state.ratings))
+        return PastReply(
+            message, reply, recorded.moment, {int(block): helpful for block, helpful in state.ratings.items()}
+        )
 
     # ------------------------------------------------------------ writing
 

@@ -10,14 +10,14 @@ KEPT = 40
 
 
 class ReplyState(Struct):
-    """One reply. `version` is that of the event that seals its text."""
+    """One reply. `version` is that of the event that seals its text; `ratings` are by block number."""
 
     reply_id: str
     conversation_id: str
     version: int
     occurred_at: str
     cards: list[str]
-    ratings: dict[int, bool] = field(default_factory=dict)
+    ratings: dict[str, bool] = field(default_factory=dict)
 
 
 class CoachingState(Struct):
@@ -51,7 +51,7 @@ def apply(state: CoachingState, recorded: Recorded) -> None:
 
 def _rate(state: CoachingState, event: CoachingRated) -> None:
     reply = state.replies.get(event.reply_id)
-    before = reply.ratings.get(event.block) if reply else None
+    before = reply.ratings.get(str(event.block)) if reply else None
     if before == event.helpful:
         return
     # A changed mind takes the first rating back as well as giving the second.
@@ -59,7 +59,7 @@ def _rate(state: CoachingState, event: CoachingRated) -> None:
     for card in event.cards:
         state.helpful[card] = state.helpful.get(card, 0) + step
     if reply:
-        reply.ratings[event.block] = event.helpful
+        reply.ratings[str(event.block)] = event.helpful
 
 
 COACHING = Fold("coaching", 1, CoachingState, apply)

@@ -6,7 +6,7 @@ import) of something already folded, the person's stream is folded again without
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -21,6 +21,7 @@ from events.folds.imports import IMPORTS, ImportsState
 from events.folds.person import PERSON, PersonState
 from events.folds.prospects import PROSPECTS, ProspectsState
 from events.folds.reasons import REASONS, ReasonsState
+from events.folds.snapshots import Snapshot, Snapshots, pack, unpack
 from events.folds.stats import STATS, StatsState
 from events.folds.streaks import STREAKS, StreaksState
 from events.folds.withdrawal import Withdrawn
@@ -28,6 +29,10 @@ from events.log import Log
 
 FOLDS: tuple[Fold, ...] = (PERSON, PROSPECTS, STATS, REASONS, STREAKS, ENTRIES, IMPORTS, COACHING)
 """A new fold is a module beside this one, a line here and a property of `States`."""
+
+
+WORTH_KEEPING = 500
+"""Events folded since the last snapshot that make a new one worth its writing."""
 
 
 class States(Struct):
@@ -94,8 +99,9 @@ def fold_into(states: States, events: Sequence[Recorded]) -> bool:
 class Reader:
     """States of people, from a bounded cache. Returned states are shared: read them, do not change them."""
 
-    def __init__(self, log: Log, capacity: int = 64) -> None:
+    def __init__(self, log: Log, capacity: int = 64, snapshots: Snapshots | None = None) -> None:
         self._log = log
+        self._snapshots = snapshots
         self._capacity = capacity
         self._cache: OrderedDict[str, States] = OrderedDict()
         # Weak: a lock stays as long as somebody holds or awaits it, not for every person who was ever read.
@@ -106,13 +112,54 @@ class Reader:
         lock = self._locks.setdefault(person_id, asyncio.Lock())
         async with lock:
             # Taken out while it changes: a reader that is cancelled half-way leaves nothing half-folded behind.
-            states = self._cache.pop(person_id, None) or States()
+            states = self._cache.pop(person_id, None) or await self._start(person_id)
+            began = states.version
             while not await self._catch_up(person_id, states):  # again: a withdrawal may come in meanwhile
-                states = States(withdrawn=states.withdrawn)
+                states, began = States(withdrawn=states.withdrawn), 0
+            if states.version - began >= WORTH_KEEPING:
+                await self._keep(person_id, states)
             self._cache[person_id] = states
             if len(self._cache) > self._capacity:
                 self._cache.popitem(last=False)
             return states
+
+    async def rebuild(self, person_id: str, progress: Callable[[int], None] = lambda events: None) -> bool:
+        """Fold a person's whole stream again, and keep that. False if it differs from what was being served.
+
+        `progress` is told how many events were folded so far.
+        """
+        served = await self.states(person_id)
+        before = served.canonical() if served.version == await self._log.head(person_id) else None
+        states = States(withdrawn=served.withdrawn)
+        async for recorded in self._log.read(person_id):
+            if recorded.version > served.version:
+                break
+            fold_into(states, [recorded])
+            if recorded.version % 1_000 == 0:
+                progress(recorded.version)
+        progress(states.version)
+        self._cache.pop(person_id, None)
+        await self._keep(person_id, states)
+        return before is None or states.canonical() == before
+
+    async def _start(self, person_id: str) -> States:
+        """The states that a snapshot holds, if it is of this very journal and of these folds; else none."""
+        snapshot = await self._snapshots.load(person_id) if self._snapshots else None
+        found = unpack(FOLDS, snapshot.states) if snapshot else None
+        if snapshot is None or found is None:
+            return States()
+        row = (await self._log.at(person_id, [snapshot.version])).get(snapshot.version)
+        if row is None or row.hash != snapshot.hash:
+            return States()
+        frame, by_fold = found
+        return States(version=frame.version, by_fold=by_fold, withdrawn=frame.withdrawn, unknown=frame.unknown)
+
+    async def _keep(self, person_id: str, states: States) -> None:
+        if self._snapshots is None or not states.version:
+            return
+        row = (await self._log.at(person_id, [states.version]))[states.version]
+        packed = pack(FOLDS, states.version, states.withdrawn, states.unknown, states.by_fold)
+        await self._snapshots.keep(person_id, Snapshot(states.version, row.hash, packed))
 
     async def _catch_up(self, person_id: str, states: States) -> bool:
         sound = True

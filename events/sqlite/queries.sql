@@ -57,3 +57,16 @@ ON CONFLICT (subject_id) DO UPDATE SET secret = NULL, destroyed_at = excluded.de
 -- name: any_key
 -- One key that is not destroyed, to try a master key on.
 SELECT subject_id, secret FROM subject_keys WHERE secret IS NOT NULL LIMIT 1;
+
+-- name: snapshot
+-- A person's snapshot: the version it stands at, the hash of that version's row, the folded states.
+SELECT version, hash, states FROM snapshots WHERE person_id = ?;
+
+-- name: keep_snapshot
+-- Keep a newer snapshot in the place of an older one.
+INSERT INTO snapshots (person_id, version, hash, states) VALUES (?, ?, ?, ?)
+ON CONFLICT (person_id) DO UPDATE SET version = excluded.version, hash = excluded.hash, states = excluded.states;
+
+-- name: drop_snapshot
+-- Drop a person's snapshot.
+DELETE FROM snapshots WHERE person_id = ?;

@@ -114,3 +114,11 @@ def test_backups_while_writing(tmp_path: Path) -> None:
             assert manifest["events"] == coach_json(again, "verify")["events"]
         assert counts == sorted(counts)
         assert coach_json(data, "stats")["outreach"] == len(written)
+
+
+def test_rebuild_finds_nothing_to_mend(data: Path) -> None:
+    """`coach rebuild` folds everything again and says that what was served was the same."""
+    for _ in range(2):
+        done = coach(data, "rebuild")
+        assert done.returncode == 0, done.stderr
+        assert "What was served was the same." in done.stdout
