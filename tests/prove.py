@@ -27,9 +27,31 @@ class Proof(Struct, frozen=True):
 
 PROOFS = [
     Proof(
-        "kill -9 during 1,000 concurrent appends, 20 times: every acknowledged event is there, none twice, and "
+        "kill -9 during 1,000 concurrent appends, 100 times: every acknowledged event is there, none twice, and "
         "the chains are whole",
         ["tests/events/test_kill.py"],
+    ),
+    Proof(
+        "60 crash images of a writer stopped at random moments: each opens, verifies and holds what was acknowledged",
+        ["tests/events/test_crash_images.py"],
+    ),
+    Proof(
+        "two processes at once, a clock that goes backwards, a full disk, foreign and newer files; every flipped "
+        "byte, removed row and cut tail is found and named by verify",
+        ["tests/events/test_sqlite_promises.py", "tests/events/test_clock.py"],
+    ),
+    Proof(
+        "the log in SQLite and the log in memory agree over append, retract, correct, forget, restart and rebuild",
+        ["tests/events/test_logs_agree.py"],
+    ),
+    Proof(
+        "folds refolded from the start, and from snapshots, equal the state kept incrementally",
+        ["tests/events/test_folds.py", "tests/events/test_snapshots.py"],
+    ),
+    Proof(
+        "a forgotten prospect, their key and their name in a chat are in no file afterwards; backups made while "
+        "writing verify and come back",
+        ["tests/journal/test_forgetting.py", "tests/keeping"],
     ),
     Proof(
         "10,000 replies over generated histories: every number is a rendered fact, every piece is cited, no yes is due",
@@ -38,11 +60,6 @@ PROOFS = [
     Proof(
         "a model endpoint that fails or lies in 26 ways: always a complete reply, never a bad block",
         ["tests/coaching/test_writing.py"],
-    ),
-    Proof("folds refolded from the start equal the state kept incrementally", ["tests/events/test_folds.py"]),
-    Proof(
-        "every flipped byte of a stored event, and a removed row, is found and named by verify",
-        ["tests/events/test_sqlite_promises.py"],
     ),
     Proof("the import of a large file: right numbers, twice adds nothing, undo and again", ["tests/importing"]),
 ]

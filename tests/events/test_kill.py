@@ -1,6 +1,6 @@
 """Acknowledged means durable: a writer is killed with SIGKILL in the middle of its work, and its log is opened again.
 
-Three rounds by default, twenty with REBOUND_PROOF=full, any number with REBOUND_KILLS=n.
+Three rounds by default, a hundred with REBOUND_PROOF=full, any number with REBOUND_KILLS=n.
 """
 
 import os
@@ -23,7 +23,7 @@ from events.types.outreach import EntryNote, OutreachRecorded
 
 pytestmark = pytest.mark.anyio
 
-ROUNDS = int(os.environ.get("REBOUND_KILLS") or (20 if os.environ.get("REBOUND_PROOF") == "full" else 3))
+ROUNDS = int(os.environ.get("REBOUND_KILLS") or (100 if os.environ.get("REBOUND_PROOF") == "full" else 3))
 APPENDS = 1_000
 WORKERS = 64
 
