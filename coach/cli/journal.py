@@ -1,5 +1,6 @@
-"""`coach log`, `coach undo` and `coach prospects`."""
+"""`coach log`, `coach correct`, `coach undo` and `coach prospects`."""
 
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -14,20 +15,33 @@ from coach.services import Rebound
 from events.ids import new_id
 from events.words import CHANNELS, OUTCOMES, REASONS
 
+ENTRY_OPTIONS = [
+    click.option("--outcome", type=click.Choice(OUTCOMES), help="What came of it."),
+    click.option("--reason", type=click.Choice(REASONS), help="Why it was a no."),
+    click.option("--channel", type=click.Choice(CHANNELS), default="call", show_default=True),
+    click.option("--count", type=click.IntRange(1, 10_000), help="How many of this outcome, or attempts without one."),
+    click.option("--attempts", type=click.IntRange(1, 10_000), help="How many attempts in all (default: the count)."),
+    click.option("--confirmed", is_flag=True, help="With hard_no: it is final, never suggest contact again."),
+    click.option("--amount", type=click.FloatRange(0, 1e12), help="With won: its worth."),
+    click.option("--contact", default="", help="Who it was."),
+    click.option("--company", default=""),
+    click.option("--note", default=""),
+    click.option(
+        "--at", "at", metavar="WHEN", help="Date, or with a time, if not now (2026-11-21T16:30)."
+    ),
+]
+
+
+def entry_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What `coach log` and `coach correct` say about an entry."""
+    for option in reversed(ENTRY_OPTIONS):
+        command = option(command)
+    return command
+
 
 @click.command("log")
 @click.argument("text", required=False)
-@click.option("--outcome", type=click.Choice(OUTCOMES), help="What came of it.")
-@click.option("--reason", type=click.Choice(REASONS), help="Why it was a no.")
-@click.option("--channel", type=click.Choice(CHANNELS), default="call", show_default=True)
-@click.option("--count", type=click.IntRange(1, 10_000), help="How many of this outcome, or attempts without one.")
-@click.option("--attempts", type=click.IntRange(1, 10_000), help="How many attempts in all (default: the count).")
-@click.option("--confirmed", is_flag=True, help="With hard_no: it is final, never suggest contact again.")
-@click.option("--amount", type=click.FloatRange(0, 1e12), help="With won: its worth.")
-@click.option("--contact", default="", help="Who it was.")
-@click.option("--company", default="")
-@click.option("--note", default="")
-@click.option("--at", "at", metavar="WHEN", help="Date, or date and time, if not now (2026-11-21 or 2026-11-21T16:30).")
+@entry_options
 @click.option("--entry-id", help="A UUID of your own, so that a repeat adds nothing.")
 @click.option("--yes", is_flag=True, help="Log what was read from your words without asking.")
 @person_option
@@ -91,6 +105,31 @@ def _prospect(options: dict[str, Any]) -> ProspectInput | None:
     if not options["contact"] and not options["company"]:
         return None
     return msgspec.convert({"contact": options["contact"], "company": options["company"]}, ProspectInput)
+
+
+@click.command("correct")
+@click.argument("entry")
+@entry_options
+@click.option("--entry-id", help="A UUID of your own for the replacement, so that a repeat changes nothing.")
+@person_option
+@json_option
+def correct_command(entry: str, person: str | None, as_json: bool, **options: Any) -> None:
+    """Put another entry in the place of ENTRY, with its date and prospect unless you give others."""
+    if not options["outcome"] and not (options["count"] or options["attempts"]):
+        raise UsageError("Say what it should be: --outcome soft_no --reason fit.")
+    replacement = _read_options(options)
+    label = entry_label(replacement.channel, replacement.count or 1, replacement.outcomes)
+
+    async def correct(rebound: Rebound, someone: Person) -> EntryResult:
+        when = typed_moment(options["at"], someone.time_zone) if options["at"] else None
+        dated = msgspec.structs.replace(replacement, occurred_at=when)
+        return await rebound.journal.correct(someone.person_id, entry, dated)
+
+    result = with_person(person, correct)
+    if as_json:
+        print_json(result)
+    else:
+        click.echo(f"Corrected: {label}. To take it back: coach undo {result.entry_id}")
 
 
 @click.command("undo")

@@ -16,6 +16,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "serve": ("coach.cli.serve", "Serve the web app; prints a one-time sign-in link."),
     "log": ("coach.cli.journal", "Log an outreach or a no, by options or in your own words."),
     "undo": ("coach.cli.journal", "Take back an entry, by default the newest."),
+    "correct": ("coach.cli.journal", "Put another entry in the place of one."),
     "prospects": ("coach.cli.journal", "Find prospects by name, company or email."),
     "forget": ("coach.cli.privacy", "Forget a prospect, or a person, for ever."),
     "import": ("coach.cli.imports", "Bring history in from a CSV file."),

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from coach.contracts import BatchResult, Entry, EntryInput, EntryResult, OutcomeInput, Prospect
+from coach.contracts import BatchResult, Entry, EntryInput, EntryResult, OutcomeInput, Prospect, ProspectInput
 from coach.errors import CoachError, InvalidEntry, NotFound
 from coach.journal.decide import add_prospect, correct_entry, log_entry, retract_entry
 from coach.journal.labels import entry_label
@@ -22,7 +22,7 @@ from events.folds.reader import Reader, States
 from events.ids import derive
 from events.log import Log
 from events.sealing import KeyStore, unseal
-from events.types.outreach import EntryNote
+from events.types.outreach import EntryNote, OutreachRecorded
 from events.types.prospects import ProspectDetails
 
 
@@ -79,16 +79,25 @@ class Journal:
             if not recent:
                 raise NotFound("There is nothing to undo.")
             entry_id = next(reversed(recent))
-        if entry_id not in recent and not await self._was_logged(person_id, entry_id):
+        if entry_id not in recent and not await self._logged(person_id, entry_id):
             raise NotFound("There is no such entry. Run coach log to see what you can log, or check the id.")
         entry = await self.read_entry(person_id, recent[entry_id]) if entry_id in recent else None
         await self.append_once(person_id, retract_entry(entry_id, await self.now(person_id)))
         return entry or Entry(entry_id, await self.now(person_id), "other", 1, [], "an older entry")
 
     async def correct(self, person_id: str, entry_id: str, replacement: EntryInput) -> EntryResult:
-        """Put another entry in the place of one that was logged. Raises `NotFound`, `InvalidEntry`."""
-        if not await self._was_logged(person_id, entry_id):
-            raise NotFound("There is no such entry to correct.")
+        """Put another entry in the place of one that was logged. Raises `NotFound`, `InvalidEntry`.
+
+        Without a moment or a prospect of its own, the replacement has those of the entry.
+        """
+        logged = await self._logged(person_id, entry_id)
+        if logged is None or not isinstance(logged.event, OutreachRecorded):
+            raise NotFound("There is no such entry to correct. Take its id from what logging it printed.")
+        replacement = msgspec.structs.replace(
+            replacement,
+            occurred_at=replacement.occurred_at or logged.moment,
+            prospect=replacement.prospect or _by_id(logged.event.prospect_id),
+        )
         now = await self.now(person_id)
         entry = await self._entry_events(person_id, replacement)
         corrected, *events = correct_entry(entry_id, entry, replacement.entry_id, now)
@@ -121,12 +130,13 @@ class Journal:
             company=prospect.company if prospect else "",
         )
 
-    async def _was_logged(self, person_id: str, entry_id: str) -> bool:
+    async def _logged(self, person_id: str, entry_id: str) -> Recorded | None:
+        """The outreach event of an entry, None where no entry has this id."""
         try:
             outreach_id = derive(entry_id, "outreach")
         except ValueError:
-            return False
-        return bool(await self.log.find(person_id, [outreach_id]))
+            return None
+        return (await self.log.find(person_id, [outreach_id])).get(outreach_id)
 
     async def append_once(self, person_id: str, new: NewEvent) -> None:
         """Append an event that can happen only once; if it happened before, that stands."""
@@ -218,3 +228,7 @@ class Journal:
             return None
         content = (await unseal(recorded, self.keys)).get(prospect_id)
         return content if isinstance(content, ProspectDetails) else None
+
+
+def _by_id(prospect_id: str | None) -> ProspectInput | None:
+    return ProspectInput(prospect_id=prospect_id) if prospect_id else None

@@ -264,3 +264,17 @@ def test_import_reports_and_undoes(data: Path, tmp_path: Path) -> None:
     assert coach_json(data, "stats")["outreach"] == 0
     assert coach_json(data, "import", str(file))["added"] == 2
     assert coach_json(data, "stats")["outreach"] == 3
+
+
+def test_correct_keeps_day_and_prospect(data: Path) -> None:
+    """A corrected entry counts as corrected, on its old day, about its old prospect; an unknown one is refused."""
+    first = coach_json(
+        data, "log", "--outcome", "soft_no", "--reason", "price", "--contact", "Ann", "--at", "2026-03-02"
+    )
+    done = coach(data, "correct", first["entry_id"], "--outcome", "soft_no", "--reason", "fit")
+    assert done.returncode == 0, done.stderr
+    stats = coach_json(data, "stats", "--since", "2026-03-02", "--until", "2026-03-02")
+    assert (stats["outreach"], stats["reasons"]["price"], stats["reasons"]["fit"]) == (1, 0, 1)
+    assert len(coach_json(data, "prospects")) == 1
+    assert coach(data, "correct", "01a1ffaf-5a97-75a9-8bea-b48a994d6bc1", "--outcome", "won").returncode == 1
+    assert coach(data, "correct", first["entry_id"]).returncode == 2
