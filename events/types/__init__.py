@@ -3,7 +3,22 @@
 from typing import Final
 
 from events.envelope import Event, Private
-from events.types import coaching, entries, follow_ups, imports, outcomes, outreach, person, prospects
+from events.types import (
+    coaching,
+    entries,
+    follow_ups,
+    goals,
+    imports,
+    mood,
+    outcomes,
+    outreach,
+    person,
+    pitches,
+    plans,
+    practice,
+    prospects,
+    rest,
+)
 
 EVENT_TYPES: Final[dict[str, type[Event]]] = {
     event.type: event
@@ -27,6 +42,19 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         coaching.ModelCalled,
         coaching.CoachingRated,
         coaching.DraftDismissed,
+        coaching.CommitmentMade,
+        coaching.CommitmentKept,
+        rest.RestDaysTaken,
+        rest.PauseStarted,
+        rest.PauseEnded,
+        mood.MoodReported,
+        goals.GoalSet,
+        goals.GoalDropped,
+        pitches.PitchVersionAdded,
+        pitches.PitchVersionChosen,
+        plans.PlanIssued,
+        plans.PlanStepDone,
+        practice.PracticeHeld,
     )
 }
 
@@ -37,4 +65,8 @@ PRIVATE_TYPES: Final[tuple[type[Private], ...]] = (
     imports.ImportSource,
     coaching.CoachingContent,
     coaching.CoachingReceipt,
+    coaching.CommitmentText,
+    mood.Mood,
+    pitches.PitchText,
+    plans.PlanContent,
 )
