@@ -21,12 +21,13 @@ from events.folds.imports import IMPORTS, ImportsState
 from events.folds.person import PERSON, PersonState
 from events.folds.prospects import PROSPECTS, ProspectsState
 from events.folds.reasons import REASONS, ReasonsState
+from events.folds.runs import RUNS, RunsState
 from events.folds.stats import STATS, StatsState
 from events.folds.streaks import STREAKS, StreaksState
 from events.folds.withdrawal import Withdrawn
 from events.log import Log
 
-FOLDS: tuple[Fold, ...] = (PERSON, PROSPECTS, STATS, REASONS, STREAKS, ENTRIES, IMPORTS, COACHING)
+FOLDS: tuple[Fold, ...] = (PERSON, PROSPECTS, STATS, REASONS, STREAKS, ENTRIES, IMPORTS, COACHING, RUNS)
 """A new fold is a module beside this one, a line here and a property of `States`."""
 
 
@@ -69,6 +70,10 @@ class States(Struct):
     @property
     def coaching(self) -> CoachingState:
         return self.by_fold["coaching"]  # type: ignore[no-any-return]
+
+    @property
+    def runs(self) -> RunsState:
+        return self.by_fold["runs"]  # type: ignore[no-any-return]
 
     def canonical(self) -> bytes:
         """The folded state as bytes: equal for equal state, so two folds can be compared."""
