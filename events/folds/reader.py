@@ -17,6 +17,7 @@ from events.envelope import Recorded, UnknownEvent
 from events.folds.coaching import COACHING, CoachingState
 from events.folds.entries import ENTRIES, EntriesState
 from events.folds.fold import Fold
+from events.folds.follow_ups import FOLLOW_UPS, FollowUpsState
 from events.folds.imports import IMPORTS, ImportsState
 from events.folds.person import PERSON, PersonState
 from events.folds.prospects import PROSPECTS, ProspectsState
@@ -27,7 +28,7 @@ from events.folds.streaks import STREAKS, StreaksState
 from events.folds.withdrawal import Withdrawn
 from events.log import Log
 
-FOLDS: tuple[Fold, ...] = (PERSON, PROSPECTS, STATS, REASONS, STREAKS, ENTRIES, IMPORTS, COACHING, RUNS)
+FOLDS: tuple[Fold, ...] = (PERSON, PROSPECTS, STATS, REASONS, STREAKS, ENTRIES, IMPORTS, COACHING, RUNS, FOLLOW_UPS)
 """A new fold is a module beside this one, a line here and a property of `States`."""
 
 
@@ -74,6 +75,10 @@ class States(Struct):
     @property
     def runs(self) -> RunsState:
         return self.by_fold["runs"]  # type: ignore[no-any-return]
+
+    @property
+    def follow_ups(self) -> FollowUpsState:
+        return self.by_fold["follow_ups"]  # type: ignore[no-any-return]
 
     def canonical(self) -> bytes:
         """The folded state as bytes: equal for equal state, so two folds can be compared."""
