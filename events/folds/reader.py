@@ -20,6 +20,7 @@ from events.folds.fold import Fold
 from events.folds.follow_ups import FOLLOW_UPS, FollowUpsState
 from events.folds.imports import IMPORTS, ImportsState
 from events.folds.person import PERSON, PersonState
+from events.folds.pitches import PITCHES, PitchesState
 from events.folds.prospects import PROSPECTS, ProspectsState
 from events.folds.reasons import REASONS, ReasonsState
 from events.folds.runs import RUNS, RunsState
@@ -28,7 +29,19 @@ from events.folds.streaks import STREAKS, StreaksState
 from events.folds.withdrawal import Withdrawn
 from events.log import Log
 
-FOLDS: tuple[Fold, ...] = (PERSON, PROSPECTS, STATS, REASONS, STREAKS, ENTRIES, IMPORTS, COACHING, RUNS, FOLLOW_UPS)
+FOLDS: tuple[Fold, ...] = (
+    PERSON,
+    PROSPECTS,
+    STATS,
+    REASONS,
+    STREAKS,
+    ENTRIES,
+    IMPORTS,
+    COACHING,
+    RUNS,
+    FOLLOW_UPS,
+    PITCHES,
+)
 """A new fold is a module beside this one, a line here and a property of `States`."""
 
 
@@ -79,6 +92,10 @@ class States(Struct):
     @property
     def follow_ups(self) -> FollowUpsState:
         return self.by_fold["follow_ups"]  # type: ignore[no-any-return]
+
+    @property
+    def pitches(self) -> PitchesState:
+        return self.by_fold["pitches"]  # type: ignore[no-any-return]
 
     def canonical(self) -> bytes:
         """The folded state as bytes: equal for equal state, so two folds can be compared."""
