@@ -18,6 +18,7 @@ from events.folds.coaching import COACHING, CoachingState
 from events.folds.entries import ENTRIES, EntriesState
 from events.folds.fold import Fold
 from events.folds.follow_ups import FOLLOW_UPS, FollowUpsState
+from events.folds.goals import GOALS, GoalsState
 from events.folds.imports import IMPORTS, ImportsState
 from events.folds.person import PERSON, PersonState
 from events.folds.pitches import PITCHES, PitchesState
@@ -41,6 +42,7 @@ FOLDS: tuple[Fold, ...] = (
     RUNS,
     FOLLOW_UPS,
     PITCHES,
+    GOALS,
 )
 """A new fold is a module beside this one, a line here and a property of `States`."""
 
@@ -96,6 +98,10 @@ class States(Struct):
     @property
     def pitches(self) -> PitchesState:
         return self.by_fold["pitches"]  # type: ignore[no-any-return]
+
+    @property
+    def goals(self) -> GoalsState:
+        return self.by_fold["goals"]  # type: ignore[no-any-return]
 
     def canonical(self) -> bytes:
         """The folded state as bytes: equal for equal state, so two folds can be compared."""
