@@ -24,6 +24,7 @@ from events.folds.person import PERSON, PersonState
 from events.folds.pitches import PITCHES, PitchesState
 from events.folds.prospects import PROSPECTS, ProspectsState
 from events.folds.reasons import REASONS, ReasonsState
+from events.folds.resilience import RESILIENCE, ResilienceState
 from events.folds.runs import RUNS, RunsState
 from events.folds.stats import STATS, StatsState
 from events.folds.streaks import STREAKS, StreaksState
@@ -43,6 +44,7 @@ FOLDS: tuple[Fold, ...] = (
     FOLLOW_UPS,
     PITCHES,
     GOALS,
+    RESILIENCE,
 )
 """A new fold is a module beside this one, a line here and a property of `States`."""
 
@@ -102,6 +104,10 @@ class States(Struct):
     @property
     def goals(self) -> GoalsState:
         return self.by_fold["goals"]  # type: ignore[no-any-return]
+
+    @property
+    def resilience(self) -> ResilienceState:
+        return self.by_fold["resilience"]  # type: ignore[no-any-return]
 
     def canonical(self) -> bytes:
         """The folded state as bytes: equal for equal state, so two folds can be compared."""
