@@ -17,17 +17,36 @@ from events.envelope import Recorded, UnknownEvent
 from events.folds.coaching import COACHING, CoachingState
 from events.folds.entries import ENTRIES, EntriesState
 from events.folds.fold import Fold
+from events.folds.follow_ups import FOLLOW_UPS, FollowUpsState
+from events.folds.goals import GOALS, GoalsState
 from events.folds.imports import IMPORTS, ImportsState
 from events.folds.person import PERSON, PersonState
+from events.folds.pitches import PITCHES, PitchesState
 from events.folds.prospects import PROSPECTS, ProspectsState
 from events.folds.reasons import REASONS, ReasonsState
+from events.folds.resilience import RESILIENCE, ResilienceState
+from events.folds.runs import RUNS, RunsState
 from events.folds.snapshots import Snapshot, Snapshots, pack, unpack
 from events.folds.stats import STATS, StatsState
 from events.folds.streaks import STREAKS, StreaksState
 from events.folds.withdrawal import Withdrawn
 from events.log import Log
 
-FOLDS: tuple[Fold, ...] = (PERSON, PROSPECTS, STATS, REASONS, STREAKS, ENTRIES, IMPORTS, COACHING)
+FOLDS: tuple[Fold, ...] = (
+    PERSON,
+    PROSPECTS,
+    STATS,
+    REASONS,
+    STREAKS,
+    ENTRIES,
+    IMPORTS,
+    COACHING,
+    RUNS,
+    FOLLOW_UPS,
+    PITCHES,
+    GOALS,
+    RESILIENCE,
+)
 """A new fold is a module beside this one, a line here and a property of `States`."""
 
 
@@ -74,6 +93,26 @@ class States(Struct):
     @property
     def coaching(self) -> CoachingState:
         return self.by_fold["coaching"]  # type: ignore[no-any-return]
+
+    @property
+    def runs(self) -> RunsState:
+        return self.by_fold["runs"]  # type: ignore[no-any-return]
+
+    @property
+    def follow_ups(self) -> FollowUpsState:
+        return self.by_fold["follow_ups"]  # type: ignore[no-any-return]
+
+    @property
+    def pitches(self) -> PitchesState:
+        return self.by_fold["pitches"]  # type: ignore[no-any-return]
+
+    @property
+    def goals(self) -> GoalsState:
+        return self.by_fold["goals"]  # type: ignore[no-any-return]
+
+    @property
+    def resilience(self) -> ResilienceState:
+        return self.by_fold["resilience"]  # type: ignore[no-any-return]
 
     def canonical(self) -> bytes:
         """The folded state as bytes: equal for equal state, so two folds can be compared."""

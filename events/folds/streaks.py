@@ -1,9 +1,9 @@
-"""Streaks: which local days had effort (any outreach), and which weekdays the person works.
+"""Streaks: which local days had effort (any outreach), which weekdays the person works, and when they were off.
 
 The fold only collects; `view` walks the days. So late and out-of-order events need no repair. Rules: only the
-person's working days count. Days off freeze a streak and add nothing. One missed working day dents the strength;
-the second in a row ends the streak. Today is never missed before it is over. The best streak is kept for ever,
-because it is computed from all days.
+person's working days count. Days off (weekends, rest days, pauses) freeze a streak and add nothing. One missed
+working day dents the strength; the second in a row ends the streak. Today is never missed before it is over. The
+best streak is kept for ever, because it is computed from all days.
 """
 
 from bisect import bisect_right
@@ -15,6 +15,7 @@ from events.envelope import Recorded
 from events.folds.fold import Fold
 from events.types.outreach import OutreachRecorded
 from events.types.person import PersonRegistered, PersonSettingsChanged
+from events.types.rest import PauseEnded, PauseStarted, RestDaysTaken
 from events.words import WEEKDAYS
 
 DECAY = 0.5 ** (1 / 13)
@@ -31,12 +32,32 @@ class WorkingDays(Struct, array_like=True):
     weekdays: list[int]
 
 
+class Pause(Struct):
+    """Off from the day `since` to the day `until` (itself off); `back` is the first day on again, once recorded.
+    Start and end may come in either order, so a pause may have an end before it has a start."""
+
+    since: str | None = None
+    until: str | None = None
+    back: str | None = None
+
+    def covers(self, day: str) -> bool:
+        """Whether this day is off. The end that was recorded goes before the one that was meant."""
+        if self.since is None or day < self.since:
+            return False
+        if self.back is not None:
+            return day < self.back
+        return self.until is None or day <= self.until
+
+
 class StreaksState(Struct):
-    """`effort[date]` is the attempts of a local day; `working` is in order of `since`; `on` is the off switch."""
+    """`effort[date]` is the attempts of a local day; `working` is in order of `since`; `on` is the off switch;
+    `rest` are single days off, `pauses` are by id."""
 
     effort: dict[str, int] = field(default_factory=dict)
     working: list[WorkingDays] = field(default_factory=list)
     on: bool = True
+    rest: set[str] = field(default_factory=set)
+    pauses: dict[str, Pause] = field(default_factory=dict)
 
 
 class Streak(Struct, frozen=True):
@@ -52,23 +73,34 @@ class Streak(Struct, frozen=True):
 
 
 def apply(state: StreaksState, recorded: Recorded) -> None:
-    event = recorded.event
-    if isinstance(event, OutreachRecorded):
-        state.effort[recorded.day] = state.effort.get(recorded.day, 0) + event.count
-    elif isinstance(event, PersonRegistered | PersonSettingsChanged):
-        if event.working_days is not None:
-            weekdays = sorted(WEEKDAYS.index(day) for day in event.working_days)
-            state.working = [past for past in state.working if past.since != recorded.day]
-            state.working.append(WorkingDays(recorded.day, weekdays))
-            state.working.sort(key=lambda change: change.since)
-        if isinstance(event, PersonSettingsChanged) and event.streaks is not None:
-            state.on = event.streaks
+    match recorded.event:
+        case OutreachRecorded() as event:
+            state.effort[recorded.day] = state.effort.get(recorded.day, 0) + event.count
+        case PersonRegistered() | PersonSettingsChanged() as event:
+            _set(state, event, recorded.day)
+        case RestDaysTaken() as event:
+            state.rest.update(event.days)
+        case PauseStarted() as event:
+            pause = state.pauses.setdefault(event.pause_id, Pause())
+            pause.since, pause.until = event.since, event.until
+        case PauseEnded() as event:
+            state.pauses.setdefault(event.pause_id, Pause()).back = event.on
+
+
+def _set(state: StreaksState, event: PersonRegistered | PersonSettingsChanged, day: str) -> None:
+    if event.working_days is not None:
+        weekdays = sorted(WEEKDAYS.index(weekday) for weekday in event.working_days)
+        state.working = [past for past in state.working if past.since != day]
+        state.working.append(WorkingDays(day, weekdays))
+        state.working.sort(key=lambda change: change.since)
+    if isinstance(event, PersonSettingsChanged) and event.streaks is not None:
+        state.on = event.streaks
 
 
 def view(state: StreaksState, today: date) -> Streak:
     """The streaks as of the person's local day `today`. Later days do not count yet."""
     active = sorted(date.fromisoformat(day) for day in state.effort if day <= today.isoformat())
-    working = _Calendar(state.working)
+    working = _Calendar(state)
     worked = set(active)
     current = best = missed = 0
     strength = 0.0
@@ -101,13 +133,18 @@ def view(state: StreaksState, today: date) -> Streak:
 class _Calendar:
     """Which days are worked. Before the first known setting, the first one holds; without any, Monday to Friday."""
 
-    def __init__(self, changes: list[WorkingDays]) -> None:
-        self._since = [change.since for change in changes]
-        self._weekdays = [frozenset(change.weekdays) for change in changes] or [frozenset(range(5))]
+    def __init__(self, state: StreaksState) -> None:
+        self._since = [change.since for change in state.working]
+        self._weekdays = [frozenset(change.weekdays) for change in state.working] or [frozenset(range(5))]
+        self._rest = state.rest
+        self._pauses = list(state.pauses.values())
 
     def on(self, day: date) -> bool:
-        index = max(0, bisect_right(self._since, day.isoformat()) - 1)
-        return day.weekday() in self._weekdays[index]
+        text = day.isoformat()
+        index = max(0, bisect_right(self._since, text) - 1)
+        if day.weekday() not in self._weekdays[index] or text in self._rest:
+            return False
+        return not any(pause.covers(text) for pause in self._pauses)
 
 
-STREAKS = Fold("streaks", 1, StreaksState, apply)
+STREAKS = Fold("streaks", 2, StreaksState, apply)

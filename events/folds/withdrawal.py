@@ -4,10 +4,12 @@ from msgspec import Struct, field
 
 from events.envelope import Event, Recorded
 from events.types.entries import EntryCorrected, EntryRetracted
+from events.types.follow_ups import FollowUpScheduled
 from events.types.imports import ImportUndone
 from events.types.outcomes import OutcomeRecorded
 from events.types.outreach import OutreachRecorded
 from events.types.prospects import ProspectAdded
+from events.types.rest import RestDaysTaken
 
 
 class Withdrawn(Struct):
@@ -34,6 +36,8 @@ class Withdrawn(Struct):
         match recorded.event:
             case OutreachRecorded() | OutcomeRecorded() as event:
                 return event.entry_id in self.entries or event.batch_id in self.batches
+            case RestDaysTaken() | FollowUpScheduled() as event:
+                return event.entry_id in self.entries
             case ProspectAdded() as event:
                 return event.batch_id in self.batches
             case _:

@@ -7,13 +7,19 @@ from events.types import (
     coaching,
     entries,
     follow_ups,
+    goals,
     imports,
     mentions,
+    mood,
     outcomes,
     outreach,
     person,
+    pitches,
+    plans,
+    practice,
     privacy,
     prospects,
+    rest,
 )
 
 EVENT_TYPES: Final[dict[str, type[Event]]] = {
@@ -40,6 +46,19 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         coaching.DraftDismissed,
         privacy.ForgettingRequested,
         privacy.ForgettingDone,
+        coaching.CommitmentMade,
+        coaching.CommitmentKept,
+        rest.RestDaysTaken,
+        rest.PauseStarted,
+        rest.PauseEnded,
+        mood.MoodReported,
+        goals.GoalSet,
+        goals.GoalDropped,
+        pitches.PitchVersionAdded,
+        pitches.PitchVersionChosen,
+        plans.PlanIssued,
+        plans.PlanStepDone,
+        practice.PracticeHeld,
     )
 }
 
@@ -51,4 +70,8 @@ PRIVATE_TYPES: Final[tuple[type[Private], ...]] = (
     imports.ImportSource,
     coaching.CoachingContent,
     coaching.CoachingReceipt,
+    coaching.CommitmentText,
+    mood.Mood,
+    pitches.PitchText,
+    plans.PlanContent,
 )

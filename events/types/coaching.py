@@ -68,3 +68,27 @@ class DraftDismissed(Event, frozen=True, kw_only=True):
     type: ClassVar[str] = "draft_dismissed"
     entry_id: str
     reply_id: str
+
+
+class CommitmentText(Private, frozen=True, kw_only=True, tag="commitment_text"):
+    """What the person means to do, in their words. Sealed for the person."""
+
+    text: str
+
+
+class CommitmentMade(Event, frozen=True, kw_only=True):
+    """The person took something on, by the local day `due_on` (YYYY-MM-DD) if they gave one; `reply_id` and `cards`
+    name what it came from. Sealed for the person: `CommitmentText`."""
+
+    type: ClassVar[str] = "commitment_made"
+    commitment_id: str
+    reply_id: str | None = None
+    cards: list[str] = []
+    due_on: str | None = None
+
+
+class CommitmentKept(Event, frozen=True, kw_only=True):
+    """The person did what they had taken on."""
+
+    type: ClassVar[str] = "commitment_kept"
+    commitment_id: str

@@ -6,12 +6,14 @@ from events.envelope import Event
 
 
 class FollowUpScheduled(Event, frozen=True, kw_only=True):
-    """The person set the revisit date (YYYY-MM-DD) of a follow-up themselves."""
+    """The person set the revisit date (YYYY-MM-DD) of a follow-up themselves. `entry_id` is the entry whose no it
+    comes back to: withdrawing that entry withdraws the date. Without one it is a reminder that stands by itself."""
 
     type: ClassVar[str] = "follow_up_scheduled"
     follow_up_id: str
     prospect_id: str
     due_on: str
+    entry_id: str | None = None
 
 
 class FollowUpSnoozed(Event, frozen=True, kw_only=True):

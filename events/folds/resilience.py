@@ -1,0 +1,81 @@
+"""Resilience: how soon after a hard day the person reached out again, and where their reports of mood are sealed.
+
+Imported history is left out: its rows have days, not moments. The fold collects; `view` walks the hard days.
+"""
+
+from datetime import timedelta
+
+from msgspec import Struct, field
+
+from events.envelope import Recorded
+from events.folds.fold import Fold
+from events.folds.timeline import Timeline, milliseconds
+from events.types.mood import MoodReported
+from events.types.outcomes import OutcomeRecorded
+from events.types.outreach import OutreachRecorded
+from events.words import REJECTIONS
+
+HARD = 5
+"""So many no's make a day a hard one."""
+
+
+class NoDay(Struct, array_like=True):
+    """The no's of one local day, and the moment of the last one in milliseconds."""
+
+    noes: int
+    last: int
+
+
+class ResilienceState(Struct):
+    """Days with a no, by date; the moments of every outreach; where in the stream moods were reported, by moment
+    (several of one moment in their order)."""
+
+    days: dict[str, NoDay] = field(default_factory=dict)
+    outreach: Timeline = field(default_factory=Timeline)
+    moods: dict[int, list[int]] = field(default_factory=dict)
+
+
+class BounceBack(Struct, frozen=True):
+    """One hard day: its date, its no's, and how long it took from the last of them to the next outreach (None: not
+    yet). Days off are in that time: it is not a race."""
+
+    day: str
+    noes: int
+    took: timedelta | None
+
+
+def apply(state: ResilienceState, recorded: Recorded) -> None:
+    event = recorded.event
+    if isinstance(event, OutreachRecorded):
+        if event.batch_id is None:
+            state.outreach.add(milliseconds(recorded.moment), 0)
+    elif isinstance(event, OutcomeRecorded):
+        if event.batch_id is None and event.outcome in REJECTIONS:
+            at = milliseconds(recorded.moment)
+            day = state.days.setdefault(recorded.day, NoDay(0, at))
+            day.noes, day.last = day.noes + event.count, max(day.last, at)
+    elif isinstance(event, MoodReported):
+        state.moods.setdefault(milliseconds(recorded.moment), []).append(recorded.version)
+
+
+def view(state: ResilienceState) -> list[BounceBack]:
+    """The hard days, oldest first, each with its bounce-back."""
+    found = []
+    for date, day in sorted(state.days.items()):
+        if day.noes < HARD:
+            continue
+        # Later by a millisecond at least: the outreach of the no itself often has its moment.
+        place = state.outreach.from_(day.last + 1)
+        took = None
+        if place < len(state.outreach):
+            took = timedelta(milliseconds=state.outreach.moment(place) - day.last)
+        found.append(BounceBack(date, day.noes, took))
+    return found
+
+
+def moods(state: ResilienceState) -> list[int]:
+    """The stream versions of the reports of mood, in the order of their moments: for the person to open."""
+    return [version for _, versions in sorted(state.moods.items()) for version in versions]
+
+
+RESILIENCE = Fold("resilience", 1, ResilienceState, apply)
