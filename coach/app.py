@@ -9,6 +9,7 @@ from coach.coaching.service import Coach
 from coach.errors import SettingsError
 from coach.importing.service import Importer
 from coach.journal.forgetting import Forgetting, Ledger
+from coach.journal.habits import Habits
 from coach.journal.people import People
 from coach.journal.service import Journal
 from coach.model import ModelClient, ModelConfig
@@ -52,6 +53,7 @@ async def open_rebound(settings: Settings, clock: Callable[[], datetime] = utc_n
             journal=journal,
             people=People(journal),
             importer=Importer(journal),
+            habits=Habits(journal),
             forgetting=Forgetting(journal, Ledger(settings.data_dir / "forgotten.txt")),
             coach=coach,
             access=access,

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from events.words import Channel, Outcome, Reason, Weekday
+from events.words import Channel, GoalKind, Horizon, Outcome, Reason, Weekday
 
 # ---------------------------------------------------------------- what comes in
 
@@ -261,6 +261,30 @@ class Prospect(Struct):
     role: str
     tags: list[str]
     forgotten: bool = False
+
+
+class Goal(Struct):
+    """A goal and how far it is: `done` of `target` from `since` to `until`, both days in it."""
+
+    goal_id: str
+    kind: GoalKind
+    horizon: Horizon
+    target: int
+    done: int
+    since: date
+    until: date
+
+
+class FollowUp(Struct):
+    """When to come back to a prospect. `status` is waiting, due or snoozed; `reason` is empty where there was no no."""
+
+    follow_up_id: str
+    prospect_id: str
+    contact: str
+    company: str
+    reason: str
+    due_on: date
+    status: str
 
 
 class RefusedRow(Struct):

@@ -9,6 +9,7 @@ from coach.access.store import AccessStore
 from coach.coaching.service import Coach
 from coach.importing.service import Importer
 from coach.journal.forgetting import Forgetting
+from coach.journal.habits import Habits
 from coach.journal.people import People
 from coach.journal.service import Journal
 from coach.settings import Settings
@@ -21,6 +22,7 @@ class Rebound(Struct, frozen=True):
     journal: Journal
     people: People
     importer: Importer
+    habits: Habits
     forgetting: Forgetting
     coach: Coach
     access: AccessStore

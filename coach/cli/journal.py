@@ -26,9 +26,7 @@ ENTRY_OPTIONS = [
     click.option("--contact", default="", help="Who it was."),
     click.option("--company", default=""),
     click.option("--note", default=""),
-    click.option(
-        "--at", "at", metavar="WHEN", help="Date, or with a time, if not now (2026-11-21T16:30)."
-    ),
+    click.option("--at", "at", metavar="WHEN", help="Date, or with a time, if not now (2026-11-21T16:30)."),
 ]
 
 

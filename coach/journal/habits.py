@@ -1,0 +1,118 @@
+"""Habits: rest and pauses, mood, goals, and follow-ups, as the person keeps them beside their entries."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from coach.contracts import FollowUp, Goal
+from coach.errors import InvalidEntry, NotFound
+from coach.journal.service import Journal
+from events.envelope import Event, NewEvent, Private
+from events.folds.follow_ups import view as view_follow_ups
+from events.folds.goals import progress
+from events.ids import dated, new_id
+from events.types.follow_ups import FollowUpDone, FollowUpDropped, FollowUpSnoozed
+from events.types.goals import GoalDropped, GoalSet
+from events.types.mood import Mood, MoodReported
+from events.types.rest import PauseEnded, PauseStarted, RestDaysTaken
+from events.words import GoalKind, Horizon
+
+LEVELS = range(1, 6)
+
+OPEN = ("waiting", "due", "snoozed")
+
+
+class Habits:
+    """What a person records about themselves."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    async def rest(self, person_id: str, days: Sequence[date]) -> None:
+        """Take these local days off: they freeze a streak and add nothing."""
+        await self._record(person_id, RestDaysTaken(days=[day.isoformat() for day in sorted(set(days))]))
+
+    async def pause(self, person_id: str, since: date, until: date | None) -> None:
+        """Pause from a day on, until a day or until `back`. Raises `InvalidEntry`."""
+        if until and until < since:
+            raise InvalidEntry("A pause ends on or after the day it begins.")
+        pause_id = dated(await self._journal.now(person_id), "pause", person_id)
+        until_text = until.isoformat() if until else None
+        await self._record(person_id, PauseStarted(pause_id=pause_id, since=since.isoformat(), until=until_text))
+
+    async def back(self, person_id: str, on: date) -> None:
+        """Be back on this day: ends every pause that is open then. Raises `NotFound`."""
+        ended: set[str] = set()
+        still_open: list[PauseStarted] = []
+        async for recorded in self._journal.log.read(person_id, backwards=True):
+            event = recorded.event
+            if isinstance(event, PauseEnded):
+                ended.add(event.pause_id)
+            elif isinstance(event, PauseStarted) and event.pause_id not in ended and _open_on(event, on):
+                still_open.append(event)
+        if not still_open:
+            raise NotFound("There is no pause to end.")
+        for pause in still_open:
+            await self._record(person_id, PauseEnded(pause_id=pause.pause_id, on=on.isoformat()))
+
+    async def mood(self, person_id: str, level: int) -> None:
+        """Say how it feels, 1 (very low) to 5 (very good). Sealed for the person. Raises `InvalidEntry`."""
+        if level not in LEVELS:
+            raise InvalidEntry("Mood is a number from 1 (very low) to 5 (very good).")
+        await self._record(person_id, MoodReported(), {person_id: Mood(level=level)})
+
+    async def set_goal(self, person_id: str, kind: GoalKind, target: int, horizon: Horizon) -> None:
+        """Set a goal; one of the same kind and horizon is given the new target."""
+        goal_id = f"{kind}/{horizon}"
+        await self._record(person_id, GoalSet(goal_id=goal_id, kind=kind, target=target, horizon=horizon))
+
+    async def drop_goal(self, person_id: str, goal_id: str) -> None:
+        """Let a goal go. Raises `NotFound`."""
+        if goal_id not in (await self._journal.states(person_id)).goals.goals:
+            raise NotFound("There is no such goal. See coach goal.")
+        await self._record(person_id, GoalDropped(goal_id=goal_id))
+
+    async def goals(self, person_id: str) -> list[Goal]:
+        """Current goals and how far each is."""
+        states, today = await self._journal.states(person_id), await self._journal.today(person_id)
+        return [
+            Goal(found.goal_id, found.kind, found.horizon, found.target, found.done, found.since, found.until)
+            for found in progress(states.goals, states.stats, today)
+        ]
+
+    async def follow_ups(self, person_id: str) -> list[FollowUp]:
+        """Open follow-ups, the earliest first, with the prospect's name."""
+        states, today = await self._journal.states(person_id), await self._journal.today(person_id)
+        known = {prospect.prospect_id: prospect for prospect in await self._journal.prospects(person_id)}
+        open_ones = [found for found in view_follow_ups(states.follow_ups, today) if found.status in OPEN]
+        return [
+            FollowUp(
+                follow_up_id=found.follow_up_id,
+                prospect_id=found.prospect_id,
+                contact=known[found.prospect_id].contact if found.prospect_id in known else "",
+                company=known[found.prospect_id].company if found.prospect_id in known else "",
+                reason=found.reason,
+                due_on=found.due_on,
+                status=found.status,
+            )
+            for found in sorted(open_ones, key=lambda found: (found.due_on, found.follow_up_id))
+        ]
+
+    async def act(self, person_id: str, follow_up_id: str, act: str, until: date | None = None) -> None:
+        """Mark a follow-up as done, drop it, or put it off until a day. Raises `NotFound`."""
+        if follow_up_id not in {found.follow_up_id for found in await self.follow_ups(person_id)}:
+            raise NotFound("There is no such open follow-up. See coach follow-ups.")
+        event: Event
+        if until:
+            event = FollowUpSnoozed(follow_up_id=follow_up_id, until=until.isoformat())
+        else:
+            kind = FollowUpDone if act == "done" else FollowUpDropped
+            event = kind(follow_up_id=follow_up_id)
+        await self._record(person_id, event)
+
+    async def _record(self, person_id: str, event: Event, sealed: dict[str, Private] | None = None) -> None:
+        now = await self._journal.now(person_id)
+        await self._journal.log.append(person_id, [NewEvent(new_id(), now, event, sealed or {})])
+
+
+def _open_on(pause: PauseStarted, day: date) -> bool:
+    return pause.until is None or pause.until >= day.isoformat()
