@@ -30,7 +30,7 @@ _sealed_decoder = msgspec.msgpack.Decoder(list[SealedPart])
 _private_decoder: msgspec.json.Decoder[Private] = msgspec.json.Decoder(Union[PRIVATE_TYPES])  # noqa: UP007
 
 
-class Encoded(Struct, frozen=True):
+class Encoded(Struct, frozen=True, gc=False):
     """A new event as the log will store it. `parts` are sealed, or None where the subject was forgotten."""
 
     event_id: bytes

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 
-class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Event(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Something that happened, in the past tense. Subclasses are immutable and versioned by `schema`.
 
     A default value is part of the stored form (it is left out of the body), so a default never changes:
@@ -57,7 +57,7 @@ class SealedPart(Struct, frozen=True, array_like=True):
     mac: bytes
 
 
-class Recorded(Struct, frozen=True, kw_only=True):
+class Recorded(Struct, frozen=True, kw_only=True, gc=False):
     """An event as the log holds it.
 
     `occurred_at` is RFC 3339 with the person's UTC offset at that moment, so a local day never moves when
@@ -109,7 +109,7 @@ class Appended(Struct, frozen=True):
     added: int
 
 
-class StoredRow(Struct, frozen=True, array_like=True):
+class StoredRow(Struct, frozen=True, array_like=True, gc=False):
     """One row of the log as its database returns it: the bytes that the chain is made of."""
 
     position: int
