@@ -11,7 +11,7 @@ from typing import Final, Union
 import msgspec
 from msgspec import Struct
 
-from events.envelope import Event, Fields, NewEvent, Private, Recorded, SealedPart, StoredRow, UnknownEvent
+from events.envelope import Event, Fields, NewEvent, Occurrence, Private, Recorded, SealedPart, StoredRow, UnknownEvent
 from events.errors import FutureEvent, LogError, UpcasterError
 from events.ids import to_bytes, to_text
 from events.types import EVENT_TYPES, PRIVATE_TYPES
@@ -100,6 +100,12 @@ class Codec:
             sealed=row.sealed,
             hash=row.hash,
         )
+
+    def occurrence(
+        self, version: int, type_: str, schema: int, occurred_at: str, body: str, sealed: bytes | None
+    ) -> Occurrence:
+        """What folds see of a stored row."""
+        return Occurrence(version, occurred_at, self._event(type_, schema, body), sealed)
 
     def current(self, row: StoredRow) -> StoredRow:
         """A stored row as this program would store it: its body brought to the current schema, if it knows the type."""

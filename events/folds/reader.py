@@ -6,14 +6,14 @@ import) of something already folded, the person's stream is folded again without
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from weakref import WeakValueDictionary
 
 import msgspec
 from msgspec import Struct, field
 
-from events.envelope import Recorded, UnknownEvent
+from events.envelope import Event, Occurrence, UnknownEvent
 from events.folds.coaching import COACHING, CoachingState
 from events.folds.entries import ENTRIES, EntriesState
 from events.folds.fold import Fold
@@ -23,7 +23,7 @@ from events.folds.prospects import PROSPECTS, ProspectsState
 from events.folds.reasons import REASONS, ReasonsState
 from events.folds.stats import STATS, StatsState
 from events.folds.streaks import STREAKS, StreaksState
-from events.folds.withdrawal import Withdrawn
+from events.folds.withdrawal import WITHDRAWALS, Withdrawn
 from events.log import Log
 
 FOLDS: tuple[Fold, ...] = (PERSON, PROSPECTS, STATS, REASONS, STREAKS, ENTRIES, IMPORTS, COACHING)
@@ -75,19 +75,26 @@ class States(Struct):
         return msgspec.json.encode(msgspec.to_builtins(self, str_keys=True, order="sorted"))
 
 
-def fold_into(states: States, events: Sequence[Recorded]) -> bool:
+def fold_into(states: States, events: Sequence[Occurrence], folds: Sequence[Fold] = FOLDS) -> bool:
     """Fold events into the states, in place. False when a withdrawal among them asks for folding from the start."""
-    sound = True
+    sound, withdrawn = True, states.withdrawn
+    steps: dict[type[Event], list[tuple[Callable[[Any, Occurrence], None], Any]]] = {}
     for recorded in events:
-        sound &= not states.withdrawn.note(recorded.event)
-        states.version = recorded.version
-        if isinstance(recorded.event, UnknownEvent):
-            kind = recorded.event.stored_type
-            states.unknown[kind] = states.unknown.get(kind, 0) + 1
-        if states.withdrawn.covers(recorded):
+        kind = type(recorded.event)
+        if kind not in steps:
+            concerned = [fold for fold in folds if issubclass(kind, fold.applies)]
+            steps[kind] = [(fold.apply, states.by_fold[fold.name]) for fold in concerned]
+        if kind in WITHDRAWALS:
+            sound &= not withdrawn.note(recorded.event)
+        elif isinstance(recorded.event, UnknownEvent):
+            name = recorded.event.stored_type
+            states.unknown[name] = states.unknown.get(name, 0) + 1
+        if (withdrawn.entries or withdrawn.batches) and withdrawn.covers(recorded):
             continue
-        for fold in FOLDS:
-            fold.apply(states.by_fold[fold.name], recorded)
+        for apply, state in steps[kind]:
+            apply(state, recorded)
+    if events:
+        states.version = events[-1].version
     return sound
 
 
@@ -116,11 +123,7 @@ class Reader:
 
     async def _catch_up(self, person_id: str, states: States) -> bool:
         sound = True
-        page: list[Recorded] = []
-        async for recorded in self._log.read(person_id, after=states.version):
-            page.append(recorded)
-            if len(page) == 2_000:
-                sound &= fold_into(states, page)
-                page.clear()
-                await asyncio.sleep(0)
-        return fold_into(states, page) and sound
+        async for page in self._log.occurrences(person_id, after=states.version):
+            sound &= fold_into(states, page)
+            await asyncio.sleep(0)
+        return sound

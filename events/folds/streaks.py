@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct, field
 
-from events.envelope import Recorded
+from events.envelope import Occurrence
 from events.folds.fold import Fold
 from events.types.outreach import OutreachRecorded
 from events.types.person import PersonRegistered, PersonSettingsChanged
@@ -51,7 +51,7 @@ class Streak(Struct, frozen=True):
     week_working_days: int
 
 
-def apply(state: StreaksState, recorded: Recorded) -> None:
+def apply(state: StreaksState, recorded: Occurrence) -> None:
     event = recorded.event
     if isinstance(event, OutreachRecorded):
         state.effort[recorded.day] = state.effort.get(recorded.day, 0) + event.count
@@ -110,4 +110,4 @@ class _Calendar:
         return day.weekday() in self._weekdays[index]
 
 
-STREAKS = Fold("streaks", 1, StreaksState, apply)
+STREAKS = Fold("streaks", 1, StreaksState, apply, (OutreachRecorded, PersonRegistered, PersonSettingsChanged))

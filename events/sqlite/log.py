@@ -13,7 +13,7 @@ import aiosqlite
 from events.chain import ChainWalk
 from events.codec import Codec
 from events.encoding import encode_all, utc_text
-from events.envelope import ANY, Appended, Expected, NewEvent, Recorded, StoredRow
+from events.envelope import ANY, Appended, Expected, NewEvent, Occurrence, Recorded, StoredRow
 from events.ids import to_bytes, to_text
 from events.log import Verified
 from events.sealing import KeyStore
@@ -82,6 +82,17 @@ class SqliteLog:
                 edge = rows[-1].version
             else:
                 after = rows[-1].version
+
+    async def occurrences(self, person_id: str, after: int = 0) -> AsyncIterator[list[Occurrence]]:
+        person, full = to_bytes(person_id), True
+        while full:
+            with storage_errors():
+                rows = await self._reader.execute_fetchall(queries()["occurrences"], (person, after, PAGE))
+            page = [self._codec.occurrence(*row) for row in rows]
+            full = len(page) == PAGE
+            if page:
+                after = page[-1].version
+                yield page
 
     async def find(self, person_id: str, event_ids: Collection[str]) -> dict[str, Recorded]:
         rows = await self._some("by_ids", person_id, [to_bytes(event_id) for event_id in event_ids])

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from events.codec import Codec
-from events.envelope import Event, NewEvent, Recorded, UnknownEvent
+from events.envelope import Event, NewEvent, Occurrence, Recorded, UnknownEvent
 from events.folds.coaching import COACHING, CoachingState
 from events.folds.entries import ENTRIES, KEPT, EntriesState
 from events.folds.fold import Fold
@@ -508,10 +508,10 @@ class Watched:
         self.reads: list[tuple[str, int]] = []
         self.meanwhile: Callable[[], Any] | None = None
 
-    async def read(self, person_id: str, after: int = 0) -> AsyncIterator[Recorded]:
+    async def occurrences(self, person_id: str, after: int = 0) -> AsyncIterator[list[Occurrence]]:
         self.reads.append((person_id, after))
-        async for recorded in self._log.read(person_id, after):
-            yield recorded
+        async for page in self._log.occurrences(person_id, after):
+            yield page
         if happens := self.meanwhile:
             self.meanwhile = None
             await happens()
