@@ -4,7 +4,7 @@ In: `NewEvent`s and stored rows. Out: `Encoded` rows and `Recorded` events. The 
 defaults left out), because sameness and chains are judged on its bytes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Final, Union
 
@@ -15,6 +15,9 @@ from events.envelope import Event, Fields, NewEvent, Occurrence, Private, Record
 from events.errors import FutureEvent, LogError, UpcasterError
 from events.ids import to_bytes, to_text
 from events.types import EVENT_TYPES, PRIVATE_TYPES
+
+SeenRow = tuple[int, str, int, str, str, bytes | None]
+"""Of a stored row what folds see of it: version, type, schema, occurred_at, body, sealed."""
 
 Upcaster = Callable[[Fields], Fields]
 
@@ -70,6 +73,7 @@ class Codec:
         self._types = types
         self._upcasters = upcasters
         self._decoders = {name: msgspec.json.Decoder(event) for name, event in types.items()}
+        self._current = {(name, event.schema): self._decoders[name].decode for name, event in types.items()}
 
     def encode(self, new: NewEvent, parts: list[SealedPart], forgotten: list[bytes], now: datetime) -> Encoded:
         """One event in its stored form. Raises `FutureEvent`, or `LogError` for a moment without offset."""
@@ -101,11 +105,19 @@ class Codec:
             hash=row.hash,
         )
 
-    def occurrence(
-        self, version: int, type_: str, schema: int, occurred_at: str, body: str, sealed: bytes | None
-    ) -> Occurrence:
-        """What folds see of a stored row."""
-        return Occurrence(version, occurred_at, self._event(type_, schema, body), sealed)
+    def occurrences(self, rows: Iterable[SeenRow]) -> list[Occurrence]:
+        """What folds see of stored rows."""
+        return [
+            Occurrence(
+                version,
+                occurred_at,
+                self._current[type_, schema](body)
+                if (type_, schema) in self._current
+                else self._event(type_, schema, body),
+                sealed,
+            )
+            for version, type_, schema, occurred_at, body, sealed in rows
+        ]
 
     def current(self, row: StoredRow) -> StoredRow:
         """A stored row as this program would store it: its body brought to the current schema, if it knows the type."""

@@ -57,10 +57,10 @@ class MemoryLog:
     async def occurrences(self, person_id: str, after: int = 0) -> AsyncIterator[list[Occurrence]]:
         rows = self._streams.get(to_bytes(person_id), [])[after:]
         for start in range(0, len(rows), PAGE):
-            yield [
-                self._codec.occurrence(row.version, row.type, row.schema, row.occurred_at, row.body, row.sealed)
-                for row in rows[start : start + PAGE]
-            ]
+            page = rows[start : start + PAGE]
+            yield self._codec.occurrences(
+                (row.version, row.type, row.schema, row.occurred_at, row.body, row.sealed) for row in page
+            )
 
     async def find(self, person_id: str, event_ids: Collection[str]) -> dict[str, Recorded]:
         person = to_bytes(person_id)

@@ -86,9 +86,8 @@ def fold_into(states: States, events: Sequence[Occurrence], folds: Sequence[Fold
             steps[kind] = [(fold.apply, states.by_fold[fold.name]) for fold in concerned]
         if kind in WITHDRAWALS:
             sound &= not withdrawn.note(recorded.event)
-        elif isinstance(recorded.event, UnknownEvent):
-            name = recorded.event.stored_type
-            states.unknown[name] = states.unknown.get(name, 0) + 1
+        elif kind is UnknownEvent:
+            _count_unknown(states, recorded.event)
         if (withdrawn.entries or withdrawn.batches) and withdrawn.covers(recorded):
             continue
         for apply, state in steps[kind]:
@@ -96,6 +95,11 @@ def fold_into(states: States, events: Sequence[Occurrence], folds: Sequence[Fold
     if events:
         states.version = events[-1].version
     return sound
+
+
+def _count_unknown(states: States, event: Event) -> None:
+    assert isinstance(event, UnknownEvent)
+    states.unknown[event.stored_type] = states.unknown.get(event.stored_type, 0) + 1
 
 
 class Reader:

@@ -4,14 +4,15 @@ In WAL mode a reader never blocks the writer and sees every commit, so the comma
 the same files simply works.
 """
 
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 import aiosqlite
 
 from events.chain import ChainWalk
-from events.codec import Codec
+from events.codec import Codec, SeenRow
 from events.encoding import encode_all, utc_text
 from events.envelope import ANY, Appended, Expected, NewEvent, Occurrence, Recorded, StoredRow
 from events.ids import to_bytes, to_text
@@ -88,7 +89,7 @@ class SqliteLog:
         while full:
             with storage_errors():
                 rows = await self._reader.execute_fetchall(queries()["occurrences"], (person, after, PAGE))
-            page = [self._codec.occurrence(*row) for row in rows]
+            page = self._codec.occurrences(cast(Iterable[SeenRow], rows))
             full = len(page) == PAGE
             if page:
                 after = page[-1].version

@@ -2,12 +2,14 @@
 
 import asyncio
 import gc
+import json
 import os
 import random
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any, ClassVar, get_args
 from zoneinfo import ZoneInfo
 
@@ -721,6 +723,23 @@ async def test_folded_state_holds_no_private_words() -> None:
     assert states.person.name_version == 1
     assert states.entries.recent["entry"].version == 2
     assert not [word for word in (b"Zo", b"Quill", b"moan") if word in states.canonical()]
+
+
+def test_events_that_a_fold_does_not_ask_for_would_change_nothing() -> None:
+    """What a fold `applies` is complete: its state stays as it is under every other type of event."""
+    rows = [
+        json.loads(line) for line in (Path(__file__).parent / "golden" / "v1.jsonl").read_text("utf-8").splitlines()
+    ]
+    known = [row for row in rows if row.get("type") in EVENT_TYPES]
+    golden = [msgspec.json.decode(row["body"], type=EVENT_TYPES[row["type"]]) for row in known]
+    assert {type(event) for event in golden} == set(EVENT_TYPES.values())
+    for fold in FOLDS:
+        state = fold.initial()
+        for event in [*golden, *golden]:
+            before = msgspec.json.encode(msgspec.to_builtins(state, str_keys=True, order="sorted"))
+            fold.apply(state, record(event))
+            after = msgspec.json.encode(msgspec.to_builtins(state, str_keys=True, order="sorted"))
+            assert isinstance(event, fold.applies) or after == before, (fold.name, event)
 
 
 @pytest.mark.anyio
