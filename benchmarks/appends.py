@@ -34,6 +34,7 @@ class Together(Struct, frozen=True):
 
     rate: float
     p99_ms: float
+    peer_rate: float
     against_one: float
     against_threads: float
 
@@ -87,6 +88,7 @@ async def together() -> Together:
     return Together(
         statistics.median(rates),
         statistics.median(slowest),
+        statistics.median(ones),
         statistics.median(our / their for our, their in zip(rates, ones, strict=True)),
         statistics.median(our / their for our, their in zip(rates, threads, strict=True)),
     )

@@ -107,13 +107,12 @@ class Codec:
 
     def occurrences(self, rows: Iterable[SeenRow]) -> list[Occurrence]:
         """What folds see of stored rows."""
+        current = self._current.get
         return [
             Occurrence(
                 version,
                 occurred_at,
-                self._current[type_, schema](body)
-                if (type_, schema) in self._current
-                else self._event(type_, schema, body),
+                decode(body) if (decode := current((type_, schema))) else self._event(type_, schema, body),
                 sealed,
             )
             for version, type_, schema, occurred_at, body, sealed in rows
