@@ -1,4 +1,4 @@
-"""Durable appends: one caller alone, paired with raw sqlite3, and sixty-four callers at once."""
+"""Durable appends: one caller alone, paired with raw sqlite3; sixty-four callers at once, paired with the peer."""
 
 import asyncio
 import sqlite3
@@ -6,10 +6,12 @@ import statistics
 import tempfile
 import time
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
 
+from benchmarks.peer import open_peer
 from events.envelope import NewEvent
 from events.ids import new_id
 from events.sealing import MemoryKeys
@@ -21,11 +23,20 @@ ROUNDS = 9
 EACH = 300
 
 
+CALLERS = 64
+
+
 class Together(Struct, frozen=True):
-    """Sixty-four callers: appends a second, and the slowest hundredth of the waits in milliseconds."""
+    """Sixty-four callers: appends a second, and the slowest hundredth of the waits in milliseconds.
+
+    The ratios are to the peer with one caller, its quicker way, and with as many callers in threads.
+    """
 
     rate: float
     p99_ms: float
+    peer_rate: float
+    against_one: float
+    against_threads: float
 
 
 def _event() -> NewEvent:
@@ -61,23 +72,33 @@ async def alone_against_raw() -> float:
 
 
 async def together() -> Together:
-    """Sixty-four callers append one event after the other."""
-    with tempfile.TemporaryDirectory(dir=".") as folder:
+    """Sixty-four callers append one event after the other; the peer appends in between, round by round."""
+    rates, slowest, ones, threads = [], [], [], []
+    with tempfile.TemporaryDirectory(dir=".") as folder, open_peer(Path(folder) / "peer.sqlite3") as peer:
         log = await SqliteLog.open(Path(folder) / "log.sqlite3", MemoryKeys(), lambda: datetime.now(UTC))
         person = new_id()
-        rates, slowest = [], []
-        for _ in range(5):
-            waits: list[float] = []
-
-            async def caller(waits: list[float] = waits) -> None:
-                for _ in range(150):
-                    began = time.perf_counter()
-                    await log.append(person, [_event()])
-                    waits.append(time.perf_counter() - began)
-
+        for _ in range(ROUNDS):
+            ones.append(peer.rate(datetime.now(UTC), 1, CALLERS * 30))
             began = time.perf_counter()
-            await asyncio.gather(*(caller() for _ in range(64)))
+            waits = sorted(chain.from_iterable(await asyncio.gather(*(_caller(log, person) for _ in range(CALLERS)))))
             rates.append(len(waits) / (time.perf_counter() - began))
-            slowest.append(sorted(waits)[int(len(waits) * 0.99)] * 1000)
+            slowest.append(waits[int(len(waits) * 0.99)] * 1000)
+            threads.append(peer.rate(datetime.now(UTC), CALLERS, 30))
         await log.close()
-    return Together(statistics.median(rates), statistics.median(slowest))
+    return Together(
+        statistics.median(rates),
+        statistics.median(slowest),
+        statistics.median(ones),
+        statistics.median(our / their for our, their in zip(rates, ones, strict=True)),
+        statistics.median(our / their for our, their in zip(rates, threads, strict=True)),
+    )
+
+
+async def _caller(log: SqliteLog, person: str) -> list[float]:
+    """Seconds that each of one caller's appends took."""
+    waits = []
+    for _ in range(150):
+        began = time.perf_counter()
+        await log.append(person, [_event()])
+        waits.append(time.perf_counter() - began)
+    return waits

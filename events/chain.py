@@ -32,7 +32,7 @@ def link(
     """The hash of a row (SHA-256, 32 bytes). Lengths go in, so no byte can move from one field to the next."""
     parts = [_HEAD.pack(previous, person_id, version, event_id, schema)]
     for text in (type_, occurred_at, recorded_at, body):
-        raw = text.encode(errors="surrogateescape")  # verify reads bytes that no text may hold
+        raw = text.encode("utf-8", "surrogateescape")  # verify reads bytes that no text may hold
         parts.append(_LENGTH.pack(len(raw)))
         parts.append(raw)
     parts.append(b"\x00" if sealed is None else b"\x01" + sealed)

@@ -4,17 +4,20 @@ In: `NewEvent`s and stored rows. Out: `Encoded` rows and `Recorded` events. The 
 defaults left out), because sameness and chains are judged on its bytes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Final, Union
 
 import msgspec
 from msgspec import Struct
 
-from events.envelope import Event, Fields, NewEvent, Private, Recorded, SealedPart, StoredRow, UnknownEvent
+from events.envelope import Event, Fields, NewEvent, Occurrence, Private, Recorded, SealedPart, StoredRow, UnknownEvent
 from events.errors import FutureEvent, LogError, UpcasterError
 from events.ids import to_bytes, to_text
 from events.types import EVENT_TYPES, PRIVATE_TYPES
+
+SeenRow = tuple[int, bytes, str, int, str, str, bytes | None]
+"""Of a stored row what folds see of it: version, type, schema, occurred_at, body, sealed."""
 
 Upcaster = Callable[[Fields], Fields]
 
@@ -30,7 +33,7 @@ _sealed_decoder = msgspec.msgpack.Decoder(list[SealedPart])
 _private_decoder: msgspec.json.Decoder[Private] = msgspec.json.Decoder(Union[PRIVATE_TYPES])  # noqa: UP007
 
 
-class Encoded(Struct, frozen=True):
+class Encoded(Struct, frozen=True, gc=False):
     """A new event as the log will store it. `parts` are sealed, or None where the subject was forgotten."""
 
     event_id: bytes
@@ -70,6 +73,7 @@ class Codec:
         self._types = types
         self._upcasters = upcasters
         self._decoders = {name: msgspec.json.Decoder(event) for name, event in types.items()}
+        self._current = {(name, event.schema): self._decoders[name].decode for name, event in types.items()}
 
     def encode(self, new: NewEvent, parts: list[SealedPart], forgotten: list[bytes], now: datetime) -> Encoded:
         """One event in its stored form. Raises `FutureEvent`, or `LogError` for a moment without offset."""
@@ -100,6 +104,27 @@ class Codec:
             sealed=row.sealed,
             hash=row.hash,
         )
+
+    def occurrences(self, rows: Iterable[SeenRow]) -> list[Occurrence]:
+        """What folds see of stored rows."""
+        current = self._current.get
+        page = list(rows)
+        try:
+            return [
+                Occurrence(
+                    version,
+                    to_text(event_id),
+                    occurred_at,
+                    decode(body) if (decode := current((type_, schema))) else self._event(type_, schema, body),
+                    sealed,
+                )
+                for version, event_id, type_, schema, occurred_at, body, sealed in page
+            ]
+        except msgspec.ValidationError:  # a word of a newer program is on this page: look at each row
+            return [
+                Occurrence(version, to_text(event_id), occurred_at, self._event(type_, schema, body), sealed)
+                for version, event_id, type_, schema, occurred_at, body, sealed in page
+            ]
 
     def current(self, row: StoredRow) -> StoredRow:
         """A stored row as this program would store it: its body brought to the current schema, if it knows the type."""

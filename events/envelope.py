@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 
-class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Event(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Something that happened, in the past tense. Subclasses are immutable and versioned by `schema`.
 
     A default value is part of the stored form (it is left out of the body), so a default never changes:
@@ -57,22 +57,18 @@ class SealedPart(Struct, frozen=True, array_like=True):
     mac: bytes
 
 
-class Recorded(Struct, frozen=True, kw_only=True):
-    """An event as the log holds it.
+class Occurrence(Struct, frozen=True, gc=False):
+    """An event as folds see it: what they need of a recorded event and no more, because they read so many.
 
     `occurred_at` is RFC 3339 with the person's UTC offset at that moment, so a local day never moves when
-    they travel; `recorded_at` is RFC 3339 in UTC. `version` counts 1..n without gaps in the person's stream.
+    they travel. `version` counts 1..n without gaps in the person's stream.
     """
 
-    person_id: str
     version: int
-    position: int
     event_id: str
     occurred_at: str
-    recorded_at: str
     event: Event
     sealed: bytes | None
-    hash: bytes
 
     @property
     def day(self) -> str:
@@ -88,6 +84,15 @@ class Recorded(Struct, frozen=True, kw_only=True):
     def date(self) -> date:
         """The local day as a date."""
         return date.fromisoformat(self.occurred_at[:10])
+
+
+class Recorded(Occurrence, frozen=True, kw_only=True, gc=False):
+    """An event as the log holds it. `recorded_at` is RFC 3339 in UTC."""
+
+    person_id: str
+    position: int
+    recorded_at: str
+    hash: bytes
 
 
 class Exactly(Struct, frozen=True):
@@ -109,7 +114,7 @@ class Appended(Struct, frozen=True):
     added: int
 
 
-class StoredRow(Struct, frozen=True, array_like=True):
+class StoredRow(Struct, frozen=True, array_like=True, gc=False):
     """One row of the log as its database returns it: the bytes that the chain is made of."""
 
     position: int

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from events.envelope import ANY, Appended, Expected, NewEvent, Recorded
+from events.envelope import ANY, Appended, Expected, NewEvent, Occurrence, Recorded
 
 
 class Verified(Struct, frozen=True):
@@ -37,6 +37,10 @@ class Log(Protocol):
         self, person_id: str, after: int = 0, limit: int | None = None, backwards: bool = False
     ) -> AsyncIterator[Recorded]:
         """The person's events with a version above `after`, in order; or from the newest down."""
+        ...
+
+    def occurrences(self, person_id: str, after: int = 0) -> AsyncIterator[list[Occurrence]]:
+        """The person's events with a version above `after`, in order, page by page: the short way to fold them."""
         ...
 
     async def find(self, person_id: str, event_ids: Collection[str]) -> dict[str, Recorded]:

@@ -8,11 +8,13 @@ from msgspec import structs
 from events.chain import ChainWalk
 from events.codec import Codec
 from events.encoding import encode_all, utc_text
-from events.envelope import ANY, Appended, Expected, NewEvent, Recorded, StoredRow
+from events.envelope import ANY, Appended, Expected, NewEvent, Occurrence, Recorded, StoredRow
 from events.ids import to_bytes, to_text
 from events.log import Verified
 from events.planning import Head, plan_append
 from events.sealing import KeyStore
+
+PAGE = 2_000
 
 
 class MemoryLog:
@@ -51,6 +53,14 @@ class MemoryLog:
         rows = [row for row in self._streams.get(to_bytes(person_id), []) if row.version > after]
         for row in (rows[::-1] if backwards else rows)[:limit]:
             yield self._codec.decode(row)
+
+    async def occurrences(self, person_id: str, after: int = 0) -> AsyncIterator[list[Occurrence]]:
+        rows = self._streams.get(to_bytes(person_id), [])[after:]
+        for start in range(0, len(rows), PAGE):
+            page = rows[start : start + PAGE]
+            yield self._codec.occurrences(
+                (row.version, row.event_id, row.type, row.schema, row.occurred_at, row.body, row.sealed) for row in page
+            )
 
     async def find(self, person_id: str, event_ids: Collection[str]) -> dict[str, Recorded]:
         person = to_bytes(person_id)

@@ -67,37 +67,11 @@ def plan_append(
         if event.event_id in added:
             raise EventConflict([to_text(event.event_id)])
         version += 1
-        sealed = event.sealed
-        digest = link(
-            previous,
-            person_id,
-            version,
-            event.event_id,
-            event.type,
-            event.schema,
-            event.occurred_at,
-            recorded_at,
-            event.body,
-            sealed,
-        )
-        rows.append(
-            StoredRow(
-                0,
-                person_id,
-                version,
-                event.event_id,
-                event.type,
-                event.schema,
-                event.occurred_at,
-                recorded_at,
-                event.body,
-                sealed,
-                digest,
-            )
-        )
+        content = (event.event_id, event.type, event.schema, event.occurred_at, recorded_at, event.body, event.sealed)
+        previous = link(previous, person_id, version, *content)
+        rows.append(StoredRow(0, person_id, version, *content, previous))
         added[event.event_id] = version
         versions.append(version)
-        previous = digest
     return Plan(rows, Appended(versions, len(rows)), Head(version, previous))
 
 

@@ -2,7 +2,7 @@
 
 from msgspec import Struct, field
 
-from events.envelope import Recorded
+from events.envelope import Occurrence
 from events.folds.fold import Fold
 from events.types.coaching import CoachingGiven, CoachingRated, DraftDismissed
 
@@ -29,7 +29,7 @@ class CoachingState(Struct):
     dismissed: dict[str, str] = field(default_factory=dict)
 
 
-def apply(state: CoachingState, recorded: Recorded) -> None:
+def apply(state: CoachingState, recorded: Occurrence) -> None:
     match recorded.event:
         case CoachingGiven() as event:
             state.replies[event.reply_id] = ReplyState(
@@ -62,4 +62,4 @@ def _rate(state: CoachingState, event: CoachingRated) -> None:
         reply.ratings[str(event.block)] = event.helpful
 
 
-COACHING = Fold("coaching", 1, CoachingState, apply)
+COACHING = Fold("coaching", 1, CoachingState, apply, (CoachingGiven, CoachingRated, DraftDismissed))

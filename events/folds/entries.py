@@ -2,7 +2,7 @@
 
 from msgspec import Struct, field
 
-from events.envelope import Recorded
+from events.envelope import Occurrence
 from events.folds.fold import Fold
 from events.types.outcomes import OutcomeRecorded
 from events.types.outreach import OutreachRecorded
@@ -39,7 +39,7 @@ class EntriesState(Struct):
     total: int = 0
 
 
-def apply(state: EntriesState, recorded: Recorded) -> None:
+def apply(state: EntriesState, recorded: Occurrence) -> None:
     event = recorded.event
     if isinstance(event, OutreachRecorded):
         state.total += 1
@@ -59,4 +59,4 @@ def apply(state: EntriesState, recorded: Recorded) -> None:
         )
 
 
-ENTRIES = Fold("entries", 1, EntriesState, apply)
+ENTRIES = Fold("entries", 1, EntriesState, apply, (OutreachRecorded, OutcomeRecorded))

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from events.envelope import Event, Recorded
+from events.envelope import Event, Occurrence
 from events.folds.fold import Fold
 from events.folds.timeline import milliseconds
 from events.types.follow_ups import FollowUpDone, FollowUpDropped, FollowUpScheduled, FollowUpSnoozed
@@ -56,7 +56,7 @@ class FollowUp(Struct, frozen=True):
     status: Status
 
 
-def apply(state: FollowUpsState, recorded: Recorded) -> None:
+def apply(state: FollowUpsState, recorded: Occurrence) -> None:
     event = recorded.event
     if isinstance(event, OutcomeRecorded):
         if event.prospect_id:
@@ -65,7 +65,7 @@ def apply(state: FollowUpsState, recorded: Recorded) -> None:
         _act(state, event, event.follow_up_id, milliseconds(recorded.moment))
 
 
-def _met(state: FollowUpsState, recorded: Recorded, event: OutcomeRecorded, prospect_id: str) -> None:
+def _met(state: FollowUpsState, recorded: Occurrence, event: OutcomeRecorded, prospect_id: str) -> None:
     if event.confirmed:
         state.locked.add(prospect_id)
     at = milliseconds(recorded.moment)
@@ -135,4 +135,10 @@ def _status(state: FollowUpsState, kept: FollowUpState, due: str, today: date) -
     return "snoozed" if kept.act == "snoozed" else "waiting"
 
 
-FOLLOW_UPS = Fold("follow_ups", 1, FollowUpsState, apply)
+FOLLOW_UPS = Fold(
+    "follow_ups",
+    1,
+    FollowUpsState,
+    apply,
+    (OutcomeRecorded, FollowUpScheduled, FollowUpSnoozed, FollowUpDone, FollowUpDropped),
+)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct, field
 
-from events.envelope import Recorded
+from events.envelope import Occurrence
 from events.folds.fold import Fold
 from events.folds.stats import StatsState
 from events.folds.timeline import milliseconds
@@ -54,7 +54,7 @@ class Progress(Struct, frozen=True):
         return self.done >= self.target
 
 
-def apply(state: GoalsState, recorded: Recorded) -> None:
+def apply(state: GoalsState, recorded: Occurrence) -> None:
     match recorded.event:
         case GoalSet() as event:
             at, known = milliseconds(recorded.moment), state.goals.get(event.goal_id)

@@ -2,7 +2,7 @@
 
 from msgspec import Struct, field
 
-from events.envelope import Recorded
+from events.envelope import Occurrence
 from events.folds.fold import Fold
 from events.types.entries import EntryCorrected
 from events.types.imports import ImportFinished, ImportStarted, ImportUndone
@@ -27,7 +27,7 @@ class ImportsState(Struct):
     corrected: dict[str, str] = field(default_factory=dict)
 
 
-def apply(state: ImportsState, recorded: Recorded) -> None:
+def apply(state: ImportsState, recorded: Occurrence) -> None:
     match recorded.event:
         case ImportStarted() as event:
             state.batches.setdefault(
@@ -42,4 +42,4 @@ def apply(state: ImportsState, recorded: Recorded) -> None:
             state.corrected[event.entry_id] = event.replacement_id
 
 
-IMPORTS = Fold("imports", 1, ImportsState, apply)
+IMPORTS = Fold("imports", 1, ImportsState, apply, (ImportStarted, ImportFinished, ImportUndone, EntryCorrected))

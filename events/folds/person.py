@@ -2,7 +2,7 @@
 
 from msgspec import Struct, field
 
-from events.envelope import Recorded
+from events.envelope import Occurrence
 from events.folds.fold import Fold
 from events.types.person import PersonRegistered, PersonSettingsChanged
 
@@ -18,7 +18,7 @@ class PersonState(Struct):
     name_version: int = 0
 
 
-def apply(state: PersonState, recorded: Recorded) -> None:
+def apply(state: PersonState, recorded: Occurrence) -> None:
     event = recorded.event
     if not isinstance(event, PersonRegistered | PersonSettingsChanged):
         return
@@ -32,4 +32,4 @@ def apply(state: PersonState, recorded: Recorded) -> None:
         state.name_version = recorded.version
 
 
-PERSON = Fold("person", 1, PersonState, apply)
+PERSON = Fold("person", 1, PersonState, apply, (PersonRegistered, PersonSettingsChanged))

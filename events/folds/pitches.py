@@ -9,7 +9,7 @@ from collections import Counter
 
 from msgspec import Struct, field
 
-from events.envelope import Recorded
+from events.envelope import Occurrence
 from events.folds.fold import Fold
 from events.folds.timeline import Timeline, milliseconds
 from events.types.outcomes import OutcomeRecorded
@@ -64,7 +64,7 @@ class PitchResult(Struct, frozen=True):
         return sum(self.outcomes.get(outcome, 0) for outcome in CONVERSATIONS)
 
 
-def apply(state: PitchesState, recorded: Recorded) -> None:
+def apply(state: PitchesState, recorded: Occurrence) -> None:
     event = recorded.event
     if isinstance(event, OutcomeRecorded):
         _met(state, recorded, event)
@@ -76,7 +76,7 @@ def apply(state: PitchesState, recorded: Recorded) -> None:
         state.changes.sort(key=lambda change: (change.at, change.order))
 
 
-def _met(state: PitchesState, recorded: Recorded, event: OutcomeRecorded) -> None:
+def _met(state: PitchesState, recorded: Occurrence, event: OutcomeRecorded) -> None:
     reason = event.reason or "unstated" if event.outcome in REJECTIONS else ""
     mark = _MARKS[event.outcome, reason]
     if event.pitch_id is not None and event.pitch_version is not None:

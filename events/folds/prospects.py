@@ -2,7 +2,7 @@
 
 from msgspec import Struct, field
 
-from events.envelope import Recorded
+from events.envelope import Occurrence
 from events.folds.fold import Fold
 from events.types.outcomes import OutcomeRecorded
 from events.types.prospects import ProspectAdded, ProspectChanged
@@ -25,7 +25,7 @@ class ProspectsState(Struct):
     locked: dict[str, int] = field(default_factory=dict)
 
 
-def apply(state: ProspectsState, recorded: Recorded) -> None:
+def apply(state: ProspectsState, recorded: Occurrence) -> None:
     event = recorded.event
     if isinstance(event, ProspectAdded | ProspectChanged):
         state.prospects[event.prospect_id] = ProspectState(
@@ -35,4 +35,4 @@ def apply(state: ProspectsState, recorded: Recorded) -> None:
         state.locked[event.prospect_id] = recorded.version
 
 
-PROSPECTS = Fold("prospects", 1, ProspectsState, apply)
+PROSPECTS = Fold("prospects", 1, ProspectsState, apply, (ProspectAdded, ProspectChanged, OutcomeRecorded))

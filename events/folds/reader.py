@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 import msgspec
 from msgspec import Struct, field
 
-from events.envelope import Recorded, UnknownEvent
+from events.envelope import Event, Occurrence, UnknownEvent
 from events.folds.coaching import COACHING, CoachingState
 from events.folds.entries import ENTRIES, EntriesState
 from events.folds.fold import Fold
@@ -29,7 +29,7 @@ from events.folds.runs import RUNS, RunsState
 from events.folds.snapshots import Snapshot, Snapshots, pack, unpack
 from events.folds.stats import STATS, StatsState
 from events.folds.streaks import STREAKS, StreaksState
-from events.folds.withdrawal import Withdrawn
+from events.folds.withdrawal import WITHDRAWALS, Withdrawn
 from events.log import Log
 
 FOLDS: tuple[Fold, ...] = (
@@ -119,20 +119,31 @@ class States(Struct):
         return msgspec.json.encode(msgspec.to_builtins(self, str_keys=True, order="sorted"))
 
 
-def fold_into(states: States, events: Sequence[Recorded]) -> bool:
+def fold_into(states: States, events: Sequence[Occurrence], folds: Sequence[Fold] | None = None) -> bool:
     """Fold events into the states, in place. False when a withdrawal among them asks for folding from the start."""
-    sound = True
+    sound, withdrawn = True, states.withdrawn
+    steps: dict[type[Event], list[tuple[Callable[[Any, Occurrence], None], Any]]] = {}
     for recorded in events:
-        sound &= not states.withdrawn.note(recorded.event)
-        states.version = recorded.version
-        if isinstance(recorded.event, UnknownEvent):
-            kind = recorded.event.stored_type
-            states.unknown[kind] = states.unknown.get(kind, 0) + 1
-        if states.withdrawn.covers(recorded):
+        kind = type(recorded.event)
+        if kind not in steps:
+            concerned = [fold for fold in (folds or FOLDS) if issubclass(kind, fold.applies)]
+            steps[kind] = [(fold.apply, states.by_fold[fold.name]) for fold in concerned]
+        if kind in WITHDRAWALS:
+            sound &= not withdrawn.note(recorded.event)
+        elif kind is UnknownEvent:
+            _count_unknown(states, recorded.event)
+        if (withdrawn.entries or withdrawn.batches) and withdrawn.covers(recorded):
             continue
-        for fold in FOLDS:
-            fold.apply(states.by_fold[fold.name], recorded)
+        for apply, state in steps[kind]:
+            apply(state, recorded)
+    if events:
+        states.version = events[-1].version
     return sound
+
+
+def _count_unknown(states: States, event: Event) -> None:
+    assert isinstance(event, UnknownEvent)
+    states.unknown[event.stored_type] = states.unknown.get(event.stored_type, 0) + 1
 
 
 class Reader:
@@ -170,13 +181,9 @@ class Reader:
         served = await self.states(person_id)
         before = served.canonical() if served.version == await self._log.head(person_id) else None
         states = States(withdrawn=served.withdrawn)
-        async for recorded in self._log.read(person_id):
-            if recorded.version > served.version:
-                break
-            fold_into(states, [recorded])
-            if recorded.version % 1_000 == 0:
-                progress(recorded.version)
-        progress(states.version)
+        async for page in self._log.occurrences(person_id):
+            fold_into(states, [occurrence for occurrence in page if occurrence.version <= served.version])
+            progress(states.version)
         self._cache.pop(person_id, None)
         await self._keep(person_id, states)
         return before is None or states.canonical() == before
@@ -202,11 +209,7 @@ class Reader:
 
     async def _catch_up(self, person_id: str, states: States) -> bool:
         sound = True
-        page: list[Recorded] = []
-        async for recorded in self._log.read(person_id, after=states.version):
-            page.append(recorded)
-            if len(page) == 2_000:
-                sound &= fold_into(states, page)
-                page.clear()
-                await asyncio.sleep(0)
-        return fold_into(states, page) and sound
+        async for page in self._log.occurrences(person_id, after=states.version):
+            sound &= fold_into(states, page)
+            await asyncio.sleep(0)
+        return sound

@@ -2,7 +2,7 @@
 
 from msgspec import Struct, field
 
-from events.envelope import Recorded
+from events.envelope import Occurrence
 from events.folds.fold import Fold
 from events.types.outcomes import OutcomeRecorded
 from events.words import REJECTIONS
@@ -15,7 +15,7 @@ class ReasonsState(Struct):
     prospects: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
-def apply(state: ReasonsState, recorded: Recorded) -> None:
+def apply(state: ReasonsState, recorded: Occurrence) -> None:
     event = recorded.event
     if not isinstance(event, OutcomeRecorded) or event.outcome not in REJECTIONS:
         return
@@ -28,4 +28,4 @@ def apply(state: ReasonsState, recorded: Recorded) -> None:
         by_prospect[event.prospect_id] = by_prospect.get(event.prospect_id, 0) + event.count
 
 
-REASONS = Fold("reasons", 1, ReasonsState, apply)
+REASONS = Fold("reasons", 1, ReasonsState, apply, (OutcomeRecorded,))

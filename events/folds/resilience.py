@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from msgspec import Struct, field
 
-from events.envelope import Recorded
+from events.envelope import Occurrence
 from events.folds.fold import Fold
 from events.folds.timeline import Timeline, milliseconds
 from events.types.mood import MoodReported
@@ -44,7 +44,7 @@ class BounceBack(Struct, frozen=True):
     took: timedelta | None
 
 
-def apply(state: ResilienceState, recorded: Recorded) -> None:
+def apply(state: ResilienceState, recorded: Occurrence) -> None:
     event = recorded.event
     if isinstance(event, OutreachRecorded):
         if event.batch_id is None:
@@ -78,4 +78,4 @@ def moods(state: ResilienceState) -> list[int]:
     return [version for _, versions in sorted(state.moods.items()) for version in versions]
 
 
-RESILIENCE = Fold("resilience", 1, ResilienceState, apply)
+RESILIENCE = Fold("resilience", 1, ResilienceState, apply, (OutreachRecorded, OutcomeRecorded, MoodReported))

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from msgspec import Struct, field
 
-from events.envelope import Recorded
+from events.envelope import Occurrence
 from events.folds.fold import Fold
 from events.folds.timeline import Timeline, milliseconds, moment_of
 from events.types.outcomes import OutcomeRecorded
@@ -37,7 +37,7 @@ class Run(Struct, frozen=True):
     until: datetime | None = None
 
 
-def apply(state: RunsState, recorded: Recorded) -> None:
+def apply(state: RunsState, recorded: Occurrence) -> None:
     event = recorded.event
     if isinstance(event, OutcomeRecorded) and event.count == 1 and event.outcome in CONVERSATIONS:
         state.conversations.add(milliseconds(recorded.moment), _MARKS[event.outcome])
@@ -73,4 +73,4 @@ def _run(state: RunsState, start: int, length: int) -> Run:
     return Run(start, length, moment_of(first), moment_of(last))
 
 
-RUNS = Fold("runs", 1, RunsState, apply)
+RUNS = Fold("runs", 1, RunsState, apply, (OutcomeRecorded,))

@@ -2,7 +2,7 @@
 
 from msgspec import Struct, field
 
-from events.envelope import Recorded
+from events.envelope import Occurrence
 from events.folds.fold import Fold
 from events.types.outcomes import OutcomeRecorded
 from events.types.outreach import OutreachRecorded
@@ -23,7 +23,7 @@ class StatsState(Struct):
     days: dict[str, Day] = field(default_factory=dict)
 
 
-def apply(state: StatsState, recorded: Recorded) -> None:
+def apply(state: StatsState, recorded: Occurrence) -> None:
     event = recorded.event
     if isinstance(event, OutreachRecorded):
         day = _day(state, recorded.day)
@@ -42,4 +42,4 @@ def _day(state: StatsState, date: str) -> Day:
     return day
 
 
-STATS = Fold("stats", 1, StatsState, apply)
+STATS = Fold("stats", 1, StatsState, apply, (OutreachRecorded, OutcomeRecorded))

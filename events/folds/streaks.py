@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct, field
 
-from events.envelope import Recorded
+from events.envelope import Occurrence
 from events.folds.fold import Fold
 from events.types.outreach import OutreachRecorded
 from events.types.person import PersonRegistered, PersonSettingsChanged
@@ -72,7 +72,7 @@ class Streak(Struct, frozen=True):
     week_working_days: int
 
 
-def apply(state: StreaksState, recorded: Recorded) -> None:
+def apply(state: StreaksState, recorded: Occurrence) -> None:
     match recorded.event:
         case OutreachRecorded() as event:
             state.effort[recorded.day] = state.effort.get(recorded.day, 0) + event.count
@@ -147,4 +147,10 @@ class _Calendar:
         return not any(pause.covers(text) for pause in self._pauses)
 
 
-STREAKS = Fold("streaks", 2, StreaksState, apply)
+STREAKS = Fold(
+    "streaks",
+    2,
+    StreaksState,
+    apply,
+    (OutreachRecorded, PersonRegistered, PersonSettingsChanged, RestDaysTaken, PauseStarted, PauseEnded),
+)

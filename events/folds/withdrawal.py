@@ -1,8 +1,10 @@
 """Withdrawal: which entries no longer count, because they were retracted, replaced or their import was undone."""
 
+from typing import Final
+
 from msgspec import Struct, field
 
-from events.envelope import Event, Recorded
+from events.envelope import Event, Occurrence
 from events.types.entries import EntryCorrected, EntryRetracted
 from events.types.follow_ups import FollowUpScheduled
 from events.types.imports import ImportUndone
@@ -10,6 +12,9 @@ from events.types.outcomes import OutcomeRecorded
 from events.types.outreach import OutreachRecorded
 from events.types.prospects import ProspectAdded
 from events.types.rest import RestDaysTaken
+
+WITHDRAWALS: Final = frozenset({EntryRetracted, EntryCorrected, ImportUndone})
+"""The events that withdraw others."""
 
 
 class Withdrawn(Struct):
@@ -31,7 +36,7 @@ class Withdrawn(Struct):
         known.add(new)
         return fresh
 
-    def covers(self, recorded: Recorded) -> bool:
+    def covers(self, recorded: Occurrence) -> bool:
         """Whether this event no longer counts."""
         match recorded.event:
             case OutreachRecorded() | OutcomeRecorded() as event:

@@ -30,6 +30,7 @@ KEYS: Final = Kind(files("events.sqlite") / "key_migrations", 0x5245_424B)
 PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # in WAL mode NORMAL may lose acknowledged commits on power loss
+    "PRAGMA wal_autocheckpoint = 4000",  # folding the WAL back stalls a commit: rather a bit more of it, less often
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",  # else INSERT OR REPLACE slips past the delete trigger
     "PRAGMA busy_timeout = 10000",

@@ -4,16 +4,17 @@ In WAL mode a reader never blocks the writer and sees every commit, so the comma
 the same files simply works.
 """
 
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 import aiosqlite
 
 from events.chain import ChainWalk
-from events.codec import Codec
+from events.codec import Codec, SeenRow
 from events.encoding import encode_all, utc_text
-from events.envelope import ANY, Appended, Expected, NewEvent, Recorded, StoredRow
+from events.envelope import ANY, Appended, Expected, NewEvent, Occurrence, Recorded, StoredRow
 from events.ids import to_bytes, to_text
 from events.log import Verified
 from events.sealing import KeyStore
@@ -82,6 +83,17 @@ class SqliteLog:
                 edge = rows[-1].version
             else:
                 after = rows[-1].version
+
+    async def occurrences(self, person_id: str, after: int = 0) -> AsyncIterator[list[Occurrence]]:
+        person, full = to_bytes(person_id), True
+        while full:
+            with storage_errors():
+                rows = await self._reader.execute_fetchall(queries()["occurrences"], (person, after, PAGE))
+            page = self._codec.occurrences(cast(Iterable[SeenRow], rows))
+            full = len(page) == PAGE
+            if page:
+                after = page[-1].version
+                yield page
 
     async def find(self, person_id: str, event_ids: Collection[str]) -> dict[str, Recorded]:
         rows = await self._some("by_ids", person_id, [to_bytes(event_id) for event_id in event_ids])

@@ -23,6 +23,11 @@ FROM events WHERE person_id = ? AND version IN ({marks});
 SELECT position, person_id, version, event_id, type, schema, occurred_at, recorded_at, body, sealed, hash
 FROM events WHERE person_id = ? AND version > ? ORDER BY version LIMIT ?;
 
+-- name: occurrences
+-- What folds see of the next rows of a stream after a version.
+SELECT version, event_id, type, schema, occurred_at, body, sealed
+FROM events WHERE person_id = ? AND version > ? ORDER BY version LIMIT ?;
+
 -- name: page_backward
 -- The rows of a stream below a version and above another, newest first.
 SELECT position, person_id, version, event_id, type, schema, occurred_at, recorded_at, body, sealed, hash

@@ -52,8 +52,8 @@ class Writer:
         self._queue.append(waiting)
         if self._draining is None:
             self._draining = loop.create_task(self._drain())
-        # Shielded: a caller that goes away does not take back what may already be on the disk.
-        return await asyncio.shield(waiting.answered)
+        # A caller that goes away does not take back what may already be on the disk: only its answer is dropped.
+        return await waiting.answered
 
     async def close(self) -> None:
         """Finish what is queued, then close the connection."""

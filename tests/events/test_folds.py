@@ -2,12 +2,14 @@
 
 import asyncio
 import gc
+import json
 import os
 import random
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any, ClassVar, get_args
 from zoneinfo import ZoneInfo
 
@@ -17,7 +19,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from events.codec import Codec
-from events.envelope import Event, NewEvent, Recorded, UnknownEvent
+from events.envelope import Event, NewEvent, Occurrence, Recorded, UnknownEvent
 from events.folds.coaching import COACHING, CoachingState
 from events.folds.entries import ENTRIES, KEPT, EntriesState
 from events.folds.fold import Fold
@@ -508,10 +510,10 @@ class Watched:
         self.reads: list[tuple[str, int]] = []
         self.meanwhile: Callable[[], Any] | None = None
 
-    async def read(self, person_id: str, after: int = 0) -> AsyncIterator[Recorded]:
+    async def occurrences(self, person_id: str, after: int = 0) -> AsyncIterator[list[Occurrence]]:
         self.reads.append((person_id, after))
-        async for recorded in self._log.read(person_id, after):
-            yield recorded
+        async for page in self._log.occurrences(person_id, after):
+            yield page
         if happens := self.meanwhile:
             self.meanwhile = None
             await happens()
@@ -721,6 +723,23 @@ async def test_folded_state_holds_no_private_words() -> None:
     assert states.person.name_version == 1
     assert states.entries.recent["entry"].version == 2
     assert not [word for word in (b"Zo", b"Quill", b"moan") if word in states.canonical()]
+
+
+def test_events_that_a_fold_does_not_ask_for_would_change_nothing() -> None:
+    """What a fold `applies` is complete: its state stays as it is under every other type of event."""
+    rows = [
+        json.loads(line) for line in (Path(__file__).parent / "golden" / "v1.jsonl").read_text("utf-8").splitlines()
+    ]
+    known = [row for row in rows if row.get("type") in EVENT_TYPES]
+    golden = [msgspec.json.decode(row["body"], type=EVENT_TYPES[row["type"]]) for row in known]
+    assert {type(event) for event in golden} == set(EVENT_TYPES.values())
+    for fold in FOLDS:
+        state = fold.initial()
+        for event in [*golden, *golden]:
+            before = msgspec.json.encode(msgspec.to_builtins(state, str_keys=True, order="sorted"))
+            fold.apply(state, record(event))
+            after = msgspec.json.encode(msgspec.to_builtins(state, str_keys=True, order="sorted"))
+            assert isinstance(event, fold.applies) or after == before, (fold.name, event)
 
 
 @pytest.mark.anyio

@@ -64,6 +64,18 @@ async def test_events_are_read_as_they_were_appended(log: Log) -> None:
     assert {recorded.sealed for recorded in found} == {None}
 
 
+async def test_pages_for_folding_hold_what_reading_gives(log: Log) -> None:
+    """Every event after a version, in order, page by page."""
+    note = called(acme="they moan")
+    await log.append(ANNA, [note, *(called(number) for number in range(1, 4_100))])
+    for after in (0, 1, 2_000, 4_099, 4_100):
+        pages = [page async for page in log.occurrences(ANNA, after)]
+        assert all(pages)
+        seen = [(seen.version, seen.occurred_at, seen.event, seen.sealed) for page in pages for seen in page]
+        kept = await read(log, after=after)
+        assert seen == [(row.version, row.occurred_at, row.event, row.sealed) for row in kept]
+
+
 async def test_order_is_that_of_appending(log: Log) -> None:
     """A late event gets the next version, however old it is: versions count recording, not happening."""
     await log.append(ANNA, [called(1)])

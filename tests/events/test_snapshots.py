@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from events.envelope import NewEvent
+from events.envelope import NewEvent, Occurrence
 from events.folds import reader as reading
 from events.folds.fold import Fold
 from events.folds.reader import Reader
@@ -61,10 +61,10 @@ class Counting:
     def __getattr__(self, name: str) -> object:
         return getattr(self._log, name)
 
-    async def read(self, *args: object, **options: object) -> AsyncIterator[object]:
-        async for recorded in self._log.read(*args, **options):  # type: ignore[arg-type]
-            self.read_events += 1
-            yield recorded
+    async def occurrences(self, person_id: str, after: int = 0) -> AsyncIterator[list[Occurrence]]:
+        async for page in self._log.occurrences(person_id, after):
+            self.read_events += len(page)
+            yield page
 
 
 @asynccontextmanager
