@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from support.log_files import ANNA, BEN, called, opened
 
 from events.log import Log
 from events.memory import MemoryLog
@@ -61,3 +62,16 @@ async def log(kind: str, keys: KeyStore, tmp_path: Path) -> AsyncIterator[Log]:
         opened = await SqliteLog.open(tmp_path / "journal.sqlite3", keys, clock)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+async def journal(tmp_path: Path) -> Path:
+    """A closed log: three events of Anna, one with a sealed note, and two of Ben, by turns."""
+    path = tmp_path / "journal.sqlite3"
+    async with opened(path) as log:
+        await log.append(ANNA, [called()])
+        await log.append(BEN, [called()])
+        await log.append(ANNA, [called("they moan")])
+        await log.append(BEN, [called()])
+        await log.append(ANNA, [called()])
+    return path
