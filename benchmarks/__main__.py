@@ -65,8 +65,8 @@ def main() -> int:
 Medians of one run of `make bench` on {datetime.now(UTC):%Y-%m-%d} ({machine}, SQLite {sqlite3.sqlite_version},
 eventsourcing {version("eventsourcing")}).
 Compared figures are measured in turn in the same run; ratios are medians of the rounds. The goals are Rebound's own.
-The machine had other work to do meanwhile. Both logs run SQLite in WAL mode with `synchronous=FULL`. The recorder's
-events are encoded before its clock starts, ours after. What group commit gains depends on the disk: the dearer its
+Both logs run SQLite in WAL mode with `synchronous=FULL`. The recorder's events are encoded before its clock starts,
+ours after. What group commit gains depends on the disk: the dearer its
 fsync, the larger the ratio.
 
 | what | measured | goal |

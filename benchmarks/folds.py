@@ -88,12 +88,13 @@ async def _cold(folder: Path) -> Cold:
 
 
 def _histories(person: str, now: datetime) -> tuple[list[NewEvent], list[Outreach | Outcome]]:
-    """The same calls in our events and in the peer's."""
+    """The same calls in our events and in the peer's: in the order they were made, but for one in fifty logged late."""
     random, stream = Random(1), UUID(person)
     ours: list[NewEvent] = []
     theirs: list[Outreach | Outcome] = []
-    for _ in range(CALLS):
-        at, entry, outreach = now - timedelta(minutes=random.randrange(400_000)), new_id(), new_id()
+    for number in range(CALLS):
+        late = timedelta(hours=random.randrange(1, 72)) if random.random() < 0.02 else timedelta()
+        at, entry, outreach = now - timedelta(minutes=10 * (CALLS - number)) - late, new_id(), new_id()
         call = OutreachRecorded(entry_id=entry, channel="call")
         refusal = OutcomeRecorded(
             entry_id=entry, outreach_id=outreach, channel="call", outcome="soft_no", reason="price"

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from events.envelope import Event, Occurrence
 from events.folds.fold import Fold
-from events.folds.timeline import milliseconds
+from events.folds.timeline import milliseconds_of
 from events.types.follow_ups import FollowUpDone, FollowUpDropped, FollowUpScheduled, FollowUpSnoozed
 from events.types.outcomes import OutcomeRecorded
 
@@ -62,13 +62,13 @@ def apply(state: FollowUpsState, recorded: Occurrence) -> None:
         if event.prospect_id:
             _met(state, recorded, event, event.prospect_id)
     elif isinstance(event, FollowUpScheduled | FollowUpSnoozed | FollowUpDone | FollowUpDropped):
-        _act(state, event, event.follow_up_id, milliseconds(recorded.moment))
+        _act(state, event, event.follow_up_id, milliseconds_of(recorded.occurred_at))
 
 
 def _met(state: FollowUpsState, recorded: Occurrence, event: OutcomeRecorded, prospect_id: str) -> None:
     if event.confirmed:
         state.locked.add(prospect_id)
-    at = milliseconds(recorded.moment)
+    at = milliseconds_of(recorded.occurred_at)
     if event.outcome in ("won", "soft_no"):
         state.answered[prospect_id] = max(at, state.answered.get(prospect_id, at))
     if event.batch_id or not (event.outcome == "soft_no" or event.revisit_on):

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from events.envelope import Occurrence
 from events.folds.fold import Fold
 from events.folds.stats import StatsState
-from events.folds.timeline import milliseconds
+from events.folds.timeline import milliseconds_of
 from events.types.follow_ups import FollowUpDone
 from events.types.goals import GoalDropped, GoalSet
 from events.types.prospects import ProspectAdded
@@ -57,11 +57,11 @@ class Progress(Struct, frozen=True):
 def apply(state: GoalsState, recorded: Occurrence) -> None:
     match recorded.event:
         case GoalSet() as event:
-            at, known = milliseconds(recorded.moment), state.goals.get(event.goal_id)
+            at, known = milliseconds_of(recorded.occurred_at), state.goals.get(event.goal_id)
             if known is None or at >= known.at:
                 state.goals[event.goal_id] = GoalState(event.kind, event.target, event.horizon, at)
         case GoalDropped() as event:
-            at = milliseconds(recorded.moment)
+            at = milliseconds_of(recorded.occurred_at)
             state.dropped[event.goal_id] = max(at, state.dropped.get(event.goal_id, at))
         case FollowUpDone() as event:
             first = state.followed_up.get(event.follow_up_id, recorded.day)

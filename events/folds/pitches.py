@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from events.envelope import Occurrence
 from events.folds.fold import Fold
-from events.folds.timeline import Timeline, milliseconds
+from events.folds.timeline import Timeline, milliseconds_of
 from events.types.outcomes import OutcomeRecorded
 from events.types.pitches import PitchVersionAdded, PitchVersionChosen
 from events.words import CONVERSATIONS, OUTCOMES, REASONS, REJECTIONS
@@ -69,7 +69,7 @@ def apply(state: PitchesState, recorded: Occurrence) -> None:
     if isinstance(event, OutcomeRecorded):
         _met(state, recorded, event)
     elif isinstance(event, PitchVersionAdded | PitchVersionChosen):
-        at, name = milliseconds(recorded.moment), _name(event.pitch_id, event.version)
+        at, name = milliseconds_of(recorded.occurred_at), _name(event.pitch_id, event.version)
         if isinstance(event, PitchVersionAdded):
             state.versions[name] = VersionState(recorded.version, at, event.source)
         state.changes.append(Change(at, recorded.version, name))
@@ -82,10 +82,10 @@ def _met(state: PitchesState, recorded: Occurrence, event: OutcomeRecorded) -> N
     if event.pitch_id is not None and event.pitch_version is not None:
         counts = state.named.setdefault(_name(event.pitch_id, event.pitch_version), {})
     elif event.count == 1:
-        state.singles.add(milliseconds(recorded.moment), mark)
+        state.singles.add(milliseconds_of(recorded.occurred_at), mark)
         return
     else:
-        counts = state.bulk.setdefault(milliseconds(recorded.moment), {})
+        counts = state.bulk.setdefault(milliseconds_of(recorded.occurred_at), {})
     counts[mark] = counts.get(mark, 0) + event.count
 
 

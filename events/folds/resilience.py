@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from events.envelope import Occurrence
 from events.folds.fold import Fold
-from events.folds.timeline import Timeline, milliseconds
+from events.folds.timeline import Timeline, milliseconds_of
 from events.types.mood import MoodReported
 from events.types.outcomes import OutcomeRecorded
 from events.types.outreach import OutreachRecorded
@@ -48,14 +48,14 @@ def apply(state: ResilienceState, recorded: Occurrence) -> None:
     event = recorded.event
     if isinstance(event, OutreachRecorded):
         if event.batch_id is None:
-            state.outreach.add(milliseconds(recorded.moment), 0)
+            state.outreach.add(milliseconds_of(recorded.occurred_at), 0)
     elif isinstance(event, OutcomeRecorded):
         if event.batch_id is None and event.outcome in REJECTIONS:
-            at = milliseconds(recorded.moment)
+            at = milliseconds_of(recorded.occurred_at)
             day = state.days.setdefault(recorded.day, NoDay(0, at))
             day.noes, day.last = day.noes + event.count, max(day.last, at)
     elif isinstance(event, MoodReported):
-        state.moods.setdefault(milliseconds(recorded.moment), []).append(recorded.version)
+        state.moods.setdefault(milliseconds_of(recorded.occurred_at), []).append(recorded.version)
 
 
 def view(state: ResilienceState) -> list[BounceBack]:

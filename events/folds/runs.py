@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from events.envelope import Occurrence
 from events.folds.fold import Fold
-from events.folds.timeline import Timeline, milliseconds, moment_of
+from events.folds.timeline import Timeline, milliseconds_of, moment_of
 from events.types.outcomes import OutcomeRecorded
 from events.words import CONVERSATIONS, OUTCOMES
 
@@ -40,7 +40,7 @@ class Run(Struct, frozen=True):
 def apply(state: RunsState, recorded: Occurrence) -> None:
     event = recorded.event
     if isinstance(event, OutcomeRecorded) and event.count == 1 and event.outcome in CONVERSATIONS:
-        state.conversations.add(milliseconds(recorded.moment), _MARKS[event.outcome])
+        state.conversations.add(milliseconds_of(recorded.occurred_at), _MARKS[event.outcome])
 
 
 def current(state: RunsState) -> Run:
