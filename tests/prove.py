@@ -36,8 +36,8 @@ PROOFS = [
         ["tests/events/test_crash_images.py"],
     ),
     Proof(
-        "two processes at once, a clock that goes backwards, a full disk, foreign and newer files; every flipped "
-        "byte, removed row and cut tail is found and named by verify",
+        "two processes at once, a clock that goes backwards, a file that may not grow (as on a full disk), foreign "
+        "and newer files; every flipped byte, removed row and cut tail is found and named by verify",
         [
             f"tests/events/test_{name}.py"
             for name in ("append_only", "tampering", "files", "storage_failures", "private", "writer", "clock")
@@ -49,7 +49,7 @@ PROOFS = [
     ),
     Proof(
         "folds refolded from the start, and from snapshots, equal the state kept incrementally",
-        ["tests/events/test_folds.py", "tests/events/test_snapshots.py"],
+        [f"tests/events/test_{name}.py" for name in ("streak_view", "fold_states", "reader", "snapshots")],
     ),
     Proof(
         "a forgotten prospect, their key and their name in a chat are in no file afterwards; backups made while "
