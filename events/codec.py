@@ -97,7 +97,7 @@ class Codec:
             person_id=to_text(row.person_id),
             version=row.version,
             position=row.position,
-            event_id=to_text(row.event_id),
+            raw_id=row.event_id,
             occurred_at=row.occurred_at,
             recorded_at=row.recorded_at,
             event=self._event(row.type, row.schema, row.body),
@@ -113,7 +113,7 @@ class Codec:
             return [
                 Occurrence(
                     version,
-                    to_text(event_id),
+                    event_id,
                     occurred_at,
                     decode(body) if (decode := current((type_, schema))) else self._event(type_, schema, body),
                     sealed,
@@ -122,7 +122,7 @@ class Codec:
             ]
         except msgspec.ValidationError:  # a word of a newer program is on this page: look at each row
             return [
-                Occurrence(version, to_text(event_id), occurred_at, self._event(type_, schema, body), sealed)
+                Occurrence(version, event_id, occurred_at, self._event(type_, schema, body), sealed)
                 for version, event_id, type_, schema, occurred_at, body, sealed in page
             ]
 

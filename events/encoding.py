@@ -14,11 +14,10 @@ async def encode_all(
     """The stored form of each event. Keys are durable before any event that needs them is written."""
     subjects = {subject for new in events for subject in new.sealed}
     known = await keys.ensure(sorted(subjects)) if subjects else {}
-    encoded = []
-    for new in events:
-        parts, forgotten = seal(person_id, new, known) if new.sealed else ([], [])
-        encoded.append(codec.encode(new, parts, forgotten, now))
-    return encoded
+    return [
+        codec.encode(new, *seal(person_id, new, known), now) if new.sealed else codec.encode(new, [], [], now)
+        for new in events
+    ]
 
 
 def utc_text(moment: datetime) -> str:

@@ -11,6 +11,8 @@ from typing import Any, ClassVar, Final, Literal
 import msgspec
 from msgspec import Struct
 
+from events.ids import to_text
+
 
 class Event(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Something that happened, in the past tense. Subclasses are immutable and versioned by `schema`.
@@ -61,14 +63,19 @@ class Occurrence(Struct, frozen=True, gc=False):
     """An event as folds see it: what they need of a recorded event and no more, because they read so many.
 
     `occurred_at` is RFC 3339 with the person's UTC offset at that moment, so a local day never moves when
-    they travel. `version` counts 1..n without gaps in the person's stream.
+    they travel. `version` counts 1..n without gaps in the person's stream. `raw_id` is the event id's 16 bytes.
     """
 
     version: int
-    event_id: str
+    raw_id: bytes
     occurred_at: str
     event: Event
     sealed: bytes | None
+
+    @property
+    def event_id(self) -> str:
+        """The event's id in its usual form: made when asked for, because few folds do."""
+        return to_text(self.raw_id)
 
     @property
     def day(self) -> str:

@@ -20,4 +20,4 @@ class Fold(Struct, frozen=True):
     version: int
     initial: Callable[[], Any]
     apply: Callable[[Any, Occurrence], None]
-    applies: tuple[type[Event], ...] = (Event,)
+    applies: tuple[type[Event], ...]

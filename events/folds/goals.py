@@ -118,4 +118,4 @@ def _done(kind: GoalKind, days: list[str], state: GoalsState, stats: StatsState)
             return sum(day.outcomes.get("won", 0) for day in logged)
 
 
-GOALS = Fold("goals", 1, GoalsState, apply)
+GOALS = Fold("goals", 1, GoalsState, apply, (GoalSet, GoalDropped, FollowUpDone, ProspectAdded))

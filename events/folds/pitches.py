@@ -140,4 +140,4 @@ def _parts(name: str) -> tuple[str, int]:
     return pitch_id, int(version)
 
 
-PITCHES = Fold("pitches", 1, PitchesState, apply)
+PITCHES = Fold("pitches", 2, PitchesState, apply, (OutcomeRecorded, PitchVersionAdded, PitchVersionChosen))

@@ -122,28 +122,38 @@ class States(Struct):
 def fold_into(states: States, events: Sequence[Occurrence], folds: Sequence[Fold] | None = None) -> bool:
     """Fold events into the states, in place. False when a withdrawal among them asks for folding from the start."""
     sound, withdrawn = True, states.withdrawn
+    some_withdrawn = bool(withdrawn.entries or withdrawn.batches)
     steps: dict[type[Event], list[tuple[Callable[[Any, Occurrence], None], Any]]] = {}
     for recorded in events:
         kind = type(recorded.event)
-        if kind not in steps:
-            concerned = [fold for fold in (folds or FOLDS) if issubclass(kind, fold.applies)]
-            steps[kind] = [(fold.apply, states.by_fold[fold.name]) for fold in concerned]
         if kind in WITHDRAWALS:
             sound &= not withdrawn.note(recorded.event)
-        elif kind is UnknownEvent:
-            _count_unknown(states, recorded.event)
-        if (withdrawn.entries or withdrawn.batches) and withdrawn.covers(recorded):
+            some_withdrawn = True
+        if some_withdrawn and withdrawn.covers(recorded):
             continue
-        for apply, state in steps[kind]:
+        concerned = steps.get(kind)
+        if concerned is None:
+            concerned = steps[kind] = _concerned(kind, states, folds or FOLDS)
+        for apply, state in concerned:
             apply(state, recorded)
     if events:
         states.version = events[-1].version
     return sound
 
 
-def _count_unknown(states: States, event: Event) -> None:
-    assert isinstance(event, UnknownEvent)
-    states.unknown[event.stored_type] = states.unknown.get(event.stored_type, 0) + 1
+def _concerned(
+    kind: type[Event], states: States, folds: Sequence[Fold]
+) -> list[tuple[Callable[[Any, Occurrence], None], Any]]:
+    """What a kind of event goes to: each fold that it may change, with that fold's state."""
+    if kind is UnknownEvent:
+        return [(_count_unknown, states.unknown)]
+    return [(fold.apply, states.by_fold[fold.name]) for fold in folds if issubclass(kind, fold.applies)]
+
+
+def _count_unknown(unknown: dict[str, int], recorded: Occurrence) -> None:
+    assert isinstance(recorded.event, UnknownEvent)
+    name = recorded.event.stored_type
+    unknown[name] = unknown.get(name, 0) + 1
 
 
 class Reader:

@@ -52,8 +52,12 @@ def apply(state: ResilienceState, recorded: Occurrence) -> None:
     elif isinstance(event, OutcomeRecorded):
         if event.batch_id is None and event.outcome in REJECTIONS:
             at = milliseconds_of(recorded.occurred_at)
-            day = state.days.setdefault(recorded.day, NoDay(0, at))
-            day.noes, day.last = day.noes + event.count, max(day.last, at)
+            day = state.days.get(recorded.day)
+            if day is None:
+                day = state.days[recorded.day] = NoDay(0, at)
+            day.noes += event.count
+            if at > day.last:
+                day.last = at
     elif isinstance(event, MoodReported):
         state.moods.setdefault(milliseconds_of(recorded.occurred_at), []).append(recorded.version)
 
@@ -78,4 +82,4 @@ def moods(state: ResilienceState) -> list[int]:
     return [version for _, versions in sorted(state.moods.items()) for version in versions]
 
 
-RESILIENCE = Fold("resilience", 1, ResilienceState, apply, (OutreachRecorded, OutcomeRecorded, MoodReported))
+RESILIENCE = Fold("resilience", 2, ResilienceState, apply, (OutreachRecorded, OutcomeRecorded, MoodReported))

@@ -73,4 +73,4 @@ def _run(state: RunsState, start: int, length: int) -> Run:
     return Run(start, length, moment_of(first), moment_of(last))
 
 
-RUNS = Fold("runs", 1, RunsState, apply, (OutcomeRecorded,))
+RUNS = Fold("runs", 2, RunsState, apply, (OutcomeRecorded,))

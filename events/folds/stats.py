@@ -32,7 +32,8 @@ def apply(state: StatsState, recorded: Occurrence) -> None:
     elif isinstance(event, OutcomeRecorded):
         day = _day(state, recorded.day)
         day.outcomes[event.outcome] = day.outcomes.get(event.outcome, 0) + event.count
-        day.amount += event.amount or 0.0
+        if event.amount:
+            day.amount += event.amount
 
 
 def _day(state: StatsState, date: str) -> Day:

@@ -18,7 +18,8 @@ _ZERO = 1 << 62
 
 def milliseconds(moment: datetime) -> int:
     """A moment as whole milliseconds since 1970, negative before: equal moments in two zones are equal numbers."""
-    return (moment - _EPOCH) // _MILLISECOND
+    since = moment - _EPOCH
+    return since.days * 86_400_000 + since.seconds * 1_000 + since.microseconds // 1_000
 
 
 @lru_cache(maxsize=4096)
@@ -33,15 +34,18 @@ def moment_of(milliseconds: int) -> datetime:
 
 
 class Timeline(Struct):
-    """`moments` are of 8 bytes each (big-endian, so that bytes sort as moments do); `marks` has one byte for each."""
+    """`moments` are of 8 bytes each (big-endian, so that bytes sort as moments do); `marks` has one byte for each.
+    `newest` is the last moment in milliseconds: nearly every mark comes after it."""
 
     moments: bytearray = field(default_factory=bytearray)
     marks: bytearray = field(default_factory=bytearray)
+    newest: int = -_ZERO
 
     def add(self, moment: int, mark: int) -> None:
         """Put a mark (0..255) in its place: after all that are not later, so equal moments keep their order."""
-        key = _key(moment)
-        if key >= self.moments[-WIDTH:]:
+        key = (moment + _ZERO).to_bytes(WIDTH, "big")
+        if moment >= self.newest:
+            self.newest = moment
             self.moments += key
             self.marks.append(mark)
             return

@@ -13,7 +13,7 @@ import aiosqlite
 
 from events.chain import ChainWalk
 from events.codec import Codec, SeenRow
-from events.encoding import encode_all, utc_text
+from events.encoding import encode_all
 from events.envelope import ANY, Appended, Expected, NewEvent, Occurrence, Recorded, StoredRow
 from events.ids import to_bytes, to_text
 from events.log import Verified
@@ -57,12 +57,12 @@ class SqliteLog:
             await reader.execute("PRAGMA query_only = ON")
             await reader.execute("PRAGMA busy_timeout = 10000")
         codec = codec or Codec()
-        return cls(path, Writer(connection, codec), reader, keys, clock, codec)
+        return cls(path, Writer(connection, codec, clock), reader, keys, clock, codec)
 
     async def append(self, person_id: str, events: Sequence[NewEvent], expected: Expected = ANY) -> Appended:
         now = self._clock()
         offered = await encode_all(person_id, events, self._keys, self._codec, now)
-        return await self._writer.append(to_bytes(person_id), offered, expected, utc_text(now))
+        return await self._writer.append(to_bytes(person_id), offered, expected)
 
     async def read(
         self, person_id: str, after: int = 0, limit: int | None = None, backwards: bool = False

@@ -1,8 +1,8 @@
 -- name: insert_event
--- Add one row; its position is taken by the database.
+-- Add rows ({rows} is ten question marks in brackets for each); their positions are taken by the database.
 INSERT INTO events
     (person_id, version, event_id, type, schema, occurred_at, recorded_at, body, sealed, hash)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+VALUES {rows};
 
 -- name: head
 -- Where a stream stands: version and hash of its newest row.

@@ -1,148 +1,109 @@
 """The one writer of a SQLite log: callers queue, and each transaction takes all that is waiting (group commit).
 
 A commit costs one fsync whatever it holds, so sixty-four callers share one instead of waiting for sixty-four. The
-queue is drained on the event loop and each batch takes one hop to the writer's own thread.
+queue is drained on the event loop, and each batch takes one trip to the writer's own thread and back.
 """
 
 import asyncio
 import sqlite3
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from queue import SimpleQueue
+from threading import Thread
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from events.codec import Codec, Encoded
-from events.envelope import Appended, Expected, StoredRow
-from events.errors import LogError, StorageFailed
-from events.planning import Head, plan_append
-from events.sqlite.database import queries, storage_errors
+from events.encoding import utc_text
+from events.envelope import Appended, Expected
+from events.sqlite.commits import Answer, Commits
 
 MOST_EVENTS = 5_000
 """Most events of one transaction: bounds the wait of a caller behind a large import."""
 
-MOST_MARKS = 500
 
-
-class Waiting(Struct):
+class Waiting(Struct, eq=False):
     """One caller's append, on its way to the disk."""
 
     person_id: bytes
     offered: Sequence[Encoded]
     expected: Expected
-    recorded_at: str
     answered: asyncio.Future[Appended]
 
 
 class Writer:
     """Appends to one database file. Use from one event loop; other processes may write the same file."""
 
-    def __init__(self, connection: sqlite3.Connection, codec: Codec) -> None:
-        self._connection = connection
-        self._codec = codec
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="log-writer")
+    def __init__(self, connection: sqlite3.Connection, codec: Codec, clock: Callable[[], datetime]) -> None:
+        self._commits = Commits(connection, codec)
+        self._clock = clock
         self._queue: list[Waiting] = []
-        self._draining: asyncio.Task[None] | None = None
+        self._batches: SimpleQueue[list[Waiting] | None] = SimpleQueue()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: Thread | None = None
+        self._idle = asyncio.Event()
+        self._idle.set()
 
-    async def append(
-        self, person_id: bytes, offered: Sequence[Encoded], expected: Expected, recorded_at: str
-    ) -> Appended:
-        """Queue an append; returns when the transaction that holds it is on the disk."""
-        loop = asyncio.get_running_loop()
-        waiting = Waiting(person_id, offered, expected, recorded_at, loop.create_future())
-        self._queue.append(waiting)
-        if self._draining is None:
-            self._draining = loop.create_task(self._drain())
-        # A caller that goes away does not take back what may already be on the disk: only its answer is dropped.
-        return await waiting.answered
+    def append(self, person_id: bytes, offered: Sequence[Encoded], expected: Expected) -> asyncio.Future[Appended]:
+        """Queue an append; the future is done when the transaction that holds it is on the disk.
+
+        A caller that goes away does not take back what may already be on the disk: only its answer is dropped.
+        """
+        loop = self._loop or self._start()
+        answered = loop.create_future()
+        self._queue.append(Waiting(person_id, offered, expected, answered))
+        if self._idle.is_set():
+            self._idle.clear()
+            loop.call_soon(self._hand_over)  # soon, not now: whoever else is about to append shares the transaction
+        return answered
 
     async def close(self) -> None:
         """Finish what is queued, then close the connection."""
-        if self._draining:
-            await self._draining
-        self._thread.shutdown()
-        self._connection.close()
+        await self._idle.wait()
+        if self._thread:
+            self._batches.put(None)
+            self._thread.join()
+        self._commits.close()
 
-    async def _drain(self) -> None:
-        loop = asyncio.get_running_loop()
-        try:
-            while self._queue:
-                batch = self._take()
-                answers: Sequence[Appended | Exception]
-                try:
-                    answers = await loop.run_in_executor(self._thread, self._commit, batch)
-                except Exception as error:  # a fault of ours: every caller hears of it, none waits for ever
-                    answers = [error] * len(batch)
-                for waiting, answer in zip(batch, answers, strict=True):
-                    if waiting.answered.done():
-                        continue
-                    if isinstance(answer, Exception):
-                        waiting.answered.set_exception(answer)
-                        waiting.answered.exception()  # the caller may be gone: not an unretrieved error
-                    else:
-                        waiting.answered.set_result(answer)
-        finally:
-            self._draining = None
+    def _start(self) -> asyncio.AbstractEventLoop:
+        self._loop = asyncio.get_running_loop()
+        # A daemon: a program that ends without closing the log waits for nothing. What it then breaks off was not
+        # acknowledged, and SQLite takes it back.
+        self._thread = Thread(target=self._work, args=(self._loop,), name="log-writer", daemon=True)
+        self._thread.start()
+        return self._loop
 
-    def _take(self) -> list[Waiting]:
+    def _hand_over(self) -> None:
         size = taken = 0
         while taken < len(self._queue) and size < MOST_EVENTS:
             size += len(self._queue[taken].offered)
             taken += 1
         batch, self._queue = self._queue[:taken], self._queue[taken:]
-        return batch
+        self._batches.put(batch)
 
-    def _commit(self, batch: list[Waiting]) -> list[Appended | LogError]:
-        """One transaction for the whole batch. An append that is refused does not stop the others."""
-        try:
-            with storage_errors():
-                self._connection.execute("BEGIN IMMEDIATE")
-                try:
-                    answers, rows = self._decide(batch)
-                    self._connection.executemany(queries()["insert_event"], rows)
-                    self._connection.execute("COMMIT")
-                except BaseException:
-                    if self._connection.in_transaction:
-                        self._connection.execute("ROLLBACK")
-                    raise
-                return answers
-        except StorageFailed as failure:
-            return [failure] * len(batch)
-
-    def _decide(self, batch: list[Waiting]) -> tuple[list[Appended | LogError], list[tuple[object, ...]]]:
-        offered: dict[bytes, list[Encoded]] = {}
-        for waiting in batch:
-            offered.setdefault(waiting.person_id, []).extend(waiting.offered)
-        heads = {person: self._head(person) for person in offered}
-        # What is there already, looked up once for the whole batch, and then what the batch itself adds.
-        known = {person: self._existing(person, heads[person], events) for person, events in offered.items()}
-        answers: list[Appended | LogError] = []
-        rows: list[tuple[object, ...]] = []
-        for waiting in batch:
-            person = waiting.person_id
+    def _work(self, loop: asyncio.AbstractEventLoop) -> None:
+        """The thread: one transaction a batch."""
+        while (batch := self._batches.get()) is not None:
+            answers: Sequence[Answer]
             try:
-                plan = plan_append(
-                    person, heads[person], known[person], waiting.offered, waiting.expected, waiting.recorded_at
-                )
-            except LogError as refused:
-                answers.append(refused)
+                appends = [(waiting.person_id, waiting.offered, waiting.expected) for waiting in batch]
+                answers = self._commits.commit(appends, utc_text(self._clock()))
+            except Exception as error:  # a fault of ours: every caller hears of it, none waits for ever
+                answers = [error] * len(batch)
+            if loop.is_closed():
+                return  # nobody is left to be answered
+            loop.call_soon_threadsafe(self._answer, batch, answers)
+
+    def _answer(self, batch: list[Waiting], answers: Sequence[Answer]) -> None:
+        for waiting, answer in zip(batch, answers, strict=True):
+            if waiting.answered.done():
                 continue
-            heads[person] = plan.head
-            known[person].update((row.event_id, row) for row in plan.rows)
-            rows.extend(structs.astuple(row)[1:] for row in plan.rows)
-            answers.append(plan.answer)
-        return answers, rows
-
-    def _head(self, person: bytes) -> Head:
-        row = self._connection.execute(queries()["head"], (person,)).fetchone()
-        return Head(*row) if row else Head()
-
-    def _existing(self, person: bytes, head: Head, offered: Sequence[Encoded]) -> dict[bytes, StoredRow]:
-        if head.version == 0:
-            return {}
-        found: dict[bytes, StoredRow] = {}
-        for start in range(0, len(offered), MOST_MARKS):
-            ids = [event.event_id for event in offered[start : start + MOST_MARKS]]
-            statement = queries()["by_ids"].format(marks=",".join("?" * len(ids)))
-            for row in self._connection.execute(statement, (person, *ids)):
-                found[row[3]] = self._codec.current(StoredRow(*row))
-        return found
+            if isinstance(answer, Exception):
+                waiting.answered.set_exception(answer)
+                waiting.answered.exception()  # the caller may be gone: not an unretrieved error
+            else:
+                waiting.answered.set_result(answer)
+        if self._queue:
+            self._hand_over()
+        else:
+            self._idle.set()

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from support.folding import folded, met, on, record
+from support.folding import F1, F2, folded, met, on, record
 
 from events.envelope import Recorded
 from events.folds.follow_ups import FOLLOW_UPS, FollowUp, FollowUpsState, revisit, view
@@ -35,7 +35,7 @@ def status(*events: Recorded, today: int) -> list[str]:
     return [found.status for found in seen(*events, today=on(today).date())]
 
 
-NO = record(soft_no(), on(0), event_id="f1")
+NO = record(soft_no(), on(0), event_id=F1)
 """A "not now" on Monday 5 January 2026: six weeks later is day 42, Monday 16 February."""
 
 
@@ -55,14 +55,14 @@ NO = record(soft_no(), on(0), event_id="f1")
 )
 def test_a_soft_no_is_revisited_by_its_reason(reason: str | None, due: str) -> None:
     """On a day that suits the reason; its id is that of the outcome's event."""
-    (found,) = seen(record(soft_no(reason), on(0), event_id="f1"))
-    assert found == FollowUp("f1", "acme", reason or "unstated", date.fromisoformat(due), "due")
+    (found,) = seen(record(soft_no(reason), on(0), event_id=F1))
+    assert found == FollowUp(F1, "acme", reason or "unstated", date.fromisoformat(due), "due")
 
 
 def test_where_it_did_not_fit_nothing_is_revisited() -> None:
     """A referral is asked for instead; a date that was stated or set holds all the same."""
-    no = record(soft_no("fit"), on(0), event_id="f1")
-    scheduled = record(FollowUpScheduled(follow_up_id="f1", prospect_id="acme", due_on=day(9)), on(1))
+    no = record(soft_no("fit"), on(0), event_id=F1)
+    scheduled = record(FollowUpScheduled(follow_up_id=F1, prospect_id="acme", due_on=day(9)), on(1))
     assert seen(no) == []
     assert [found.due_on for found in seen(no, scheduled)] == [on(9).date()]
     assert len(seen(record(soft_no("fit", revisit_on=day(5)), on(0)))) == 1
@@ -100,10 +100,10 @@ def test_it_waits_and_then_is_due() -> None:
 
 def test_snoozed_done_and_dropped() -> None:
     """A snooze ends on its day; done and dropped are the end, until a new date is set."""
-    snoozed = record(FollowUpSnoozed(follow_up_id="f1", until=day(50)), on(42))
-    done = record(FollowUpDone(follow_up_id="f1"), on(51))
-    dropped = record(FollowUpDropped(follow_up_id="f1"), on(51))
-    again = record(FollowUpScheduled(follow_up_id="f1", prospect_id="acme", due_on=day(60)), on(52))
+    snoozed = record(FollowUpSnoozed(follow_up_id=F1, until=day(50)), on(42))
+    done = record(FollowUpDone(follow_up_id=F1), on(51))
+    dropped = record(FollowUpDropped(follow_up_id=F1), on(51))
+    again = record(FollowUpScheduled(follow_up_id=F1, prospect_id="acme", due_on=day(60)), on(52))
     assert [status(NO, snoozed, today=number) for number in (49, 50)] == [["snoozed"], ["due"]]
     assert status(NO, snoozed, done, today=99) == ["done"]
     assert status(NO, snoozed, dropped, today=99) == ["dropped"]
@@ -112,20 +112,20 @@ def test_snoozed_done_and_dropped() -> None:
 
 def test_a_late_act_does_not_undo_a_newer_one() -> None:
     """A snooze on a phone that was offline comes in after it was done elsewhere."""
-    done = record(FollowUpDone(follow_up_id="f1"), on(44))
-    snoozed = record(FollowUpSnoozed(follow_up_id="f1", until=day(50)), on(43))
+    done = record(FollowUpDone(follow_up_id=F1), on(44))
+    snoozed = record(FollowUpSnoozed(follow_up_id=F1, until=day(50)), on(43))
     assert status(NO, done, snoozed, today=60) == status(snoozed, done, NO, today=60) == ["done"]
 
 
 def test_talking_again_answers_the_older_one() -> None:
     """One reminder for a prospect, not one for each no; a yes ends it; silence and a callback do not."""
-    second = record(soft_no("price"), on(50), event_id="f2")
-    assert [(found.follow_up_id, found.status) for found in seen(NO, second)] == [("f1", "done"), ("f2", "due")]
+    second = record(soft_no("price"), on(50), event_id=F2)
+    assert [(found.follow_up_id, found.status) for found in seen(NO, second)] == [(F1, "done"), (F2, "due")]
     assert status(NO, record(met("won", prospect_id="acme"), on(50)), today=60) == ["done"]
     assert status(NO, record(met("won", prospect_id="other"), on(50)), today=60) == ["due"]
     for outcome in ("no_answer", "progress", "hard_no"):
         assert status(NO, record(met(outcome, prospect_id="acme"), on(50)), today=60) == ["due"]
-    later = record(FollowUpScheduled(follow_up_id="f1", prospect_id="acme", due_on=day(70)), on(51))
+    later = record(FollowUpScheduled(follow_up_id=F1, prospect_id="acme", due_on=day(70)), on(51))
     assert [found.status for found in seen(NO, second, later)] == ["due", "due"]
 
 
@@ -138,10 +138,10 @@ def test_a_reminder_stands_by_itself() -> None:
 def test_a_final_no_locks_the_prospect() -> None:
     """Whatever is open is dropped, what is set later too; only theirs; an unconfirmed no locks nobody."""
     final = record(final_no(), on(10))
-    other = record(soft_no(prospect_id="other"), on(0), event_id="f2")
+    other = record(soft_no(prospect_id="other"), on(0), event_id=F2)
     later = record(FollowUpScheduled(follow_up_id="own", prospect_id="acme", due_on=day(20)), on(12))
     found = {one.follow_up_id: one.status for one in seen(final, NO, other, later)}
-    assert found == {"f1": "dropped", "f2": "due", "own": "dropped"}
+    assert found == {F1: "dropped", F2: "due", "own": "dropped"}
     state: FollowUpsState = folded(FOLLOW_UPS, [NO, final])
     assert state.locked == {"acme"}
     assert not folded(FOLLOW_UPS, [record(met("hard_no", prospect_id="acme"), on(10))]).locked

@@ -6,17 +6,18 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from support.folding import canonical, folded, met, on, proof, record
+from support.folding import F1, F2, F3, canonical, folded, met, on, proof, record
 
 from events.envelope import Recorded
 from events.folds.follow_ups import FOLLOW_UPS, view
 from events.folds.reader import States, fold_into
+from events.ids import derive
 from events.types.entries import EntryCorrected
 from events.types.follow_ups import FollowUpDone, FollowUpDropped, FollowUpScheduled, FollowUpSnoozed
 from events.words import REASONS
 
 LATER = on(3_000).date()
-NO = record(met("soft_no", reason="timing", prospect_id="acme"), on(0), event_id="f1")
+NO = record(met("soft_no", reason="timing", prospect_id="acme"), on(0), event_id=F1)
 """A "not now" on Monday 5 January 2026: six weeks later is day 42."""
 
 
@@ -38,7 +39,7 @@ def test_a_correction_unlocks() -> None:
     stream = [
         NO,
         record(met("hard_no", prospect_id="acme", confirmed=True, entry_id="slip"), on(10)),
-        record(FollowUpSnoozed(follow_up_id="f1", until=day(50)), on(11)),
+        record(FollowUpSnoozed(follow_up_id=F1, until=day(50)), on(11)),
     ]
     assert [one.status for one in view(read(stream).follow_ups, LATER)] == ["dropped"]
     corrected = record(EntryCorrected(entry_id="slip", replacement_id="r"), on(12))
@@ -51,16 +52,16 @@ def test_a_withdrawn_no_takes_its_follow_up_along() -> None:
     """Also where the person had set a date for it, or snoozed it."""
     stream = [
         NO,
-        record(FollowUpScheduled(follow_up_id="f1", prospect_id="acme", due_on=day(9), entry_id="entry"), on(1)),
-        record(FollowUpSnoozed(follow_up_id="f1", until=day(12)), on(9)),
+        record(FollowUpScheduled(follow_up_id=F1, prospect_id="acme", due_on=day(9), entry_id="entry"), on(1)),
+        record(FollowUpSnoozed(follow_up_id=F1, until=day(12)), on(9)),
         record(EntryCorrected(entry_id="entry", replacement_id="r"), on(10)),
     ]
     assert len(view(read(stream[:3]).follow_ups, LATER)) == 1
     assert view(read(stream).follow_ups, LATER) == []
 
 
-names = st.sampled_from(["f1", "f2", "f3"])
-whose = {"f1": "acme", "f2": "acme", "f3": "other"}
+names = st.sampled_from([F1, F2, F3])
+whose = {F1: "acme", F2: "acme", F3: "other"}
 days = st.integers(0, 90)
 happenings = st.lists(
     st.tuples(
@@ -84,7 +85,7 @@ def told(kind: str, name: str, until: int, at: int) -> Recorded:
         "yes": met("won", prospect_id=who),
         "final": met("hard_no", prospect_id=who, confirmed=until % 5 == 0),
     }
-    return record(events[kind], on(0, at), event_id=name if kind == "no" and at < 2 else f"{name}-{at}")
+    return record(events[kind], on(0, at), event_id=name if kind == "no" and at < 2 else derive(name, str(at)))
 
 
 @given(story=happenings, today=days, chance=st.randoms())
@@ -94,7 +95,7 @@ def test_the_order_of_coming_in_does_not_matter(
 ) -> None:
     """Offline phones bring things in late: what counts is when they happened. A locked prospect has nothing open."""
     events = [told(kind, name, until, 2 * at) for at, (kind, name, until) in enumerate(story)]
-    events = [told("no", "f1", 1, 0), told("no", "f2", 2, 1), *events[1:]]
+    events = [told("no", F1, 1, 0), told("no", F2, 2, 1), *events[1:]]
     states = [folded(FOLLOW_UPS, order) for order in (events, chance.sample(events, len(events)))]
     assert canonical(states[0]) == canonical(states[1])
     local = on(today).date()

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from events.envelope import NewEvent, Occurrence
+from events.envelope import Event, NewEvent, Occurrence
 from events.folds import reader as reading
 from events.folds.fold import Fold
 from events.folds.reader import Reader
@@ -117,7 +117,7 @@ async def test_a_new_fold_version_leaves_old_snapshots_behind(
 async def test_a_fold_that_is_new_is_folded(log: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A snapshot from before a fold existed is not enough for it."""
     await read(log, tmp_path)
-    extra = Fold("extra", 1, dict[str, int], lambda state, recorded: state.update({recorded.event.type: 1}))
+    extra = Fold("extra", 1, dict[str, int], lambda state, recorded: state.update({recorded.event.type: 1}), (Event,))
     monkeypatch.setattr(reading, "FOLDS", (*reading.FOLDS, extra))
     assert (await read(log, tmp_path))[1] == 43
 

@@ -26,7 +26,7 @@ async def limited(tmp_path: Path) -> AsyncIterator[tuple[SqliteLog, Callable[[in
     log = await SqliteLog.open(tmp_path / "journal.sqlite3", MemoryKeys(), clock)
 
     def limit(pages: int) -> None:
-        log._writer._connection.execute(f"PRAGMA max_page_count = {pages or 2**30}").fetchall()
+        log._writer._commits._connection.execute(f"PRAGMA max_page_count = {pages or 2**30}").fetchall()
 
     yield log, limit
     await log.close()
@@ -82,12 +82,12 @@ async def test_a_folder_that_is_not_there_is_a_storage_failure(tmp_path: Path) -
 async def test_a_read_only_journal_is_a_storage_failure(journal: Path) -> None:
     """Appending to a file that may not be written is refused in plain words; what is there can still be read."""
     async with opened(journal) as log:
-        log._writer._connection.execute("PRAGMA query_only = ON")
+        log._writer._commits._connection.execute("PRAGMA query_only = ON")
         with pytest.raises(StorageFailed, match="SQLITE_READONLY") as failed:
             await log.append(ANNA, [called()])
         assert "INSERT" not in str(failed.value)
         assert await log.head(ANNA) == 3
-        log._writer._connection.execute("PRAGMA query_only = OFF")
+        log._writer._commits._connection.execute("PRAGMA query_only = OFF")
         assert (await log.append(ANNA, [called()])).versions == [4]
 
 

@@ -64,7 +64,7 @@ async def watched(tmp_path: Path) -> AsyncIterator[tuple[SqliteLog, Disk]]:
     path = tmp_path / "journal.sqlite3"
     disk = Disk(connect(path, LOG))
     reader, codec = await aiosqlite.connect(path, isolation_level=None), Codec()
-    log = SqliteLog(path, Writer(cast(sqlite3.Connection, disk), codec), reader, MemoryKeys(), clock, codec)
+    log = SqliteLog(path, Writer(cast(sqlite3.Connection, disk), codec, clock), reader, MemoryKeys(), clock, codec)
     yield log, disk
     await log.close()
 
@@ -138,7 +138,7 @@ async def test_a_cancelled_caller_holds_nobody_up(journal: Path) -> None:
         with raw(journal) as other:
             other.execute("BEGIN IMMEDIATE")  # as if another process were writing: all have to wait
             waiting = [asyncio.create_task(log.append(BEN, [event])) for event in events]
-            while not log._writer._draining or log._writer._queue:
+            while log._writer._idle.is_set() or log._writer._queue:
                 await asyncio.sleep(0)
             late = asyncio.create_task(log.append(BEN, [called()]))
             await asyncio.sleep(0)

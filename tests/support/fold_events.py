@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from hypothesis import HealthCheck, settings
 
 from events.envelope import Event, Recorded
-from events.ids import dated
+from events.ids import dated, to_bytes
 from events.types.coaching import CoachingGiven, CoachingRated
 from events.types.outreach import OutreachRecorded
 
@@ -36,7 +36,7 @@ def record(event: Event, moment: datetime | date = MONDAY, version: int = 1, sea
         person_id=ANNA,
         version=version,
         position=version,
-        event_id=dated(at, str(version)),
+        raw_id=to_bytes(dated(at, str(version))),
         occurred_at=at.isoformat(timespec="milliseconds"),
         recorded_at=NOW.isoformat(timespec="milliseconds"),
         event=event,

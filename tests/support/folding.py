@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from events.envelope import Event, Recorded
 from events.folds.fold import Fold
-from events.ids import dated
+from events.ids import dated, to_bytes
 from events.types.outcomes import OutcomeRecorded
 from events.types.outreach import OutreachRecorded
 
@@ -25,6 +25,8 @@ proof = settings(
 ANNA = "01890a5d-ac96-774b-bcce-b302099a8057"
 MONDAY = date(2026, 1, 5)
 """A Monday, where the stories of these tests begin."""
+F1, F2, F3 = (dated(datetime(2026, 1, 5, tzinfo=UTC), name) for name in ("f1", "f2", "f3"))
+"""Follow-ups."""
 
 
 def on(day: int, hour: float = 12) -> datetime:
@@ -38,7 +40,7 @@ def record(event: Event, at: datetime, version: int = 1, event_id: str | None = 
         person_id=ANNA,
         version=version,
         position=version,
-        event_id=event_id or dated(at, str(version)),
+        raw_id=to_bytes(event_id or dated(at, str(version))),
         occurred_at=at.isoformat(timespec="milliseconds"),
         recorded_at=at.isoformat(timespec="milliseconds"),
         event=event,

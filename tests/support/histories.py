@@ -8,7 +8,7 @@ from coach.contracts import EntryInput, OutcomeInput
 from coach.journal.decide import log_entry
 from events.envelope import NewEvent, Recorded
 from events.folds.reader import States, fold_into
-from events.ids import dated
+from events.ids import dated, to_bytes
 from events.words import CHANNELS, OUTCOMES, REASONS, REJECTIONS
 
 PERSON = "01890a5d-ac96-774b-bcce-b302099a8057"
@@ -48,7 +48,7 @@ def fold(events: list[NewEvent]) -> States:
                 person_id=PERSON,
                 version=version,
                 position=version,
-                event_id=new.event_id,
+                raw_id=to_bytes(new.event_id),
                 occurred_at=new.occurred_at.isoformat(timespec="milliseconds"),
                 recorded_at="",
                 event=new.event,
