@@ -42,7 +42,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     by_fold: dict[str, msgspec.Raw]
 
 
-_encoder = msgspec.msgpack.Encoder(order="sorted")
+_encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Frame)
 
 
@@ -50,9 +50,15 @@ def pack(
     folds: Sequence[Fold], version: int, withdrawn: Withdrawn, unknown: dict[str, int], by_fold: dict[str, Any]
 ) -> bytes:
     """States as bytes: equal bytes for equal states."""
-    raw = {name: msgspec.Raw(_encoder.encode(state)) for name, state in by_fold.items()}
+    raw = {name: msgspec.Raw(_sorted(by_fold[name])) for name in sorted(by_fold)}
     versions = {fold.name: fold.version for fold in folds}
-    return _encoder.encode(Frame(folds=versions, version=version, withdrawn=withdrawn, unknown=unknown, by_fold=raw))
+    return _sorted(Frame(folds=versions, version=version, withdrawn=withdrawn, unknown=unknown, by_fold=raw))
+
+
+def _sorted(state: Any) -> bytes:
+    # Through builtins, because an encoder sorts neither sets nor dicts whose keys are numbers.
+    plain = msgspec.to_builtins(state, str_keys=True, order="sorted", builtin_types=(bytes, bytearray, msgspec.Raw))
+    return _encoder.encode(plain)
 
 
 def unpack(folds: Sequence[Fold], packed: bytes) -> tuple[Frame, dict[str, Any]] | None:
@@ -61,7 +67,7 @@ def unpack(folds: Sequence[Fold], packed: bytes) -> tuple[Frame, dict[str, Any]]
         frame = _decoder.decode(packed)
         if frame.folds != {fold.name: fold.version for fold in folds}:
             return None
-        states = {fold.name: msgspec.msgpack.decode(frame.by_fold[fold.name], type=fold.initial) for fold in folds}
+        states = {fold.name: msgspec.msgpack.decode(frame.by_fold[fold.name], type=fold.initial, strict=False) for fold in folds}
     except (msgspec.DecodeError, KeyError):
         return None
     return frame, states
