@@ -48,6 +48,13 @@ class ProspectInput(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_o
     tags: Annotated[list[ShortText], Meta(max_length=20)] = []
 
 
+class PitchRef(Struct, forbid_unknown_fields=True):
+    """A version of one of the person's pitches."""
+
+    pitch_id: EntryId
+    version: Annotated[int, Meta(ge=1, le=10_000)]
+
+
 class EntryInput(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """One entry for the journal: an outreach and what came of it, logged together or not at all."""
 
@@ -60,6 +67,8 @@ class EntryInput(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only
     note: Note = ""
     occurred_at: Moment | None = None
     """None: now, in the person's time zone."""
+    pitch: PitchRef | None = None
+    """The version that was used, for its outcomes. None: the one that was in use at the time."""
 
 
 class EntryBatch(Struct, forbid_unknown_fields=True):
@@ -273,6 +282,27 @@ class Goal(Struct):
     done: int
     since: date
     until: date
+
+
+class Pitch(Struct):
+    """One version of a pitch, what it met, and the person's words; `text` is None once they are forgotten.
+
+    `name` is what the command line calls it: "1.2" is the second version of the first pitch. `reasons` are of its
+    no's; `conversion` is won / conversations.
+    """
+
+    name: str
+    pitch_id: str
+    version: int
+    title: str
+    text: str | None
+    source: Literal["person", "coach"]
+    added_at: datetime
+    in_use: bool
+    outcomes: dict[str, int]
+    reasons: dict[str, int]
+    conversations: int
+    conversion: Rate
 
 
 class FollowUp(Struct):
