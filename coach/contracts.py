@@ -357,6 +357,35 @@ class VerifyReport(Struct):
     heads: dict[str, str]
 
 
+class ExportHeader(Struct):
+    """The first line of an export: what it is, and how many events follow, one a line."""
+
+    format: Literal["rebound-journal"]
+    version: int
+    person_id: str
+    exported_at: datetime
+    events: int
+
+
+class ExportedEvent(Struct):
+    """One event of an export. `fields` are its clear fields, as `type` and `schema` have them.
+
+    `private` holds what was sealed, opened, by the subject it is about (the person or a prospect); null where that
+    was forgotten, and then `forgotten` is true. `withdrawn` events were taken back or replaced and no longer count.
+    """
+
+    version: int
+    event_id: str
+    type: str
+    schema: int
+    occurred_at: datetime
+    recorded_at: datetime
+    fields: dict[str, object]
+    private: dict[str, dict[str, object] | None]
+    forgotten: bool
+    withdrawn: bool
+
+
 class Problem(Struct, omit_defaults=True):
     """RFC 9457 problem details, for every error over HTTP."""
 
