@@ -53,6 +53,10 @@ class CoachingState(Struct):
     made: int = 0
     kept: int = 0
 
+    def __post_init__(self) -> None:
+        # A snapshot has its keys in the order of their bytes; a conversation is read in the order it was held.
+        self.replies = dict(sorted(self.replies.items(), key=lambda item: item[1].version))
+
 
 def apply(state: CoachingState, recorded: Occurrence) -> None:
     match recorded.event:
