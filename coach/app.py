@@ -11,6 +11,7 @@ from coach.importing.service import Importer
 from coach.journal.forgetting import Forgetting, Ledger
 from coach.journal.habits import Habits
 from coach.journal.people import People
+from coach.journal.pitches import Pitches
 from coach.journal.service import Journal
 from coach.model import ModelClient, ModelConfig
 from coach.safety import Resources, SafetyFileError, load_resources
@@ -54,6 +55,7 @@ async def open_rebound(settings: Settings, clock: Callable[[], datetime] = utc_n
             people=People(journal),
             importer=Importer(journal),
             habits=Habits(journal),
+            pitches=Pitches(journal),
             forgetting=Forgetting(journal, Ledger(settings.data_dir / "forgotten.txt")),
             coach=coach,
             access=access,

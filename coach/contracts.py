@@ -48,6 +48,13 @@ class ProspectInput(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_o
     tags: Annotated[list[ShortText], Meta(max_length=20)] = []
 
 
+class PitchRef(Struct, forbid_unknown_fields=True):
+    """A version of one of the person's pitches."""
+
+    pitch_id: EntryId
+    version: Annotated[int, Meta(ge=1, le=10_000)]
+
+
 class EntryInput(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """One entry for the journal: an outreach and what came of it, logged together or not at all."""
 
@@ -60,6 +67,8 @@ class EntryInput(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only
     note: Note = ""
     occurred_at: Moment | None = None
     """None: now, in the person's time zone."""
+    pitch: PitchRef | None = None
+    """The version that was used, for its outcomes. None: the one that was in use at the time."""
 
 
 class EntryBatch(Struct, forbid_unknown_fields=True):
@@ -275,6 +284,27 @@ class Goal(Struct):
     until: date
 
 
+class Pitch(Struct):
+    """One version of a pitch, what it met, and the person's words; `text` is None once they are forgotten.
+
+    `name` is what the command line calls it: "1.2" is the second version of the first pitch. `reasons` are of its
+    no's; `conversion` is won / conversations.
+    """
+
+    name: str
+    pitch_id: str
+    version: int
+    title: str
+    text: str | None
+    source: Literal["person", "coach"]
+    added_at: datetime
+    in_use: bool
+    outcomes: dict[str, int]
+    reasons: dict[str, int]
+    conversations: int
+    conversion: Rate
+
+
 class FollowUp(Struct):
     """When to come back to a prospect. `status` is waiting, due or snoozed; `reason` is empty where there was no no."""
 
@@ -325,6 +355,35 @@ class VerifyReport(Struct):
     people: int
     problem: str | None
     heads: dict[str, str]
+
+
+class ExportHeader(Struct):
+    """The first line of an export: what it is, and how many events follow, one a line."""
+
+    format: Literal["rebound-journal"]
+    version: int
+    person_id: str
+    exported_at: datetime
+    events: int
+
+
+class ExportedEvent(Struct):
+    """One event of an export. `fields` are its clear fields, as `type` and `schema` have them.
+
+    `private` holds what was sealed, opened, by the subject it is about (the person or a prospect); null where that
+    was forgotten, and then `forgotten` is true. `withdrawn` events were taken back or replaced and no longer count.
+    """
+
+    version: int
+    event_id: str
+    type: str
+    schema: int
+    occurred_at: datetime
+    recorded_at: datetime
+    fields: dict[str, object]
+    private: dict[str, dict[str, object] | None]
+    forgotten: bool
+    withdrawn: bool
 
 
 class Problem(Struct, omit_defaults=True):

@@ -11,6 +11,7 @@ from coach.importing.service import Importer
 from coach.journal.forgetting import Forgetting
 from coach.journal.habits import Habits
 from coach.journal.people import People
+from coach.journal.pitches import Pitches
 from coach.journal.service import Journal
 from coach.settings import Settings
 
@@ -23,6 +24,7 @@ class Rebound(Struct, frozen=True):
     people: People
     importer: Importer
     habits: Habits
+    pitches: Pitches
     forgetting: Forgetting
     coach: Coach
     access: AccessStore

@@ -7,7 +7,7 @@ import click
 import msgspec
 
 from coach.cli.common import json_option, person_option, print_json, with_person
-from coach.contracts import Entry, EntryInput, EntryResult, Person, Prospect, ProspectInput
+from coach.contracts import Entry, EntryInput, EntryResult, Person, PitchRef, Prospect, ProspectInput
 from coach.errors import InvalidEntry, UsageError
 from coach.journal.labels import entry_label
 from coach.journal.moments import typed_moment
@@ -26,6 +26,9 @@ ENTRY_OPTIONS = [
     click.option("--contact", default="", help="Who it was."),
     click.option("--company", default=""),
     click.option("--note", default=""),
+    click.option(
+        "--pitch", metavar="VERSION", help="The version of your pitch, if not the one in use (see coach pitch)."
+    ),
     click.option("--at", "at", metavar="WHEN", help="Date, or with a time, if not now (2026-11-21T16:30)."),
 ]
 
@@ -58,7 +61,8 @@ def log_command(text: str | None, yes: bool, person: str | None, as_json: bool, 
 
     async def log(rebound: Rebound, someone: Person) -> EntryResult:
         when = typed_moment(options["at"], someone.time_zone) if options["at"] else None
-        dated = msgspec.structs.replace(entry, occurred_at=when)
+        pitch = await _pitch(rebound, someone, options["pitch"])
+        dated = msgspec.structs.replace(entry, occurred_at=when, pitch=pitch)
         return await rebound.journal.log_entry(someone.person_id, dated)
 
     result = with_person(person, log)
@@ -105,6 +109,13 @@ def _prospect(options: dict[str, Any]) -> ProspectInput | None:
     return msgspec.convert({"contact": options["contact"], "company": options["company"]}, ProspectInput)
 
 
+async def _pitch(rebound: Rebound, someone: Person, reference: str | None) -> PitchRef | None:
+    if reference is None:
+        return None
+    found = await rebound.pitches.find(someone.person_id, reference)
+    return PitchRef(found.pitch_id, found.version)
+
+
 @click.command("correct")
 @click.argument("entry")
 @entry_options
@@ -120,7 +131,8 @@ def correct_command(entry: str, person: str | None, as_json: bool, **options: An
 
     async def correct(rebound: Rebound, someone: Person) -> EntryResult:
         when = typed_moment(options["at"], someone.time_zone) if options["at"] else None
-        dated = msgspec.structs.replace(replacement, occurred_at=when)
+        pitch = await _pitch(rebound, someone, options["pitch"])
+        dated = msgspec.structs.replace(replacement, occurred_at=when, pitch=pitch)
         return await rebound.journal.correct(someone.person_id, entry, dated)
 
     result = with_person(person, correct)

@@ -22,6 +22,8 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "rest": ("coach.cli.habits", "Take days off, pause, or be back."),
     "goal": ("coach.cli.habits", "Set a goal, drop one, or see how far they are."),
     "mood": ("coach.cli.habits", "Say how it feels, from 1 to 5. Only you can read it."),
+    "pitch": ("coach.cli.pitch", "Your pitch in versions, and what each version met."),
+    "export": ("coach.cli.export", "Everything your journal holds as JSON Lines, or its entries as CSV."),
     "forget": ("coach.cli.privacy", "Forget a prospect, or a person, for ever."),
     "import": ("coach.cli.imports", "Bring history in from a CSV file."),
     "import-undo": ("coach.cli.imports", "Take back a whole import."),

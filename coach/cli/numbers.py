@@ -5,10 +5,9 @@ from datetime import datetime
 import click
 
 from coach.cli.common import json_option, person_option, print_json, with_person
-from coach.contracts import Person, Rate, Stats, Streaks
+from coach.contracts import Person, Stats, Streaks
 from coach.insight.numbers import Period, stats, streaks
-from coach.insight.rates import too_early
-from coach.insight.wording import percent
+from coach.insight.wording import rate_words
 from coach.journal.labels import CHANNEL_WORDS, OUTCOME_WORDS, REASON_WORDS, counted
 from coach.services import Rebound
 
@@ -71,13 +70,5 @@ def _print_stats(found: Stats) -> None:
         click.echo("Reasons of no's")
         for reason, count in sorted(stated.items(), key=lambda pair: -pair[1]):
             click.echo(f"  {REASON_WORDS[reason]:<22} {count:>6,}")
-    click.echo(f"Yes per conversation   {_rate_words(found.conversion)}")
-    click.echo(f"Yes per attempt        {_rate_words(found.conversion_per_outreach)}")
-
-
-def _rate_words(rate: Rate) -> str:
-    if rate.value is None or rate.low is None or rate.high is None:
-        return "nothing to count yet"
-    if too_early(rate):
-        return f"too early to tell (n = {rate.n:,})"
-    return f"{percent(rate.value)}  (95%: {percent(rate.low)} to {percent(rate.high)}, n = {rate.n:,})"
+    click.echo(f"Yes per conversation   {rate_words(found.conversion)}")
+    click.echo(f"Yes per attempt        {rate_words(found.conversion_per_outreach)}")

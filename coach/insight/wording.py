@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from coach.contracts import Fact
+from coach.contracts import Fact, Rate
+from coach.insight.rates import too_early
 
 SMALL: Final = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -37,6 +38,15 @@ def with_unit(fact: Fact) -> str:
         return number(fact)
     singular, plural = UNITS[fact.unit]
     return f"{number(fact)} {singular if fact.value == 1 else plural}"
+
+
+def rate_words(rate: Rate) -> str:
+    """A rate with its interval and n, or that it is too early to tell."""
+    if rate.value is None or rate.low is None or rate.high is None:
+        return "nothing to count yet"
+    if too_early(rate):
+        return f"too early to tell (n = {rate.n:,})"
+    return f"{percent(rate.value)}  (95%: {percent(rate.low)} to {percent(rate.high)}, n = {rate.n:,})"
 
 
 def percent(share: float) -> str:

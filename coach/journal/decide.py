@@ -55,6 +55,8 @@ def log_entry(
             revisit_on=outcome.revisit_on.isoformat() if outcome.revisit_on else None,
             amount=outcome.amount,
             batch_id=batch_id,
+            pitch_id=entry.pitch.pitch_id if entry.pitch else None,
+            pitch_version=entry.pitch.version if entry.pitch else None,
         )
         events.append(NewEvent(derive(entry.entry_id, f"outcome {index}"), occurred_at, recorded))
     return events
@@ -104,6 +106,8 @@ def check_entry(entry: EntryInput) -> None:
         raise InvalidEntry(
             f"{total} outcomes cannot come of {entry.count} attempts. Raise the count or lower the outcomes."
         )
+    if entry.pitch and not entry.outcomes:
+        raise InvalidEntry("A pitch is measured by what came of it. Give an outcome too, or leave the pitch out.")
     for outcome in entry.outcomes:
         _check_outcome(outcome)
 

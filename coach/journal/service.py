@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from coach.contracts import BatchResult, Entry, EntryInput, EntryResult, OutcomeInput, Prospect, ProspectInput
+from coach.contracts import BatchResult, Entry, EntryInput, EntryResult, OutcomeInput, PitchRef, Prospect, ProspectInput
 from coach.errors import CoachError, InvalidEntry, NotFound
 from coach.journal.decide import add_prospect, correct_entry, log_entry, retract_entry
 from coach.journal.labels import entry_label
@@ -18,10 +18,12 @@ from coach.problems import problem_of
 from events.envelope import NewEvent, Recorded
 from events.errors import EventConflict, LogError
 from events.folds.entries import EntryState
+from events.folds.pitches import is_added
 from events.folds.reader import Reader, States
 from events.ids import derive
 from events.log import Log
 from events.sealing import KeyStore, unseal
+from events.types.outcomes import OutcomeRecorded
 from events.types.outreach import EntryNote, OutreachRecorded
 from events.types.prospects import ProspectDetails
 
@@ -88,7 +90,7 @@ class Journal:
     async def correct(self, person_id: str, entry_id: str, replacement: EntryInput) -> EntryResult:
         """Put another entry in the place of one that was logged. Raises `NotFound`, `InvalidEntry`.
 
-        Without a moment or a prospect of its own, the replacement has those of the entry.
+        Without a moment, a prospect or a pitch of its own, the replacement has those of the entry.
         """
         logged = await self._logged(person_id, entry_id)
         if logged is None or not isinstance(logged.event, OutreachRecorded):
@@ -97,6 +99,7 @@ class Journal:
             replacement,
             occurred_at=replacement.occurred_at or logged.moment,
             prospect=replacement.prospect or _by_id(logged.event.prospect_id),
+            pitch=replacement.pitch or (await self._pitch_of(person_id, entry_id) if replacement.outcomes else None),
         )
         now = await self.now(person_id)
         entry = await self._entry_events(person_id, replacement)
@@ -138,6 +141,15 @@ class Journal:
             return None
         return (await self.log.find(person_id, [outreach_id])).get(outreach_id)
 
+    async def _pitch_of(self, person_id: str, entry_id: str) -> PitchRef | None:
+        """The version of a pitch that an entry named for its outcomes, if any."""
+        outcome_id = derive(entry_id, "outcome 0")
+        found = (await self.log.find(person_id, [outcome_id])).get(outcome_id)
+        event = found.event if found else None
+        if not isinstance(event, OutcomeRecorded) or event.pitch_id is None or event.pitch_version is None:
+            return None
+        return PitchRef(event.pitch_id, event.pitch_version)
+
     async def append_once(self, person_id: str, new: NewEvent) -> None:
         """Append an event that can happen only once; if it happened before, that stands."""
         await self.log.append(person_id, [await self._as_before(person_id, new)])
@@ -154,6 +166,10 @@ class Journal:
             first = derive(entry.entry_id, "outreach")
             logged = (await self.log.find(person_id, [first])).get(first)
             occurred_at = logged.moment if logged else await self.now(person_id)
+        if entry.pitch and not is_added(
+            (await self.states(person_id)).pitches, entry.pitch.pitch_id, entry.pitch.version
+        ):
+            raise InvalidEntry("There is no such version of a pitch. See coach pitch.")
         prospect_id: str | None = None
         added: list[NewEvent] = []
         if entry.prospect and is_known(entry.prospect):

@@ -38,6 +38,10 @@ class EntriesState(Struct):
     recent: dict[str, EntryState] = field(default_factory=dict)
     total: int = 0
 
+    def __post_init__(self) -> None:
+        # A snapshot has its keys in the order of their bytes; undo asks for the one that was recorded last.
+        self.recent = dict(sorted(self.recent.items(), key=lambda item: item[1].version))
+
 
 def apply(state: EntriesState, recorded: Occurrence) -> None:
     event = recorded.event

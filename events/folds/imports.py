@@ -26,6 +26,10 @@ class ImportsState(Struct):
     batches: dict[str, BatchState] = field(default_factory=dict)
     corrected: dict[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        # A snapshot has its keys in the order of their bytes; imports are told in the order they were made.
+        self.batches = dict(sorted(self.batches.items(), key=lambda item: item[1].version))
+
 
 def apply(state: ImportsState, recorded: Occurrence) -> None:
     match recorded.event:

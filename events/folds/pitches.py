@@ -95,6 +95,11 @@ def in_use(state: PitchesState) -> tuple[str, int] | None:
     return _parts(known[-1]) if known else None
 
 
+def is_added(state: PitchesState, pitch_id: str, version: int) -> bool:
+    """Whether there is this version of this pitch."""
+    return _name(pitch_id, version) in state.versions
+
+
 def results(state: PitchesState) -> list[PitchResult]:
     """Every version with what it met, by pitch in the order they were added, then by version."""
     met = _counted(state)

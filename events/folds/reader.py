@@ -22,6 +22,8 @@ from events.folds.goals import GOALS, GoalsState
 from events.folds.imports import IMPORTS, ImportsState
 from events.folds.person import PERSON, PersonState
 from events.folds.pitches import PITCHES, PitchesState
+from events.folds.plans import PLANS, PlansState
+from events.folds.practice import PRACTICE, PracticeState
 from events.folds.prospects import PROSPECTS, ProspectsState
 from events.folds.reasons import REASONS, ReasonsState
 from events.folds.resilience import RESILIENCE, ResilienceState
@@ -46,6 +48,8 @@ FOLDS: tuple[Fold, ...] = (
     PITCHES,
     GOALS,
     RESILIENCE,
+    PLANS,
+    PRACTICE,
 )
 """A new fold is a module beside this one, a line here and a property of `States`."""
 
@@ -113,6 +117,14 @@ class States(Struct):
     @property
     def resilience(self) -> ResilienceState:
         return self.by_fold["resilience"]  # type: ignore[no-any-return]
+
+    @property
+    def plans(self) -> PlansState:
+        return self.by_fold["plans"]  # type: ignore[no-any-return]
+
+    @property
+    def practice(self) -> PracticeState:
+        return self.by_fold["practice"]  # type: ignore[no-any-return]
 
     def canonical(self) -> bytes:
         """The folded state as bytes: equal for equal state, so two folds can be compared."""

@@ -67,7 +67,10 @@ def unpack(folds: Sequence[Fold], packed: bytes) -> tuple[Frame, dict[str, Any]]
         frame = _decoder.decode(packed)
         if frame.folds != {fold.name: fold.version for fold in folds}:
             return None
-        states = {fold.name: msgspec.msgpack.decode(frame.by_fold[fold.name], type=fold.initial, strict=False) for fold in folds}
+        states = {
+            fold.name: msgspec.msgpack.decode(frame.by_fold[fold.name], type=fold.initial, strict=False)
+            for fold in folds
+        }
     except (msgspec.DecodeError, KeyError):
         return None
     return frame, states

@@ -1,4 +1,4 @@
-"""What the folds of a day hold: stats, reasons, person, prospects, entries, coaching; and what withdrawal takes out."""
+"""What the folds of a day hold: stats, person, prospects, entries, coaching; and what withdrawal takes out."""
 
 import random
 from collections import Counter
@@ -15,7 +15,6 @@ from events.folds.coaching import COACHING, CoachingState
 from events.folds.entries import ENTRIES, KEPT, EntriesState
 from events.folds.person import PERSON, PersonState
 from events.folds.prospects import PROSPECTS, ProspectsState
-from events.folds.reasons import REASONS, ReasonsState
 from events.folds.stats import STATS, StatsState
 from events.folds.withdrawal import Withdrawn
 from events.types.coaching import CoachingRated, DraftDismissed
@@ -25,10 +24,10 @@ from events.types.outcomes import OutcomeRecorded
 from events.types.outreach import OutreachRecorded
 from events.types.person import PersonRegistered, PersonSettingsChanged
 from events.types.prospects import ProspectAdded, ProspectChanged
-from events.words import CHANNELS, OUTCOMES, REJECTIONS
+from events.words import CHANNELS, OUTCOMES
 from events.words import REASONS as WHY
 
-# Stats and reasons
+# Stats
 
 
 outcomes = st.builds(
@@ -69,32 +68,6 @@ def test_stats_are_sums_by_day(logged: list[tuple[Event, date]], chance: random.
             counted = sum(event.count for event in back if event.outcome == outcome)
             assert state.days[day].outcomes.get(outcome, 0) == counted
         assert state.days[day].amount == sum(event.amount or 0 for event in back)
-
-
-@given(logged=logged, chance=st.randoms())
-@proof
-def test_reasons_are_those_of_rejections(logged: list[tuple[Event, date]], chance: random.Random) -> None:
-    """By day, reason, firmness and channel, one that was not given as unstated; prospects counted beside."""
-    cells: Counter[tuple[str, str]] = Counter()
-    prospects: Counter[tuple[str, str]] = Counter()
-    for event, day in logged:
-        if isinstance(event, OutcomeRecorded) and event.outcome in {"soft_no", "hard_no"}:
-            reason = event.reason or "unstated"
-            cells[day.isoformat(), f"{reason}/{event.outcome}/{event.channel}"] += event.count
-            if event.prospect_id:
-                prospects[reason, event.prospect_id] += event.count
-    state: ReasonsState = folded(REASONS, [record(*pair) for pair in chance.sample(logged, len(logged))])
-    assert {(day, cell): n for day, found in state.days.items() for cell, n in found.items()} == cells
-    assert {(why, who): n for why, found in state.prospects.items() for who, n in found.items()} == prospects
-
-
-def test_only_a_no_is_a_rejection() -> None:
-    """Silence and wrong numbers are attempts; a reason beside them, or beside a win, counts nowhere."""
-    assert {"soft_no", "hard_no"} == REJECTIONS
-    for outcome in OUTCOMES:
-        event = OutcomeRecorded(entry_id="e", outreach_id="o", channel="call", outcome=outcome, reason="price")
-        state: ReasonsState = folded(REASONS, [record(event)])
-        assert bool(state.days) == (outcome in ("soft_no", "hard_no"))
 
 
 # Person, prospects, entries, coaching

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.anyio
 WHOLE = Path(__file__).parents[3] / "shared" / "data" / "bank-full.csv"
 FULL = os.environ.get("REBOUND_PROOF") == "full"
 HISTORIES = [(SAMPLE, seed, 60) for seed in range(40 if FULL else 5)]
-HISTORIES += [(WHOLE, 1, 150)] if FULL and WHOLE.exists() else []
+HISTORIES += [(WHOLE, 1, 25)] if FULL and WHOLE.exists() else []
 
 
 class Life:

@@ -57,6 +57,12 @@ def folded(fold: Fold, events: Sequence[Recorded]) -> Any:
     return state
 
 
+def snapshot(state: Any) -> Any:
+    """A state as it comes back from a snapshot: equal, its dicts in another order."""
+    packed = msgspec.msgpack.Encoder(order="sorted").encode(state)
+    return msgspec.msgpack.decode(packed, type=type(state))
+
+
 def canonical(state: Any) -> bytes:
     """A state as bytes: equal for equal state."""
     return msgspec.json.encode(msgspec.to_builtins(state, str_keys=True, order="sorted"))

@@ -1,0 +1,114 @@
+"""`coach pitch`: the person's own pitch in versions, and what each version met."""
+
+import sys
+
+import click
+
+from coach.cli.common import json_option, person_option, print_json, with_person
+from coach.contracts import Person, Pitch
+from coach.errors import InvalidEntry, UsageError
+from coach.insight.wording import rate_words
+from coach.journal.labels import OUTCOME_WORDS, REASON_WORDS, counted
+from coach.services import Rebound
+from events.words import OUTCOMES
+
+
+@click.group("pitch", invoke_without_command=True)
+@person_option
+@json_option
+@click.pass_context
+def pitch_command(ctx: click.Context, person: str | None, as_json: bool) -> None:
+    """Your pitch in versions, each with what it met. Alone it lists them; words are sealed for you."""
+    if ctx.invoked_subcommand:
+        if person or as_json:
+            raise UsageError(f"Give --person and --json after {ctx.invoked_subcommand}.")
+        return
+
+    async def read(rebound: Rebound, someone: Person) -> list[Pitch]:
+        return await rebound.pitches.all(someone.person_id)
+
+    found = with_person(person, read)
+    if as_json:
+        print_json(found)
+        return
+    if not found:
+        click.echo('No pitch yet. Add yours with: coach pitch add "your words"')
+    for pitch in found:
+        _print_pitch(pitch)
+
+
+@pitch_command.command("add")
+@click.argument("text")
+@click.option("--title", default="", help="What to call it (default: as the version before).")
+@click.option("--new", is_flag=True, help="Another pitch, instead of a new version of the one in use.")
+@person_option
+@json_option
+def add_pitch(text: str, title: str, new: bool, person: str | None, as_json: bool) -> None:
+    """Add TEXT as a new version of your pitch and use it from now on. With - it is read from standard input."""
+    words = _standard_input() if text == "-" else text
+
+    async def add(rebound: Rebound, someone: Person) -> Pitch:
+        return await rebound.pitches.add(someone.person_id, words, title, new)
+
+    _tell(with_person(person, add), as_json)
+
+
+@pitch_command.command("use")
+@click.argument("version")
+@person_option
+@json_option
+def use_pitch(version: str, person: str | None, as_json: bool) -> None:
+    """Use VERSION from now on: a name such as 1.2, or 2 for the second version of the pitch in use."""
+
+    async def use(rebound: Rebound, someone: Person) -> Pitch:
+        return await rebound.pitches.use(someone.person_id, version)
+
+    _tell(with_person(person, use), as_json)
+
+
+@pitch_command.command("show")
+@click.argument("version", required=False)
+@person_option
+@json_option
+def show_pitch(version: str | None, person: str | None, as_json: bool) -> None:
+    """The words of VERSION (default: the one in use), and nothing else."""
+
+    async def read(rebound: Rebound, someone: Person) -> Pitch:
+        return await rebound.pitches.find(someone.person_id, version)
+
+    found = with_person(person, read)
+    if as_json:
+        print_json(found)
+    else:
+        click.echo("(forgotten)" if found.text is None else found.text)
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InvalidEntry("The words on standard input are not UTF-8. Save them as UTF-8 and try again.") from None
+
+
+def _tell(pitch: Pitch, as_json: bool) -> None:
+    if as_json:
+        print_json(pitch)
+    else:
+        click.echo(f"In use from now on: {_called(pitch)}. Outcomes you log count for it.")
+
+
+def _print_pitch(pitch: Pitch) -> None:
+    click.echo(f"{'*' if pitch.in_use else ' '} {_called(pitch)}  added {pitch.added_at:%Y-%m-%d}")
+    click.echo(f"    Yes per conversation   {rate_words(pitch.conversion)}")
+    met = [
+        counted(pitch.outcomes[outcome], OUTCOME_WORDS[outcome]) for outcome in OUTCOMES if outcome in pitch.outcomes
+    ]
+    if met:
+        click.echo(f"    It met: {', '.join(met)}")
+    stated = sorted(pitch.reasons.items(), key=lambda pair: -pair[1])
+    if stated:
+        click.echo(f"    No's about: {', '.join(f'{REASON_WORDS[reason]} {count:,}' for reason, count in stated)}")
+
+
+def _called(pitch: Pitch) -> str:
+    return f"{pitch.name} {pitch.title}".rstrip()
