@@ -13,10 +13,11 @@ from coach.journal.habits import Habits
 from coach.journal.people import People
 from coach.journal.pitches import Pitches
 from coach.journal.service import Journal
+from coach.keeping.master_key import master_key
 from coach.model import ModelClient, ModelConfig
 from coach.safety import Resources, SafetyFileError, load_resources
 from coach.services import Rebound
-from coach.settings import Settings, master_key
+from coach.settings import Settings
 from events.folds.reader import Reader
 from events.sqlite.keys import SqliteKeys
 from events.sqlite.log import SqliteLog

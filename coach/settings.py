@@ -7,7 +7,6 @@ In: environment variables and, if `COACH_SETTINGS` names one (or `settings.env` 
 import base64
 import binascii
 import os
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -22,6 +21,7 @@ DESCRIPTIONS: Final[dict[str, str]] = {
     "COACH_DATA_DIR": "folder of the journal, keys and sessions (default: your user data folder)",
     "COACH_SETTINGS": "file of NAME=value lines (default: settings.env in the data folder)",
     "COACH_MASTER_KEY": "32 bytes, base64 or hex, that wrap all keys (default: master.key in the data folder)",
+    "COACH_NEW_MASTER_KEY": "the key to take its place, for coach rotate-key",
     "COACH_BASE_URL": "address under which people reach the web pages (default: http://HOST:PORT)",
     "COACH_MODEL": "name of the language model; without it replies are made by rules alone",
     "OPENAI_BASE_URL": "address of an OpenAI-compatible endpoint, such as http://127.0.0.1:11434/v1",
@@ -38,10 +38,11 @@ UNNAMED_MODEL: Final = "default"
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """All settings of one process. `master_key` is 32 bytes; `model` None means no model."""
+    """All settings of one process. The master keys are 32 bytes each; `model` None means no model."""
 
     data_dir: Path
     master_key: bytes | None = None
+    new_master_key: bytes | None = None
     base_url: str | None = None
     model: str | None = None
     model_base_url: str | None = None
@@ -72,7 +73,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     endpoint = _address(values, "OPENAI_BASE_URL")
     return Settings(
         data_dir=data_dir,
-        master_key=_key(values.get("COACH_MASTER_KEY")),
+        master_key=_key(values, "COACH_MASTER_KEY"),
+        new_master_key=_key(values, "COACH_NEW_MASTER_KEY"),
         base_url=_address(values, "COACH_BASE_URL"),
         model=model or (UNNAMED_MODEL if endpoint else None),
         model_base_url=endpoint,
@@ -82,32 +84,6 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         resources=Path(values["COACH_RESOURCES"]).expanduser() if values.get("COACH_RESOURCES") else None,
         log_level=_level(values.get("COACH_LOG_LEVEL", "info")),
     )
-
-
-def master_key(settings: Settings) -> bytes:
-    """The master key: the setting, else the data folder's own, made at first use and readable by its owner only."""
-    if settings.master_key:
-        return settings.master_key
-    path = settings.data_dir / "master.key"
-    try:
-        # Made under another name and linked into place: two processes at once end with one key, never half of one.
-        if not path.exists():
-            fresh = path.with_name(f".master-{secrets.token_hex(8)}")
-            fresh.touch(mode=0o600)
-            fresh.write_text(base64.b64encode(secrets.token_bytes(32)).decode() + "\n", "ascii")
-            try:
-                path.hardlink_to(fresh)
-            except FileExistsError:
-                pass
-            finally:
-                fresh.unlink()
-        text = path.read_text("ascii").strip()
-    except OSError as error:
-        raise SettingsError(f"The key file {path} cannot be used: {error.strerror}.") from None
-    key = _key(text)
-    if key is None:
-        raise SettingsError(f"The key file {path} is empty. Restore it from your key backup.")
-    return key
 
 
 def _read(file: Path) -> dict[str, str]:
@@ -127,9 +103,16 @@ def _read(file: Path) -> dict[str, str]:
     return values
 
 
-def _key(text: str | None) -> bytes | None:
-    if not text:
-        return None
+def _key(values: Mapping[str, str], name: str) -> bytes | None:
+    text = values.get(name)
+    key = decoded_key(text) if text else None
+    if text and key is None:
+        raise SettingsError(f"{name} takes 32 bytes in base64 or hex, such as openssl rand -base64 32 prints.")
+    return key
+
+
+def decoded_key(text: str) -> bytes | None:
+    """The 32 bytes of a master key written in hex or base64; None if that is not what it is."""
     for decode in (bytes.fromhex, lambda value: base64.b64decode(value, validate=True)):
         try:
             key = decode(text)
@@ -137,7 +120,7 @@ def _key(text: str | None) -> bytes | None:
             continue
         if len(key) == 32:
             return key
-    raise SettingsError("COACH_MASTER_KEY takes 32 bytes in base64 or hex, such as openssl rand -base64 32 prints.")
+    return None
 
 
 def _address(values: Mapping[str, str], name: str) -> str | None:

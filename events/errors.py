@@ -39,7 +39,13 @@ class UnknownKey(LogError):
 
 
 class WrongMasterKey(LogError):
-    """The master key does not open the key file. Set the COACH_MASTER_KEY that this data was made with."""
+    """The master key does not open the key file. Set the COACH_MASTER_KEY, or put back the master.key, last in use."""
+
+
+class MasterKeyChanged(LogError):
+    """The master key was changed meanwhile. Start this again with the new COACH_MASTER_KEY; nothing was lost."""
+
+    status = 503
 
 
 class SubjectForgotten(LogError):

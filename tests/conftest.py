@@ -46,7 +46,8 @@ def own_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """No test sees the settings or the data of whoever runs it."""
     for name in ("COACH_SETTINGS", "COACH_MASTER_KEY", "COACH_BASE_URL", "COACH_MODEL", "OPENAI_BASE_URL"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    for name in ("OPENAI_API_KEY", "COACH_NEW_MASTER_KEY"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COACH_DATA_DIR", str(tmp_path / "data"))
     return tmp_path / "data"
 

@@ -54,7 +54,12 @@ PROOFS = [
     Proof(
         "a forgotten prospect, their key and their name in a chat are in no file afterwards; backups made while "
         "writing verify and come back",
-        ["tests/journal/test_forgetting.py", "tests/keeping"],
+        ["tests/journal/test_forgetting.py", "tests/keeping/test_backup.py"],
+    ),
+    Proof(
+        "kill -9 while the master key is changed and new keys are made, 100 times: every key opens under the one that "
+        "is there, the destroyed stay destroyed, and nothing of the old ones is in any file",
+        [f"tests/keeping/test_rotation{name}.py" for name in ("", "_files", "_kill", "_shared")],
     ),
     Proof(
         "10,000 replies over generated histories: every number is a rendered fact, every piece is cited, no yes is due",

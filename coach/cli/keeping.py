@@ -1,4 +1,4 @@
-"""`coach rebuild`, `coach backup` and `coach restore`."""
+"""`coach rebuild`, `coach backup`, `coach restore` and `coach rotate-key`."""
 
 import asyncio
 from functools import partial
@@ -11,6 +11,7 @@ from coach.app import utc_now
 from coach.cli.common import with_rebound
 from coach.journal.labels import counted
 from coach.keeping.backup import back_up, restore
+from coach.keeping.rotation import rotate
 from coach.services import Rebound
 from coach.settings import load_settings
 
@@ -36,6 +37,31 @@ def restore_command(folder: Path) -> None:
     click.echo(f"Restored and verified: {counted(restored.events, ('event', 'events'))} of {people}.")
     if restored.forgotten_again:
         click.echo(f"Forgotten again: {counted(restored.forgotten_again, ('subject', 'subjects'))} of the ledger.")
+
+
+@click.command("rotate-key")
+def rotate_key_command() -> None:
+    """Put all keys under a new master key, also while the server runs.
+
+    Makes a new master.key, or takes COACH_NEW_MASTER_KEY where COACH_MASTER_KEY is set.
+    """
+    done = asyncio.run(rotate(load_settings(), utc_now()))
+    click.echo(f"Wrapped {counted(done.keys, ('key', 'keys'))} anew: all are under the new master key.")
+    if done.given:
+        click.echo(
+            "Now put COACH_NEW_MASTER_KEY in the place of COACH_MASTER_KEY, and start Rebound again: the old one opens "
+            "nothing here any more."
+        )
+    click.echo(
+        "Copies of the keys made until now still open with the old master key: make a new backup, and delete them. "
+        "See docs/privacy.md."
+    )
+    if not done.swept:
+        click.echo(
+            "Another program keeps reading the key file, so pages under the old key are still in keys.sqlite3-wal. "
+            "Stop that program, then run coach verify.",
+            err=True,
+        )
 
 
 @click.command("rebuild")

@@ -34,6 +34,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "rebuild": ("coach.cli.keeping", "Fold everything again and compare it with what was served."),
     "backup": ("coach.cli.keeping", "Copy journal and keys to a folder, also while the server runs."),
     "restore": ("coach.cli.keeping", "Put a backup into an empty data folder."),
+    "rotate-key": ("coach.cli.keeping", "Put all keys under a new master key, also while the server runs."),
     "verify": ("coach.cli.verify", "Check every hash chain in the journal."),
 }
 """Command -> (module that has it under its own name, help). A new command is a line here and a function there."""

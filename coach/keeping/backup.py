@@ -17,19 +17,16 @@ from msgspec import Struct
 from coach import __version__
 from coach.errors import CoachError
 from coach.journal.forgetting import Ledger, replay
-from coach.settings import Settings, master_key
+from coach.keeping.master_key import MASTER, KeyFile, master_key
+from coach.settings import Settings
+from events.errors import WrongMasterKey
 from events.log import Verified
 from events.sqlite.database import storage_errors
 from events.sqlite.keys import SqliteKeys
 from events.sqlite.log import SqliteLog
+from events.wrapping import MasterKeys
 
-JOURNAL, KEYS, MASTER, LEDGER, MANIFEST = (
-    "journal.sqlite3",
-    "keys.sqlite3",
-    "master.key",
-    "forgotten.txt",
-    "manifest.json",
-)
+JOURNAL, KEYS, LEDGER, MANIFEST = "journal.sqlite3", "keys.sqlite3", "forgotten.txt", "manifest.json"
 
 
 class BackupError(CoachError):
@@ -58,11 +55,8 @@ async def back_up(settings: Settings, folder: Path, now: datetime) -> Manifest:
     _make_rooms(folder)
     # The journal first: a key that is made meanwhile is then in the copy of the keys, and never the other way round.
     _copy(settings.data_dir / JOURNAL, folder / "journal" / JOURNAL)
-    _copy(settings.data_dir / KEYS, folder / "keys" / KEYS)
-    if settings.master_key is None and (settings.data_dir / MASTER).exists():
-        shutil.copyfile(settings.data_dir / MASTER, folder / "keys" / MASTER)
-        (folder / "keys" / MASTER).chmod(0o600)
-    found = await _verify(folder / "journal" / JOURNAL, folder / "keys" / KEYS, settings, now)
+    master = await _copy_keys(settings, folder / "keys", now)
+    found = await _verify(folder / "journal" / JOURNAL, folder / "keys" / KEYS, master, now)
     manifest = Manifest(now, __version__, found.events, found.heads)
     (folder / "journal" / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest)))
     return manifest
@@ -84,23 +78,26 @@ async def restore(settings: Settings, folder: Path, now: datetime) -> Restored:
             raise BackupError(f"{path} is missing. Put the journal's and the keys' part of the backup side by side.")
     manifest = _manifest(folder / "journal" / MANIFEST)
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    master = folder / "keys" / MASTER
-    if settings.master_key is None and master.is_file() and not (settings.data_dir / MASTER).exists():
-        shutil.copyfile(master, settings.data_dir / MASTER)
-        (settings.data_dir / MASTER).chmod(0o600)
     made = []
     try:
+        master = folder / "keys" / MASTER
+        if settings.master_key is None and master.is_file() and not (settings.data_dir / MASTER).exists():
+            made.append(settings.data_dir / MASTER)
+            _copy_master(master, settings.data_dir / MASTER)
         for source, name in ((journal, JOURNAL), (keys, KEYS)):
             made.append(settings.data_dir / name)
             _copy(source, settings.data_dir / name)
-        found = await _verify(settings.data_dir / JOURNAL, settings.data_dir / KEYS, settings, now)
+        found = await _verify(settings.data_dir / JOURNAL, settings.data_dir / KEYS, master_key(settings), now)
         if found.heads != manifest.heads:
             raise BackupError(
                 "The journal in this backup is not the one that its manifest describes. Use another backup."
             )
-    except BaseException:
+    except BaseException as error:
         for path in made:  # only what this restore made: half a restore must not look like a journal
             path.unlink(missing_ok=True)
+        own = settings.data_dir / MASTER
+        if isinstance(error, WrongMasterKey) and settings.master_key is None and own.exists():
+            raise BackupError(f"{own} is another key than this backup's. Restore into an empty folder.") from None
         raise
     return Restored(found.events, len(found.heads), await _forget_again(settings, now))
 
@@ -112,8 +109,28 @@ def _make_rooms(folder: Path) -> None:
         (folder / room).mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
-async def _verify(journal: Path, keys: Path, settings: Settings, now: datetime) -> Verified:
-    opened_keys = SqliteKeys(keys, master_key(settings), lambda: now)
+async def _copy_keys(settings: Settings, room: Path, now: datetime) -> MasterKeys:
+    """Copy the keys, and the master key that they are wrapped under if it is a file. Returns what opens the copy."""
+    if not (settings.data_dir / KEYS).exists():
+        raise BackupError(f"{settings.data_dir / KEYS} is missing. Restore it from a backup first.")
+    keys = SqliteKeys(settings.data_dir / KEYS, master_key(settings), lambda: now)
+    try:
+        with keys.standing_still():  # or the master key could be changed between one copy and the other
+            _copy(settings.data_dir / KEYS, room / KEYS)
+            if settings.master_key is None:
+                _copy_master(settings.data_dir / MASTER, room / MASTER)
+    finally:
+        await keys.close()
+    return master_key(settings) if settings.master_key else KeyFile(room / MASTER)
+
+
+def _copy_master(source: Path, target: Path) -> None:
+    target.touch(mode=0o600)
+    shutil.copyfile(source, target)
+
+
+async def _verify(journal: Path, keys: Path, master: MasterKeys, now: datetime) -> Verified:
+    opened_keys = SqliteKeys(keys, master, lambda: now)
     log = await SqliteLog.open(journal, opened_keys, lambda: now)
     try:
         found = await log.verify()

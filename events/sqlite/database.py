@@ -3,13 +3,13 @@
 import contextlib
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -55,11 +55,25 @@ def storage_errors() -> Iterator[None]:
         raise StorageFailed(f"{(StorageFailed.__doc__ or '').strip()} ({name})") from None
 
 
-def connect(path: Path, kind: Kind) -> sqlite3.Connection:
+@contextmanager
+def transaction(connection: sqlite3.Connection, kind: Literal["IMMEDIATE", "DEFERRED"] = "IMMEDIATE") -> Iterator[None]:
+    """All of the statements inside, or none: IMMEDIATE to write, DEFERRED to read one and the same state."""
+    connection.execute(f"BEGIN {kind}")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # SQLite has rolled back by itself after some errors
+            connection.execute("ROLLBACK")
+        raise
+
+
+def connect(path: Path, kind: Kind, check: Callable[[sqlite3.Connection], None] | None = None) -> sqlite3.Connection:
     """Open (or make) a file of this kind and bring it to its newest migration.
 
     The connection is in autocommit mode and may be used from one thread at a time. Raises `NewerDatabase`,
-    `NotOurDatabase` or `StorageFailed`; then the file is unchanged.
+    `NotOurDatabase` or `StorageFailed`, or what `check` raises, which sees the file as it is before it is migrated;
+    then the file is unchanged.
     """
     with storage_errors():
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=64)
@@ -67,8 +81,10 @@ def connect(path: Path, kind: Kind) -> sqlite3.Connection:
             _refuse_foreign(connection, kind)
             with contextlib.suppress(PermissionError):  # not ours to change: whoever made it has decided
                 path.chmod(0o600)  # the WAL beside it takes the same mode
-            if _schema(connection) > len(migration_steps(kind.migrations)):
+            if schema(connection) > len(migration_steps(kind.migrations)):
                 raise NewerDatabase  # before journal_mode, which writes to the file
+            if check:
+                check(connection)
             for pragma in PRAGMAS:
                 connection.execute(pragma)
             migrate(connection, kind)
@@ -93,11 +109,10 @@ def migration_steps(folder: Traversable) -> list[str]:
 def migrate(connection: sqlite3.Connection, kind: Kind) -> None:
     """Apply the steps that are still missing, all in one transaction."""
     steps = migration_steps(kind.migrations)
-    if _schema(connection) == len(steps):
+    if schema(connection) == len(steps):
         return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        done = _schema(connection)  # another process may have been first
+    with transaction(connection):
+        done = schema(connection)  # another process may have been first
         if done > len(steps):
             raise NewerDatabase
         for step in steps[done:]:
@@ -105,10 +120,6 @@ def migrate(connection: sqlite3.Connection, kind: Kind) -> None:
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {kind.application_id}")
         connection.execute(f"PRAGMA user_version = {len(steps)}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
 
 
 def _refuse_foreign(connection: sqlite3.Connection, kind: Kind) -> None:
@@ -119,7 +130,8 @@ def _refuse_foreign(connection: sqlite3.Connection, kind: Kind) -> None:
         raise NotOurDatabase
 
 
-def _schema(connection: sqlite3.Connection) -> int:
+def schema(connection: sqlite3.Connection) -> int:
+    """The number of the newest migration of a file; 0 for one that was just made."""
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return version
 

@@ -7,18 +7,18 @@ Calls are short and run on the event loop itself: so none can be broken off half
 import asyncio
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from events.encoding import utc_text
-from events.errors import StorageFailed, UnknownKey, WrongMasterKey
+from events.errors import MasterKeyChanged, StorageFailed, UnknownKey, WrongMasterKey
 from events.ids import to_bytes
-from events.sealing import FORGOTTEN, NONCE, Forgotten, SubjectKey
-from events.sqlite.database import KEYS, connect, queries, storage_errors
+from events.sealing import FORGOTTEN, Forgotten, SubjectKey
+from events.sqlite.database import KEYS, connect, queries, storage_errors, transaction
+from events.sqlite.rotation import fitting, marked, rewrap, settled
+from events.wrapping import GivenKeys, MasterKeys, Wrapping
 
 CACHE = 10_000
 
@@ -27,22 +27,29 @@ PATIENCE = 100
 
 
 class SqliteKeys:
-    """A `KeyStore` in a SQLite file. Raises `WrongMasterKey` when opened with a key that does not fit."""
+    """A `KeyStore` in a SQLite file, under a master key of 32 bytes or from wherever one is kept.
 
-    def __init__(self, path: Path, master_key: bytes, clock: Callable[[], datetime]) -> None:
-        self._master = AESGCM(master_key)
+    Raises `WrongMasterKey` when opened with a key that does not fit, and changes nothing then. Where another process
+    puts the file under another master key, this one goes on with it, or raises `MasterKeyChanged` if it has not got it.
+    """
+
+    def __init__(self, path: Path, master: bytes | MasterKeys, clock: Callable[[], datetime]) -> None:
+        self._master = GivenKeys(master) if isinstance(master, bytes) else master
         self._clock = clock
-        self._connection = connect(path, KEYS)
-        self._connection.execute("PRAGMA secure_delete = ON")
-        self._connection.execute("PRAGMA busy_timeout = 2000")  # calls run on the event loop: never wait for long
         self._cache: dict[str, SubjectKey | Forgotten] = {}
         self._seen = 0
-        if row := self._connection.execute(queries()["any_key"]).fetchone():
-            try:
-                self._unwrap(*row)
-            except WrongMasterKey:
-                self._connection.close()
-                raise
+        self._connection = connect(path, KEYS, self._refuse_wrong_key)
+        try:
+            with storage_errors():
+                self._connection.execute("PRAGMA secure_delete = ON")
+                self._wrapping = self._unlock()
+                # What a process that was killed left in the write-ahead log: pages with keys that are no more.
+                self._connection.execute("PRAGMA busy_timeout = 0")
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                self._connection.execute("PRAGMA busy_timeout = 2000")  # calls are on the event loop: never wait long
+        except BaseException:
+            self._connection.close()
+            raise
 
     async def ensure(self, subjects: Iterable[str]) -> Mapping[str, SubjectKey | Forgotten]:
         wanted = list(subjects)
@@ -56,24 +63,68 @@ class SqliteKeys:
         self._cache.clear()
         with storage_errors():
             self._connection.execute(queries()["destroy_key"], (utc_text(self._clock()), to_bytes(subject)))
-        await self._empty_log()
+        if not await self.sweep():
+            raise StorageFailed(
+                "The key is destroyed, but another program keeps reading the key file, so a copy of the old page is "
+                "still there. Stop that program and run this again."
+            )
+
+    def rotate(self, master_key: bytes) -> int:
+        """Put all keys under another master key, durably, and return how many there were. `sweep` afterwards.
+
+        Wherever this is broken off, all keys are under the one or all under the other, and opening the file settles it.
+        """
+        with storage_errors(), transaction(self._connection):
+            self._follow()
+            if self._wrapping.mark == Wrapping(master_key).mark:
+                return 0
+            count = rewrap(self._connection, self._master, self._wrapping, master_key)
+        with suppress(StorageFailed), storage_errors(), transaction(self._connection):
+            self._follow()  # if somebody else is writing for too long, the next opening does it
+        return count
+
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """Inside, nobody makes, destroys or re-wraps keys, and the master key held is the one in use."""
+        with storage_errors(), transaction(self._connection):
+            self._follow()
+            yield
+
+    async def sweep(self) -> bool:
+        """Fold the file's write-ahead log back and empty it: it holds old pages. False if somebody keeps reading it."""
+        for _ in range(PATIENCE):
+            with storage_errors():
+                (busy, _, _) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy:
+                return True
+            await asyncio.sleep(0.05)
+        return False
 
     async def close(self) -> None:
         self._cache.clear()
         self._connection.close()
 
-    async def _empty_log(self) -> None:
-        """Fold the file's write-ahead log back and empty it: it still holds the page with the destroyed key."""
-        for _ in range(PATIENCE):
-            with storage_errors():
-                (busy, _, _) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if not busy:
-                return
-            await asyncio.sleep(0.05)  # another process is reading the old page
-        raise StorageFailed(
-            "The key is destroyed, but another program keeps reading the key file, so a copy of the old page is still "
-            "there. Stop that program and run this again."
-        )
+    def _refuse_wrong_key(self, connection: sqlite3.Connection) -> None:
+        try:
+            fitting(connection, self._master.held())
+        except WrongMasterKey:
+            with transaction(connection):  # unless it was being changed just then
+                fitting(connection, self._master.held())
+
+    def _unlock(self) -> Wrapping:
+        if not self._master.unsettled():
+            for key in self._master.held():
+                if marked(self._connection) == (wrapping := Wrapping(key)).mark:
+                    return wrapping  # as nearly always: no need to wait for whoever is writing
+        with transaction(self._connection):
+            return settled(self._connection, self._master)
+
+    def _follow(self) -> None:
+        """Go on with the master key in use, inside a write transaction: another process may have changed it."""
+        try:
+            self._wrapping = settled(self._connection, self._master)
+        except WrongMasterKey:
+            raise MasterKeyChanged from None
 
     def _cached(self, wanted: list[str]) -> dict[str, SubjectKey | Forgotten] | None:
         # data_version moves when another process wrote: a key that it destroyed must not live on in our memory.
@@ -92,39 +143,35 @@ class SqliteKeys:
             if missing and not make:
                 raise UnknownKey
             if missing:
-                self._make(missing)
-                found |= self._read(missing)
+                found |= self._make(missing)
         if len(self._cache) > CACHE:
             self._cache.clear()
         self._cache |= found
         return found
 
     def _read(self, wanted: list[str]) -> dict[str, SubjectKey | Forgotten]:
+        while True:
+            with transaction(self._connection, "DEFERRED"):  # the mark and the keys of one and the same moment
+                if marked(self._connection) == self._wrapping.mark:
+                    return self._select(wanted)
+            with transaction(self._connection):
+                self._follow()
+
+    def _make(self, missing: list[str]) -> dict[str, SubjectKey | Forgotten]:
+        now = utc_text(self._clock())
+        with transaction(self._connection):
+            # In the transaction that inserts: or a key could come under a master key that is no longer in use.
+            if marked(self._connection) != self._wrapping.mark:
+                self._follow()
+            rows = [(raw := to_bytes(subject), self._wrapping.wrap(raw, os.urandom(32)), now) for subject in missing]
+            self._connection.executemany(queries()["insert_key"], rows)
+            return self._select(missing)  # another process may have been first
+
+    def _select(self, wanted: list[str]) -> dict[str, SubjectKey | Forgotten]:
         found: dict[str, SubjectKey | Forgotten] = {}
         for subject in wanted:
             raw = to_bytes(subject)
             row = self._connection.execute(queries()["key"], (raw,)).fetchone()
             if row:
-                found[subject] = FORGOTTEN if row[0] is None else SubjectKey(self._unwrap(raw, row[0]))
+                found[subject] = FORGOTTEN if row[0] is None else SubjectKey(self._wrapping.unwrap(raw, row[0]))
         return found
-
-    def _make(self, missing: list[str]) -> None:
-        now = utc_text(self._clock())
-        rows = [(raw := to_bytes(subject), self._wrap(raw, os.urandom(32)), now) for subject in missing]
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            self._connection.executemany(queries()["insert_key"], rows)
-            self._connection.execute("COMMIT")
-        except sqlite3.Error:
-            self._connection.execute("ROLLBACK")
-            raise
-
-    def _wrap(self, subject: bytes, secret: bytes) -> bytes:
-        nonce = os.urandom(NONCE)
-        return nonce + self._master.encrypt(nonce, secret, subject)
-
-    def _unwrap(self, subject: bytes, wrapped: bytes) -> bytes:
-        try:
-            return self._master.decrypt(wrapped[:NONCE], wrapped[NONCE:], subject)
-        except InvalidTag:
-            raise WrongMasterKey from None

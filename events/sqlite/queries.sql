@@ -63,6 +63,22 @@ ON CONFLICT (subject_id) DO UPDATE SET secret = NULL, destroyed_at = excluded.de
 -- One key that is not destroyed, to try a master key on.
 SELECT subject_id, secret FROM subject_keys WHERE secret IS NOT NULL LIMIT 1;
 
+-- name: live_keys
+-- Every key that is not destroyed.
+SELECT subject_id, secret FROM subject_keys WHERE secret IS NOT NULL;
+
+-- name: rewrap_key
+-- Keep a key under another master key; one that was destroyed stays so.
+UPDATE subject_keys SET secret = ? WHERE subject_id = ? AND secret IS NOT NULL;
+
+-- name: mark
+-- The mark of the master key that the keys are wrapped under.
+SELECT mark FROM master_key;
+
+-- name: keep_mark
+-- Name the master key that the keys are wrapped under.
+INSERT INTO master_key (only_row, mark) VALUES (1, ?) ON CONFLICT (only_row) DO UPDATE SET mark = excluded.mark;
+
 -- name: snapshot
 -- A person's snapshot: the version it stands at, the hash of that version's row, the folded states.
 SELECT version, hash, states FROM snapshots WHERE person_id = ?;

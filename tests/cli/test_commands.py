@@ -21,7 +21,10 @@ def test_help_names_every_command_and_setting(data: Path) -> None:
     shown = coach(data, "--help").stdout
     for word in ("serve", "log", "undo", "import-undo", "ask", "stats", "streaks", "verify", "user", "prospects"):
         assert word in shown
-    for setting in ("COACH_DATA_DIR", "COACH_MASTER_KEY", "COACH_MODEL", "OPENAI_BASE_URL", "OPENAI_API_KEY"):
+    assert "rotate-key" in shown
+    for setting in ("DATA_DIR", "MASTER_KEY", "NEW_MASTER_KEY", "MODEL"):
+        assert f"COACH_{setting}" in shown
+    for setting in ("OPENAI_BASE_URL", "OPENAI_API_KEY"):
         assert setting in shown
     assert not data.exists()
 
