@@ -28,6 +28,8 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "import": ("coach.cli.imports", "Bring history in from a CSV file."),
     "import-undo": ("coach.cli.imports", "Take back a whole import."),
     "ask": ("coach.cli.ask", "Ask the coach."),
+    "classify": ("coach.cli.lines", "Lines of text to outcome and reason, as JSON Lines."),
+    "triage": ("coach.cli.lines", "Lines of text to a level of care, as JSON Lines."),
     "stats": ("coach.cli.numbers", "Show the numbers, each rate with its n and interval."),
     "streaks": ("coach.cli.numbers", "Show how steady the effort is, on your working days."),
     "user": ("coach.cli.user", "People: add, list, change settings, make a sign-in link."),

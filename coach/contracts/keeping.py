@@ -1,0 +1,92 @@
+"""Reports about the whole of it: imports, checks, exports, lines read; and the problem document of every error."""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from events.words import Outcome, Reason
+
+
+class RefusedRow(Struct):
+    """A row that an import did not take: its line in the file, and why."""
+
+    line: int
+    problem: str
+
+
+class ImportReport(Struct):
+    """What an import did. `added + already + corrected + refused` is the number of rows read."""
+
+    batch_id: str
+    format: str
+    rows: int
+    added: int
+    already: int
+    corrected: int
+    refused: int
+    problems: list[RefusedRow]
+    dry_run: bool = False
+
+
+class VerifyReport(Struct):
+    """Result of walking the chains. `heads` maps person_id to `version:hash` for keeping elsewhere."""
+
+    ok: bool
+    events: int
+    people: int
+    problem: str | None
+    heads: dict[str, str]
+
+
+class ExportHeader(Struct):
+    """The first line of an export: what it is, and how many events follow, one a line."""
+
+    format: Literal["rebound-journal"]
+    version: int
+    person_id: str
+    exported_at: datetime
+    events: int
+
+
+class ExportedEvent(Struct):
+    """One event of an export. `fields` are its clear fields, as `type` and `schema` have them.
+
+    `private` holds what was sealed, opened, by the subject it is about (the person or a prospect); null where that
+    was forgotten, and then `forgotten` is true. `withdrawn` events were taken back or replaced and no longer count.
+    """
+
+    version: int
+    event_id: str
+    type: str
+    schema: int
+    occurred_at: datetime
+    recorded_at: datetime
+    fields: dict[str, object]
+    private: dict[str, dict[str, object] | None]
+    forgotten: bool
+    withdrawn: bool
+
+
+class Problem(Struct, omit_defaults=True):
+    """RFC 9457 problem details, for every error over HTTP."""
+
+    title: str
+    status: int
+    detail: str
+    type: str = "about:blank"
+
+
+class Classified(Struct):
+    """What a text says: `reason` only of a no (`unstated` without one), `second` the next best; `confidence` 0 to 1."""
+
+    outcome: Outcome | Literal["none"]
+    reason: Reason | None
+    confidence: float
+    second: Reason | None
+
+
+class Triaged(Struct):
+    """How much care a text asks for: 0 none, 1 low mood, 2 veiled or passive risk, 3 explicit risk."""
+
+    level: int

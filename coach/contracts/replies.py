@@ -1,0 +1,88 @@
+"""A coach's reply: its blocks, the facts and cards they rest on, the entries it drafts."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from coach.contracts.inputs import OutcomeInput
+from events.words import Channel, Reason
+
+Unit = Literal[
+    "attempt", "call", "email", "meeting", "message", "visit", "conversation", "no", "win", "small_win", "day", "share"
+]
+
+
+class Fact(Struct, frozen=True, omit_defaults=False):
+    """A number that a reply may state, and where it comes from.
+
+    `value` is a whole count, or a fraction where `unit` is `share`; shares of n carry their interval.
+    `period` is in words ("in the last eight weeks"). `source` is `journal`, or `reported` for figures
+    that the message itself stated.
+    """
+
+    id: str
+    label: str
+    value: float
+    unit: Unit
+    period: str
+    n: int | None = None
+    low: float | None = None
+    high: float | None = None
+    source: Literal["journal", "reported"] = "journal"
+
+
+BlockKind = Literal["validation", "reframe", "insight", "action", "question", "notice", "safety", "resources"]
+
+
+class Block(Struct, frozen=True):
+    """One checked piece of a reply: `cards` are card ids it cites, `facts` ids of the facts it renders."""
+
+    kind: BlockKind
+    text: str
+    cards: list[str]
+    facts: list[str]
+    by: Literal["rules", "model"] = "rules"
+
+
+class CardRef(Struct, frozen=True):
+    id: str
+    title: str
+    article: str
+    section: str
+
+
+class Ask(Struct, frozen=True):
+    """What a draft entry still needs to know: how many of `of` no's were about `reason`."""
+
+    reason: Reason
+    of: int
+    text: str
+
+
+class DraftEntry(Struct, frozen=True):
+    """An entry that a message reported. Nothing is logged until the person confirms it."""
+
+    entry_id: str
+    channel: Channel
+    count: int
+    outcomes: list[OutcomeInput]
+    label: str
+    asks: list[Ask]
+
+
+ReplySource = Literal["model", "mixed", "rules"]
+
+
+class Reply(Struct):
+    """A whole reply. `receipt` names the receipt of the model call, None where no model was called."""
+
+    reply_id: str
+    source: ReplySource
+    safety_level: int
+    blocks: list[Block]
+    facts: list[Fact]
+    cards: list[CardRef]
+    draft_entries: list[DraftEntry]
+    receipt: str | None
+    note: str
+    """The quiet line below a reply: what it was made from."""
