@@ -42,14 +42,14 @@ class Frame(Struct, frozen=True, kw_only=True):
     by_fold: dict[str, msgspec.Raw]
 
 
-_encoder = msgspec.msgpack.Encoder(order="sorted")
+_encoder = msgspec.msgpack.Encoder()  # not sorted: some folds keep what is newest by the order of their keys
 _decoder = msgspec.msgpack.Decoder(Frame)
 
 
 def pack(
     folds: Sequence[Fold], version: int, withdrawn: Withdrawn, unknown: dict[str, int], by_fold: dict[str, Any]
 ) -> bytes:
-    """States as bytes: equal bytes for equal states."""
+    """States as bytes, with the order of their keys."""
     raw = {name: msgspec.Raw(_encoder.encode(state)) for name, state in by_fold.items()}
     versions = {fold.name: fold.version for fold in folds}
     return _encoder.encode(Frame(folds=versions, version=version, withdrawn=withdrawn, unknown=unknown, by_fold=raw))

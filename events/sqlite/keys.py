@@ -9,6 +9,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -18,7 +19,10 @@ from events.encoding import utc_text
 from events.errors import StorageFailed, UnknownKey, WrongMasterKey
 from events.ids import to_bytes
 from events.sealing import FORGOTTEN, NONCE, Forgotten, SubjectKey
-from events.sqlite.database import KEYS, connect, queries, storage_errors
+from events.sqlite.database import KEYS, connect, queries
+from events.sqlite.database import storage_errors as errors_of
+
+storage_errors = partial(errors_of, KEYS)
 
 CACHE = 10_000
 
@@ -33,16 +37,18 @@ class SqliteKeys:
         self._master = AESGCM(master_key)
         self._clock = clock
         self._connection = connect(path, KEYS)
-        self._connection.execute("PRAGMA secure_delete = ON")
-        self._connection.execute("PRAGMA busy_timeout = 2000")  # calls run on the event loop: never wait for long
         self._cache: dict[str, SubjectKey | Forgotten] = {}
         self._seen = 0
-        if row := self._connection.execute(queries()["any_key"]).fetchone():
-            try:
+        try:
+            with storage_errors():
+                self._connection.execute("PRAGMA secure_delete = ON")
+                self._connection.execute("PRAGMA busy_timeout = 2000")  # calls run on the event loop: no long waits
+                row = self._connection.execute(queries()["any_key"]).fetchone()
+            if row:
                 self._unwrap(*row)
-            except WrongMasterKey:
-                self._connection.close()
-                raise
+        except BaseException:
+            self._connection.close()
+            raise
 
     async def ensure(self, subjects: Iterable[str]) -> Mapping[str, SubjectKey | Forgotten]:
         wanted = list(subjects)
@@ -116,7 +122,8 @@ class SqliteKeys:
             self._connection.executemany(queries()["insert_key"], rows)
             self._connection.execute("COMMIT")
         except sqlite3.Error:
-            self._connection.execute("ROLLBACK")
+            if self._connection.in_transaction:  # a full disk has already rolled it back
+                self._connection.execute("ROLLBACK")
             raise
 
     def _wrap(self, subject: bytes, secret: bytes) -> bytes:
@@ -126,5 +133,5 @@ class SqliteKeys:
     def _unwrap(self, subject: bytes, wrapped: bytes) -> bytes:
         try:
             return self._master.decrypt(wrapped[:NONCE], wrapped[NONCE:], subject)
-        except InvalidTag:
+        except (InvalidTag, ValueError, TypeError):  # the latter two: what damage made of the value
             raise WrongMasterKey from None
