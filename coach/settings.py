@@ -84,6 +84,16 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+def make_data_dir(settings: Settings) -> None:
+    """Make the data folder where it is missing. Raises `SettingsError`."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except (FileExistsError, NotADirectoryError):
+        raise SettingsError(f"COACH_DATA_DIR {settings.data_dir} is or lies in a file. Name a folder.") from None
+    except OSError as error:
+        raise SettingsError(f"COACH_DATA_DIR {settings.data_dir} cannot be used: {error.strerror}.") from None
+
+
 def master_key(settings: Settings) -> bytes:
     """The master key: the setting, else the data folder's own, made at first use and readable by its owner only."""
     if settings.master_key:
@@ -94,8 +104,11 @@ def master_key(settings: Settings) -> bytes:
         if not path.exists():
             fresh = path.with_name(f".master-{secrets.token_hex(8)}")
             fresh.touch(mode=0o600)
-            fresh.write_text(base64.b64encode(secrets.token_bytes(32)).decode() + "\n", "ascii")
             try:
+                with fresh.open("w", encoding="ascii") as file:
+                    file.write(base64.b64encode(secrets.token_bytes(32)).decode() + "\n")
+                    file.flush()
+                    os.fsync(file.fileno())  # on the disk before anything is sealed with it
                 path.hardlink_to(fresh)
             except FileExistsError:
                 pass

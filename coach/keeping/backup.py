@@ -7,7 +7,8 @@ else, for a short time: whoever was forgotten since can be read as long as an ol
 
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -17,8 +18,12 @@ from msgspec import Struct
 from coach import __version__
 from coach.errors import CoachError
 from coach.journal.forgetting import Ledger, replay
-from coach.settings import Settings, master_key
+from coach.keeping.checking import damage
+from coach.settings import Settings, make_data_dir, master_key
+from events.errors import StorageDamaged, StorageFailed
 from events.log import Verified
+from events.sqlite.database import KEYS as KEY_FILE
+from events.sqlite.database import LOG as LOG_FILE
 from events.sqlite.database import storage_errors
 from events.sqlite.keys import SqliteKeys
 from events.sqlite.log import SqliteLog
@@ -55,17 +60,20 @@ class Restored(Struct, frozen=True):
 
 async def back_up(settings: Settings, folder: Path, now: datetime) -> Manifest:
     """Make a backup in `folder`, which is made and must be empty. Raises `BackupError`, `LogError`."""
-    _make_rooms(folder)
-    # The journal first: a key that is made meanwhile is then in the copy of the keys, and never the other way round.
-    _copy(settings.data_dir / JOURNAL, folder / "journal" / JOURNAL)
-    _copy(settings.data_dir / KEYS, folder / "keys" / KEYS)
-    if settings.master_key is None and (settings.data_dir / MASTER).exists():
-        shutil.copyfile(settings.data_dir / MASTER, folder / "keys" / MASTER)
-        (folder / "keys" / MASTER).chmod(0o600)
-    found = await _verify(folder / "journal" / JOURNAL, folder / "keys" / KEYS, settings, now)
-    manifest = Manifest(now, __version__, found.events, found.heads)
-    (folder / "journal" / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest)))
-    return manifest
+    for name in (JOURNAL, KEYS):
+        if not (settings.data_dir / name).is_file():
+            raise BackupError(f"{settings.data_dir} has no {name}: there is nothing to back up. Check COACH_DATA_DIR.")
+    with _rooms(folder):
+        # The journal first: a key that is made meanwhile is then in the copy of the keys, never the other way round.
+        _copy(settings.data_dir / JOURNAL, folder / "journal" / JOURNAL)
+        _copy(settings.data_dir / KEYS, folder / "keys" / KEYS)
+        if settings.master_key is None and (settings.data_dir / MASTER).is_file():
+            shutil.copyfile(settings.data_dir / MASTER, folder / "keys" / MASTER)
+            (folder / "keys" / MASTER).chmod(0o600)
+        found = await _verify(folder / "journal" / JOURNAL, folder / "keys" / KEYS, settings, now)
+        manifest = Manifest(now, __version__, found.events, found.heads)
+        (folder / "journal" / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest)))
+        return manifest
 
 
 async def restore(settings: Settings, folder: Path, now: datetime) -> Restored:
@@ -83,13 +91,14 @@ async def restore(settings: Settings, folder: Path, now: datetime) -> Restored:
         if not path.is_file():
             raise BackupError(f"{path} is missing. Put the journal's and the keys' part of the backup side by side.")
     manifest = _manifest(folder / "journal" / MANIFEST)
-    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_data_dir(settings)
     master = folder / "keys" / MASTER
-    if settings.master_key is None and master.is_file() and not (settings.data_dir / MASTER).exists():
-        shutil.copyfile(master, settings.data_dir / MASTER)
-        (settings.data_dir / MASTER).chmod(0o600)
     made = []
     try:
+        if settings.master_key is None and master.is_file() and not (settings.data_dir / MASTER).exists():
+            made.append(settings.data_dir / MASTER)
+            shutil.copyfile(master, settings.data_dir / MASTER)
+            (settings.data_dir / MASTER).chmod(0o600)
         for source, name in ((journal, JOURNAL), (keys, KEYS)):
             made.append(settings.data_dir / name)
             _copy(source, settings.data_dir / name)
@@ -100,16 +109,33 @@ async def restore(settings: Settings, folder: Path, now: datetime) -> Restored:
             )
     except BaseException:
         for path in made:  # only what this restore made: half a restore must not look like a journal
-            path.unlink(missing_ok=True)
+            for end in ("", "-wal", "-shm", "-journal"):
+                path.with_name(path.name + end).unlink(missing_ok=True)
         raise
     return Restored(found.events, len(found.heads), await _forget_again(settings, now))
 
 
-def _make_rooms(folder: Path) -> None:
+@contextmanager
+def _rooms(folder: Path) -> Iterator[None]:
+    """The two rooms of a backup. Where it fails they go again: half a backup must not look like one, nor be in the way
+    of the next. Raises `BackupError` for what is wrong with this folder, and not with the data."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BackupError(f"{folder} is not empty. Give a folder of its own to each backup.")
-    for room in ("journal", "keys"):
-        (folder / room).mkdir(parents=True, exist_ok=True, mode=0o700)
+    rooms = [folder / "journal", folder / "keys"]
+    try:
+        for room in rooms:
+            room.mkdir(parents=True, exist_ok=True, mode=0o700)
+        yield
+    except BaseException as error:
+        for room in rooms:
+            shutil.rmtree(room, ignore_errors=True)
+        if isinstance(error, OSError) or (isinstance(error, StorageFailed) and not isinstance(error, StorageDamaged)):
+            why = error.strerror if isinstance(error, OSError) else str(error)
+            raise BackupError(
+                f"The backup could not be written to {folder} ({why}) and was taken away again; your data is as it "
+                "was. Free disk space there, or give another folder."
+            ) from None
+        raise
 
 
 async def _verify(journal: Path, keys: Path, settings: Settings, now: datetime) -> Verified:
@@ -120,8 +146,9 @@ async def _verify(journal: Path, keys: Path, settings: Settings, now: datetime) 
     finally:
         await log.close()
         await opened_keys.close()
-    if found.problem:
-        raise BackupError(f"The copy does not verify: {found.problem}.")
+    problem = found.problem or damage(keys, KEY_FILE)
+    if problem:
+        raise BackupError(f"The copy does not verify: {problem.rstrip('.')}.")
     return found
 
 
@@ -136,8 +163,8 @@ async def _forget_again(settings: Settings, now: datetime) -> int:
 def _copy(source: Path, target: Path) -> None:
     """A consistent copy of a SQLite file that may be in use."""
     with (
-        storage_errors(),
-        closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as reading,
+        storage_errors(KEY_FILE if source.name == KEYS else LOG_FILE),
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as reading,
         closing(sqlite3.connect(target)) as writing,
     ):
         target.chmod(0o600)
