@@ -31,9 +31,11 @@ def open_folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o777)
-        yield folder
-        for path in [folder, *folder.rglob("*")]:
-            path.chmod(0o777)
+        try:
+            yield folder
+        finally:  # else it could not be removed
+            for path in folder.iterdir():
+                path.chmod(0o777)
 
 
 def coach_bound(data: Path, warm: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
