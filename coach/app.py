@@ -17,7 +17,7 @@ from coach.keeping.master_key import master_key
 from coach.model import ModelClient, ModelConfig
 from coach.safety import Resources, SafetyFileError, load_resources
 from coach.services import Rebound
-from coach.settings import Settings
+from coach.settings import Settings, make_data_dir
 from events.folds.reader import Reader
 from events.sqlite.keys import SqliteKeys
 from events.sqlite.log import SqliteLog
@@ -34,10 +34,7 @@ def utc_now() -> datetime:
 @asynccontextmanager
 async def open_rebound(settings: Settings, clock: Callable[[], datetime] = utc_now) -> AsyncIterator[Rebound]:
     """Open the data folder, yield the services, and close all of it. Raises `SettingsError` or `LogError`."""
-    try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise SettingsError(f"COACH_DATA_DIR {settings.data_dir} cannot be used: {error.strerror}.") from None
+    make_data_dir(settings)
     async with AsyncExitStack() as stack:
         keys = SqliteKeys(settings.data_dir / "keys.sqlite3", master_key(settings), clock)
         stack.push_async_callback(keys.close)

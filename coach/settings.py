@@ -86,6 +86,16 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+def make_data_dir(settings: Settings) -> None:
+    """Make the data folder where it is missing. Raises `SettingsError`."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except (FileExistsError, NotADirectoryError):
+        raise SettingsError(f"COACH_DATA_DIR {settings.data_dir} is or lies in a file. Name a folder.") from None
+    except OSError as error:
+        raise SettingsError(f"COACH_DATA_DIR {settings.data_dir} cannot be used: {error.strerror}.") from None
+
+
 def _read(file: Path) -> dict[str, str]:
     values: dict[str, str] = {}
     try:

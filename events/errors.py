@@ -9,7 +9,7 @@ class LogError(Exception):
     status: ClassVar[int] = 500
 
     def __init__(self, message: str | None = None) -> None:
-        super().__init__(message or (self.__doc__ or "").strip())
+        super().__init__(message or " ".join((self.__doc__ or "").split()))
 
 
 class EventConflict(LogError):
@@ -59,13 +59,19 @@ class NewerDatabase(LogError):
 
 
 class NotOurDatabase(LogError):
-    """This file is not a Rebound journal. Point COACH_DATA_DIR at another folder; nothing was changed."""
+    """This is no file of Rebound, or its beginning is damaged; nothing was changed."""
 
 
 class StorageFailed(LogError):
-    """The journal could not be written. Nothing was recorded; free disk space or check the folder, then repeat."""
+    """This could not be written or read. Nothing was recorded; free disk space or check the folder, then repeat."""
 
     status = 503
+
+
+class StorageDamaged(StorageFailed):
+    """This file is damaged."""
+
+    status = 500
 
 
 class UpcasterError(LogError):

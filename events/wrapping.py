@@ -31,7 +31,7 @@ class Wrapping:
         """Raises `WrongMasterKey` for what was wrapped under another master key, or for another subject."""
         try:
             return self._aes.decrypt(wrapped[:NONCE], wrapped[NONCE:], subject)
-        except InvalidTag:
+        except (InvalidTag, ValueError, TypeError):  # the latter two: what damage made of the value
             raise WrongMasterKey from None
 
 

@@ -44,6 +44,31 @@ PROOFS = [
         ],
     ),
     Proof(
+        "a disk that is really full (a small file system where this machine can mount, and a limit on every file), "
+        "under eight who append, keys, sessions, snapshots, import, forgetting, backup and restore: one clear error, "
+        "nothing acknowledged is lost, and with room it goes on by itself",
+        ["tests/events/test_full_disk.py", "tests/keeping/test_full_disk.py"],
+    ),
+    Proof(
+        "every page of the journal, the keys and the snapshots overwritten: right numbers or an error that names the "
+        "file, verify names it, and snapshots mend themselves",
+        [
+            "tests/events/test_damaged_pages.py",
+            "tests/events/test_damaged_snapshots.py",
+            "tests/keeping/test_damaged_files.py",
+        ],
+    ),
+    Proof(
+        "a write-ahead log cut or changed at every frame, or gone: a true beginning up to the end of a commit, and "
+        "heads that were kept tell what is lost",
+        ["tests/events/test_damaged_wal.py", "tests/keeping/test_lost_tail.py"],
+    ),
+    Proof(
+        "folders and files that may not be written or read, a file for a folder and a folder for a file: one line "
+        "that names it, and nothing is changed",
+        ["tests/keeping/test_no_rights.py", "tests/keeping/test_odd_folders.py"],
+    ),
+    Proof(
         "the log in SQLite and the log in memory agree over append, retract, correct, forget, restart and rebuild",
         ["tests/events/test_logs_agree.py"],
     ),

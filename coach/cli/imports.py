@@ -22,8 +22,10 @@ def import_command(file: Path, format_: str | None, dry_run: bool, person: str |
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     # The bar goes to stderr, so that --json on stdout stays one document; it shows once there is something to count.
+    # Where nobody watches there is none: stderr is for what went wrong.
     columns = (TextColumn("Importing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    bar = Progress(*columns, console=Console(stderr=True))
+    console = Console(stderr=True)
+    bar = Progress(*columns, console=console, disable=not console.is_terminal)
     task = bar.add_task("import", total=None)
 
     def advance(done: int, total: int) -> None:

@@ -70,7 +70,8 @@ def rebuild_command() -> None:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True)) as bar:
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal) as bar:  # stderr is else for what went wrong
 
         async def rebuild(rebound: Rebound) -> tuple[int, int, list[str]]:
             log, reader = rebound.journal.log, rebound.journal.reader

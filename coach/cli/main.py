@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 the operation failed (message on stderr), 2 wrong usage. Never a traceback.
 """
 
+import errno
 import importlib
 import sys
 from collections.abc import Sequence
@@ -119,9 +120,9 @@ def _report(error: Exception) -> int:
         click.echo(" ".join(str(error).split()), err=True)
         return 2 if isinstance(error, UsageError) else 1
     if isinstance(error, OSError):
-        click.echo(
-            f"{error.strerror or 'The operating system refused that'}: {error.filename or 'no file named'}.", err=True
-        )
+        where = f": {error.filename}" if error.filename else ""
+        advice = " Free disk space, then repeat." if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else ""
+        click.echo(f"{error.strerror or 'The operating system refused that'}{where}.{advice}", err=True)
         return 1
     # Its text may hold private words, so only its kind is shown.
     click.echo(

@@ -5,14 +5,20 @@ again. The ledger names every forgotten subject in a file of its own, outside of
 a key back, and replaying the ledger destroys it again.
 """
 
+import os
 from pathlib import Path
+from typing import Final
 
 from coach.errors import NotFound
 from coach.journal.service import Journal
 from events.envelope import NewEvent
+from events.errors import StorageFailed
 from events.ids import derive
 from events.sealing import KeyStore
 from events.types.privacy import ForgettingDone, ForgettingRequested
+
+WHOLE: Final = 36
+"""Characters of a whole id. A shorter line was cut off by a full disk, before the key was destroyed."""
 
 
 class Ledger:
@@ -23,15 +29,28 @@ class Ledger:
 
     def add(self, subject_id: str) -> None:
         """Note a subject, durably, before its key goes."""
-        with self._path.open("a", encoding="ascii") as file:
-            file.write(subject_id + "\n")
-            file.flush()
+        try:
+            with self._path.open("a", encoding="ascii") as file:
+                # On a line of its own, whatever a full disk has left half-written before.
+                file.write(f"{_gap(self._path)}{subject_id}\n")
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise StorageFailed(
+                f"{self._path.name} cannot be written ({error.strerror}), so no key was destroyed. Free disk space or "
+                "check the folder, then repeat."
+            ) from None
 
     def subjects(self) -> list[str]:
         """Everybody who was ever forgotten."""
         if not self._path.exists():
             return []
-        return list(dict.fromkeys(self._path.read_text("ascii").split()))
+        lines = self._path.read_text("ascii").split()
+        return list(dict.fromkeys(line for line in lines if len(line) == WHOLE))
+
+
+def _gap(path: Path) -> str:
+    return "" if path.read_bytes()[-1:] in (b"", b"\n") else "\n"
 
 
 class Forgetting:

@@ -7,7 +7,8 @@ else, for a short time: whoever was forgotten since can be read as long as an ol
 
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -17,10 +18,13 @@ from msgspec import Struct
 from coach import __version__
 from coach.errors import CoachError
 from coach.journal.forgetting import Ledger, replay
+from coach.keeping.checking import damage
 from coach.keeping.master_key import MASTER, KeyFile, master_key
-from coach.settings import Settings
-from events.errors import WrongMasterKey
+from coach.settings import Settings, make_data_dir
+from events.errors import StorageDamaged, StorageFailed, WrongMasterKey
 from events.log import Verified
+from events.sqlite.database import KEYS as KEY_FILE
+from events.sqlite.database import LOG as LOG_FILE
 from events.sqlite.database import storage_errors
 from events.sqlite.keys import SqliteKeys
 from events.sqlite.log import SqliteLog
@@ -52,14 +56,17 @@ class Restored(Struct, frozen=True):
 
 async def back_up(settings: Settings, folder: Path, now: datetime) -> Manifest:
     """Make a backup in `folder`, which is made and must be empty. Raises `BackupError`, `LogError`."""
-    _make_rooms(folder)
-    # The journal first: a key that is made meanwhile is then in the copy of the keys, and never the other way round.
-    _copy(settings.data_dir / JOURNAL, folder / "journal" / JOURNAL)
-    master = await _copy_keys(settings, folder / "keys", now)
-    found = await _verify(folder / "journal" / JOURNAL, folder / "keys" / KEYS, master, now)
-    manifest = Manifest(now, __version__, found.events, found.heads)
-    (folder / "journal" / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest)))
-    return manifest
+    for name in (JOURNAL, KEYS):
+        if not (settings.data_dir / name).is_file():
+            raise BackupError(f"{settings.data_dir} has no {name}: there is nothing to back up. Check COACH_DATA_DIR.")
+    with _rooms(folder):
+        # The journal first: a key that is made meanwhile is then in the copy of the keys, never the other way round.
+        _copy(settings.data_dir / JOURNAL, folder / "journal" / JOURNAL)
+        master = await _copy_keys(settings, folder / "keys", now)
+        found = await _verify(folder / "journal" / JOURNAL, folder / "keys" / KEYS, master, now)
+        manifest = Manifest(now, __version__, found.events, found.heads)
+        (folder / "journal" / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest)))
+        return manifest
 
 
 async def restore(settings: Settings, folder: Path, now: datetime) -> Restored:
@@ -77,7 +84,7 @@ async def restore(settings: Settings, folder: Path, now: datetime) -> Restored:
         if not path.is_file():
             raise BackupError(f"{path} is missing. Put the journal's and the keys' part of the backup side by side.")
     manifest = _manifest(folder / "journal" / MANIFEST)
-    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_data_dir(settings)
     made = []
     try:
         master = folder / "keys" / MASTER
@@ -94,7 +101,8 @@ async def restore(settings: Settings, folder: Path, now: datetime) -> Restored:
             )
     except BaseException as error:
         for path in made:  # only what this restore made: half a restore must not look like a journal
-            path.unlink(missing_ok=True)
+            for end in ("", "-wal", "-shm", "-journal"):
+                path.with_name(path.name + end).unlink(missing_ok=True)
         own = settings.data_dir / MASTER
         if isinstance(error, WrongMasterKey) and settings.master_key is None and own.exists():
             raise BackupError(f"{own} is another key than this backup's. Restore into an empty folder.") from None
@@ -102,17 +110,31 @@ async def restore(settings: Settings, folder: Path, now: datetime) -> Restored:
     return Restored(found.events, len(found.heads), await _forget_again(settings, now))
 
 
-def _make_rooms(folder: Path) -> None:
+@contextmanager
+def _rooms(folder: Path) -> Iterator[None]:
+    """The two rooms of a backup. Where it fails they go again: half a backup must not look like one, nor be in the way
+    of the next. Raises `BackupError` for what is wrong with this folder, and not with the data."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BackupError(f"{folder} is not empty. Give a folder of its own to each backup.")
-    for room in ("journal", "keys"):
-        (folder / room).mkdir(parents=True, exist_ok=True, mode=0o700)
+    rooms = [folder / "journal", folder / "keys"]
+    try:
+        for room in rooms:
+            room.mkdir(parents=True, exist_ok=True, mode=0o700)
+        yield
+    except BaseException as error:
+        for room in rooms:
+            shutil.rmtree(room, ignore_errors=True)
+        if isinstance(error, OSError) or (isinstance(error, StorageFailed) and not isinstance(error, StorageDamaged)):
+            why = error.strerror if isinstance(error, OSError) else str(error)
+            raise BackupError(
+                f"The backup could not be written to {folder} ({why}) and was taken away again; your data is as it "
+                "was. Free disk space there, or give another folder."
+            ) from None
+        raise
 
 
 async def _copy_keys(settings: Settings, room: Path, now: datetime) -> MasterKeys:
     """Copy the keys, and the master key that they are wrapped under if it is a file. Returns what opens the copy."""
-    if not (settings.data_dir / KEYS).exists():
-        raise BackupError(f"{settings.data_dir / KEYS} is missing. Restore it from a backup first.")
     keys = SqliteKeys(settings.data_dir / KEYS, master_key(settings), lambda: now)
     try:
         with keys.standing_still():  # or the master key could be changed between one copy and the other
@@ -137,8 +159,9 @@ async def _verify(journal: Path, keys: Path, master: MasterKeys, now: datetime) 
     finally:
         await log.close()
         await opened_keys.close()
-    if found.problem:
-        raise BackupError(f"The copy does not verify: {found.problem}.")
+    problem = found.problem or damage(keys, KEY_FILE)
+    if problem:
+        raise BackupError(f"The copy does not verify: {problem.rstrip('.')}.")
     return found
 
 
@@ -153,8 +176,8 @@ async def _forget_again(settings: Settings, now: datetime) -> int:
 def _copy(source: Path, target: Path) -> None:
     """A consistent copy of a SQLite file that may be in use."""
     with (
-        storage_errors(),
-        closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as reading,
+        storage_errors(KEY_FILE if source.name == KEYS else LOG_FILE),
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as reading,
         closing(sqlite3.connect(target)) as writing,
     ):
         target.chmod(0o600)

@@ -11,21 +11,35 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final, Literal
 
+import msgspec
 from msgspec import Struct
 
-from events.errors import NewerDatabase, NotOurDatabase, StorageFailed
+from events.errors import LogError, NewerDatabase, NotOurDatabase, StorageFailed
+from events.sqlite.failures import failure
 
 
 class Kind(Struct, frozen=True):
     """A kind of file: its numbered migrations, and the application id that marks it, so that a wrong file is refused
-    instead of migrated."""
+    instead of migrated. `file` is what errors call it, `mend` what they say to do when it is damaged."""
 
     migrations: Traversable
     application_id: int
+    file: str = "the file"
+    mend: str = "Restore it from a backup."
 
 
-LOG: Final = Kind(files("events.sqlite") / "migrations", 0x5245_424C)
-KEYS: Final = Kind(files("events.sqlite") / "key_migrations", 0x5245_424B)
+LOG: Final = Kind(
+    files("events.sqlite") / "migrations",
+    0x5245_424C,
+    "journal.sqlite3",
+    "Restore it from a backup; coach verify says where it is damaged.",
+)
+KEYS: Final = Kind(
+    files("events.sqlite") / "key_migrations",
+    0x5245_424B,
+    "keys.sqlite3",
+    "Restore it from the keys' part of a backup.",
+)
 
 PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
@@ -46,13 +60,27 @@ def queries() -> dict[str, str]:
 
 
 @contextmanager
-def storage_errors() -> Iterator[None]:
-    """Turn SQLite's errors into `StorageFailed`, without statements or values in the message."""
+def storage_errors(kind: Kind = LOG) -> Iterator[None]:
+    """Turn SQLite's errors, and stored bytes that cannot be read, into `StorageFailed` or `StorageDamaged`.
+
+    The message names the file and what to do, and holds no statement and no value.
+    """
     try:
         yield
-    except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter: damaged text in a message of SQLite
-        name = getattr(error, "sqlite_errorname", None) or type(error).__name__
-        raise StorageFailed(f"{(StorageFailed.__doc__ or '').strip()} ({name})") from None
+    except (sqlite3.Error, UnicodeDecodeError, msgspec.DecodeError) as error:
+        raise failure(error, kind.file, kind.mend) from None
+
+
+def integrity_fault(connection: sqlite3.Connection, kind: Kind) -> str | None:
+    """What SQLite's own check finds wrong with the file, in one line, or None."""
+    with storage_errors(kind):
+        (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    return None if found == "ok" else damage_words(found)
+
+
+def damage_words(found: str) -> str:
+    """The first finding of SQLite's check as part of a sentence."""
+    return " ".join(found.replace("*** in database main ***", "").split())
 
 
 @contextmanager
@@ -75,14 +103,16 @@ def connect(path: Path, kind: Kind, check: Callable[[sqlite3.Connection], None] 
     `NotOurDatabase` or `StorageFailed`, or what `check` raises, which sees the file as it is before it is migrated;
     then the file is unchanged.
     """
-    with storage_errors():
+    if path.is_dir():
+        raise StorageFailed(f"{kind.file} is a folder where a file should be. Move it away, then repeat.")
+    with storage_errors(kind):
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=64)
         try:
             _refuse_foreign(connection, kind)
             with contextlib.suppress(PermissionError):  # not ours to change: whoever made it has decided
                 path.chmod(0o600)  # the WAL beside it takes the same mode
             if schema(connection) > len(migration_steps(kind.migrations)):
-                raise NewerDatabase  # before journal_mode, which writes to the file
+                raise NewerDatabase(_named(NewerDatabase, kind))  # before journal_mode, which writes to the file
             if check:
                 check(connection)
             for pragma in PRAGMAS:
@@ -91,7 +121,7 @@ def connect(path: Path, kind: Kind, check: Callable[[sqlite3.Connection], None] 
         except sqlite3.DatabaseError as error:
             connection.close()
             if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
-                raise NotOurDatabase from None
+                raise NotOurDatabase(_named(NotOurDatabase, kind)) from None
             raise
         except BaseException:
             connection.close()
@@ -114,7 +144,7 @@ def migrate(connection: sqlite3.Connection, kind: Kind) -> None:
     with transaction(connection):
         done = schema(connection)  # another process may have been first
         if done > len(steps):
-            raise NewerDatabase
+            raise NewerDatabase(_named(NewerDatabase, kind))
         for step in steps[done:]:
             for statement in _statements(step):
                 connection.execute(statement)
@@ -127,7 +157,12 @@ def _refuse_foreign(connection: sqlite3.Connection, kind: Kind) -> None:
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if tables and application != kind.application_id:
-        raise NotOurDatabase
+        raise NotOurDatabase(_named(NotOurDatabase, kind))
+
+
+def _named(error: type[LogError], kind: Kind) -> str:
+    advice = f" {kind.mend} Or point COACH_DATA_DIR at another folder." if error is NotOurDatabase else ""
+    return f"{kind.file}: {error.__doc__}{advice}"
 
 
 def schema(connection: sqlite3.Connection) -> int:

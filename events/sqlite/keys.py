@@ -10,15 +10,19 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from events.encoding import utc_text
 from events.errors import MasterKeyChanged, StorageFailed, UnknownKey, WrongMasterKey
 from events.ids import to_bytes
 from events.sealing import FORGOTTEN, Forgotten, SubjectKey
-from events.sqlite.database import KEYS, connect, queries, storage_errors, transaction
+from events.sqlite.database import KEYS, connect, queries, transaction
+from events.sqlite.database import storage_errors as errors_of
 from events.sqlite.rotation import fitting, marked, rewrap, settled
 from events.wrapping import GivenKeys, MasterKeys, Wrapping
+
+storage_errors = partial(errors_of, KEYS)
 
 CACHE = 10_000
 

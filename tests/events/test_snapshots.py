@@ -1,6 +1,5 @@
 """Snapshots: only ever a faster way to the same state, and never believed when they are not of this journal."""
 
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -144,12 +143,12 @@ async def test_a_damaged_file_is_made_anew(log: Log, tmp_path: Path, harm: bytes
 async def test_rebuilding_finds_a_wrong_snapshot_and_mends_it(log: Log, tmp_path: Path) -> None:
     """What was served differs, the rebuild says so, and from then on the right state is served."""
     right, _ = await read(log, tmp_path)
-    path = tmp_path / "snapshots.sqlite3"
-    with sqlite3.connect(path) as connection:
-        (states,) = connection.execute("SELECT states FROM snapshots").fetchone()
-        assert states.count(b"\xa4call(") >= 1  # forty calls, in MessagePack
-        connection.execute("UPDATE snapshots SET states = ?", (states.replace(b"\xa4call(", b"\xa4call)"),))
-    connection.close()
+    async with snapshots_in(tmp_path) as kept:
+        snapshot = await kept.load(ANNA)
+        assert snapshot
+        assert snapshot.states.count(b"\xa4call(") >= 1  # forty calls, in MessagePack
+        wrong = snapshot.states.replace(b"\xa4call(", b"\xa4call)")
+        await kept.keep(ANNA, msgspec.structs.replace(snapshot, states=wrong))
     assert (await read(log, tmp_path))[0] != right
     async with snapshots_in(tmp_path) as kept:
         reader = Reader(log, snapshots=kept)

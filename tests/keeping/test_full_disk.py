@@ -1,0 +1,176 @@
+"""A full disk under a whole Rebound: each command says so in one line, the server in a problem document, and nothing
+that was acknowledged is lost.
+
+Both kinds of small disk where this machine can mount; else the one that needs no rights.
+"""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.rebound import Served, coach, coach_json
+from support.small_disk import Disk, kinds, small_disk
+
+from events.ids import new_id
+
+LOG = ("log", "--outcome", "soft_no", "--contact", "Zofia Zanzibar", "--note", "plumcake")
+
+
+@pytest.fixture(params=kinds())
+def disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Disk]:
+    """A small disk with a data folder that has one entry."""
+    with small_disk(request.param, tmp_path / "disk") as made:
+        assert made.coach(*LOG).returncode == 0
+        yield made
+
+
+def one_line(done: subprocess.CompletedProcess[str]) -> str:
+    """The one line that a failed command prints."""
+    assert done.returncode == 1, (done.stdout, done.stderr)
+    assert done.stdout == ""
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    assert "Zanzibar" not in lines[0] and "plumcake" not in lines[0]
+    return lines[0]
+
+
+def history(path: Path, rows: int) -> Path:
+    """A file to import, larger than the disk has room for once it is in the journal."""
+    lines = [f"2026-03-{1 + row % 28:02},call,soft_no,price,Contact {row},{'n' * 400}" for row in range(rows)]
+    path.write_text("date,channel,outcome,reason,contact,note\n" + "\n".join(lines) + "\n")
+    return path
+
+
+@pytest.mark.parametrize("arguments", [LOG, ("user", "add", "Ben"), ("user", "link"), ("forget", "zofia", "--yes")])
+def test_a_command_that_writes_says_so_in_one_line(disk: Disk, arguments: tuple[str, ...]) -> None:
+    """Exit code 1 and what to do; with room the same command works, and nothing was half done before."""
+    disk.fill()
+    assert "disk" in one_line(disk.coach(*arguments))
+    disk.free()
+    data = disk.folder / "data"
+    assert coach_json(data, "stats")["outreach"] == 1
+    assert coach_json(data, "prospects")[0]["contact"] == "Zofia Zanzibar"
+    assert disk.coach(*arguments).returncode == 0
+    assert coach_json(data, "verify")["ok"] is True
+
+
+def test_a_first_command_on_a_full_disk(disk: Disk) -> None:
+    """Where there is no room for a data folder: one line, no half of a key, and later it begins as always."""
+    new = disk.folder / "new"
+    disk.fill()
+    assert "new" in one_line(disk.coach(*LOG, COACH_DATA_DIR=str(new))) or not new.exists()
+    disk.free()
+    assert not list(new.glob(".master-*"))
+    assert disk.coach(*LOG, COACH_DATA_DIR=str(new)).returncode == 0
+    assert coach_json(new, "verify")["ok"] is True
+
+
+def test_an_import_that_fills_the_disk(disk: Disk, tmp_path: Path) -> None:
+    """One line; what is in the journal by then is whole; importing the file again brings in the rest, once."""
+    file = history(tmp_path / "history.csv", 2_000)
+    assert "disk" in one_line(disk.coach("import", str(file)))
+    disk.free()
+    data = disk.folder / "data"
+    before = coach_json(data, "stats")["outreach"]
+    assert 1 <= before < 2_001
+    assert coach_json(data, "verify")["ok"] is True
+    assert disk.coach("import", str(file)).returncode == 0
+    assert coach_json(data, "stats")["outreach"] == 2_001
+    assert coach_json(data, "verify")["ok"] is True
+
+
+def test_a_backup_onto_a_full_disk(disk: Disk, tmp_path: Path) -> None:
+    """One line; no half of a backup is left, so the same command works with room; the data is as it was."""
+    data = tmp_path / "elsewhere"
+    coach(data, "import", str(history(tmp_path / "history.csv", 300)))
+    heads = coach_json(data, "verify")["heads"]
+    target = disk.folder / "backup"
+    disk.fill()
+    line = one_line(disk.coach("backup", str(target), COACH_DATA_DIR=str(data)))
+    assert str(target) in line and "disk" in line
+    assert not target.exists() or not list(target.iterdir())
+    disk.free()
+    assert coach_json(data, "verify")["heads"] == heads
+    assert disk.coach("backup", str(target), COACH_DATA_DIR=str(data)).returncode == 0
+    assert coach(tmp_path / "again", "restore", str(target)).returncode == 0
+    assert coach_json(tmp_path / "again", "verify")["heads"] == heads
+
+
+def test_a_restore_onto_a_full_disk(disk: Disk, tmp_path: Path) -> None:
+    """One line; no half of a journal is left, so the same command works with room."""
+    source = tmp_path / "elsewhere"
+    coach(source, "import", str(history(tmp_path / "history.csv", 300)))
+    coach(source, "backup", str(tmp_path / "backup"))
+    again = disk.folder / "again"
+    disk.fill()
+    one_line(disk.coach("restore", str(tmp_path / "backup"), COACH_DATA_DIR=str(again)))
+    assert not list(again.glob("*.sqlite3*"))
+    disk.free()
+    assert disk.coach("restore", str(tmp_path / "backup"), COACH_DATA_DIR=str(again)).returncode == 0
+    assert coach_json(again, "verify")["heads"] == coach_json(source, "verify")["heads"]
+
+
+def test_snapshots_that_cannot_be_kept_cost_nothing_but_time(disk: Disk, tmp_path: Path) -> None:
+    """Reading goes on without them, with the right numbers, beside a server that holds the files open."""
+    data = disk.folder / "data"
+    assert disk.coach("import", str(history(tmp_path / "history.csv", 400))).returncode == 0
+    for leftover in data.glob("snapshots*"):
+        leftover.unlink()
+    with Served(data) as served, served.signed_in() as client:
+        assert served._process
+        disk.watch(served._process)
+        disk.fill()
+        for _ in range(2):
+            assert client.get("/api/v1/stats").json()["outreach"] == 401
+        disk.free()
+        assert client.get("/api/v1/stats").json()["outreach"] == 401
+    assert coach_json(data, "stats")["outreach"] == 401
+
+
+def test_the_server_answers_with_a_problem_and_goes_on(disk: Disk) -> None:
+    """503 with what to do; pages still read; with room the same entries are taken, each once."""
+    data = disk.folder / "data"
+    with Served(data) as served, served.signed_in() as client:
+        assert served._process
+        disk.watch(served._process)
+        entries = [
+            {
+                "entry_id": new_id(),
+                "outcomes": [{"outcome": "won"}],
+                "prospect": {"contact": f"New {number}"},
+                "note": "n" * 500,
+            }
+            for number in range(100)
+        ]
+        assert client.post("/api/v1/entries", json={"entries": entries[:20]}).status_code == 200
+        disk.fill()
+        answer = client.post("/api/v1/entries", json={"entries": entries})
+        assert answer.status_code == 503
+        assert answer.headers["content-type"] == "application/problem+json"
+        problem = answer.json()
+        assert problem["status"] == 503 and "disk" in problem["detail"]
+        assert client.get("/api/v1/stats").status_code == 200
+        disk.free()
+        assert client.post("/api/v1/entries", json={"entries": entries}).status_code == 200
+        assert client.get("/api/v1/stats").json()["outreach"] == 101
+    assert coach_json(data, "verify")["ok"] is True
+
+
+def test_a_sign_in_link_is_not_used_up_by_a_full_disk(disk: Disk) -> None:
+    """Where no session can be kept nobody is signed in, and the same link works afterwards."""
+    data = disk.folder / "data"
+    with Served(data) as served:
+        assert served._process
+        disk.watch(served._process)
+        token = coach(data, "user", "link").stdout.split()[0].partition("token=")[2]
+        disk.fill()
+        with served.client() as client:
+            statuses = {client.post("/sign-in", data={"token": token}).status_code for _ in range(1)}
+            if statuses == {503}:
+                disk.free()
+                assert client.post("/sign-in", data={"token": token}).status_code == 303
+            else:  # the write-ahead log had room for one more page
+                assert statuses == {303}
+            assert json.loads(client.get("/api/v1/stats").text)["outreach"] == 1
