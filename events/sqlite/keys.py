@@ -49,7 +49,8 @@ class SqliteKeys:
                 self._wrapping = self._unlock()
                 # What a process that was killed left in the write-ahead log: pages with keys that are no more.
                 self._connection.execute("PRAGMA busy_timeout = 0")
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                with suppress(sqlite3.OperationalError):  # a file that may only be read is read
+                    self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
                 self._connection.execute("PRAGMA busy_timeout = 2000")  # calls are on the event loop: never wait long
         except BaseException:
             self._connection.close()

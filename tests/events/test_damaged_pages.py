@@ -102,7 +102,7 @@ async def test_a_part_of_a_page_gives_no_wrong_number(journal: Path, tmp_path: P
 async def test_rows_that_an_index_no_longer_leads_to_are_missed(journal: Path) -> None:
     """An index that sends the reader nowhere is an error, not a person with fewer calls."""
     async with opened(journal) as log:
-        execute = log._writer._connection.execute
+        execute = log._writer._commits._connection.execute
         execute("DROP TRIGGER events_never_go")
         execute("DELETE FROM events WHERE person_id = (SELECT min(person_id) FROM events) AND version = 7")
         with pytest.raises(StorageDamaged, match="lacks rows"):
