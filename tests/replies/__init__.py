@@ -1,0 +1,1 @@
+"""Thirty replies over ten invented journals, printed into docs/replies.md."""
