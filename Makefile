@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export COACH_DATA_DIR ?= $(CURDIR)/data
 
-.PHONY: help setup run test check format prove bench setup-dev setup-model screens lock clean
+.PHONY: help setup run test check format prove bench setup-dev setup-model replies screens lock clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ prove: setup-dev ## run the long proofs in full and write docs/evidence.md
 
 bench: setup-dev ## measure against the goals, paired in one run, and write docs/benchmarks.md
 	$(BIN)/python -m benchmarks
+
+replies: setup-dev ## print what the coach says, thirty times, into docs/replies.md
+	PYTHONPATH=tests:. $(BIN)/python -m replies
 
 screens: setup-dev ## take the screenshots of docs/screens (needs a Chromium)
 	PYTHONPATH=tests:. $(BIN)/python tests/screens.py

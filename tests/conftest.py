@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from coach.coaching.service import Coach
 from coach.contracts import Person, PersonInput
@@ -18,6 +19,9 @@ from events.memory import MemoryLog
 from events.sealing import MemoryKeys
 from prompts.cards import load_deck
 from prompts.prompt_files import load_prompt
+
+settings.register_profile("rebound", deadline=None)  # no test asserts on the clock
+settings.load_profile("rebound")
 
 NOW = datetime(2026, 11, 20, 17, 30, tzinfo=UTC)
 """A Friday, late in the afternoon."""

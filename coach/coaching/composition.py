@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from coach.coaching.observations import DAY, REASON, Observation, observe
+from coach.coaching.observations import View, observe
 from coach.coaching.quantities import typed_quantity
 from coach.coaching.rendering import UnknownFact, named_in, render
 from coach.coaching.selection import Memory, select
@@ -49,8 +49,8 @@ def compose(
     random = Random(seed)
     chosen = select(deck, situation, memory, random)
     said = set(memory.openings)
-    observations = _observations(sheet, situation, random)
-    stated = {name for observation in observations for name in named_in(observation.text)}
+    observations = observe(View(sheet, situation, memory.stated), random)
+    stated = {name for _, text in observations for name in named_in(text)}
 
     def of_cards(cards: Sequence[Card], kind: BlockKind) -> list[Piece]:
         pieces = []
@@ -62,15 +62,15 @@ def compose(
         return pieces
 
     validation = of_cards([] if situation.calm else chosen["validation"], "validation")
-    insights = [Piece("insight", observation.text, list(observation.cards)) for observation in observations]
-    said_cards = {card for observation in observations for card in (*observation.cards, *observation.repeats)}
+    insights = [Piece("insight", text, list(observation.cards)) for observation, text in observations]
+    said_cards = {card for observation, _ in observations for card in (*observation.cards, *observation.repeats)}
     reframes = of_cards([card for card in chosen["reframe"] if card.id not in said_cards], "reframe")
     actions = of_cards([card for card in chosen["action"] if card.id not in said_cards], "action")
     # A draft entry already asks something; one question is enough.
     questions = of_cards([] if asked else chosen["question"], "question")
     # What gives way first when it gets long: the question, the second reframe, the second action, a second insight.
     must = [*validation, *insights[:1], *([] if situation.calm else reframes[:1]), *actions[:1]]
-    spare = [*insights[1:2], *actions[1:2], *reframes[:2]]
+    spare = [*insights[1:2], *([] if situation.gentle else actions[1:2]), *reframes[:1]]
     kept = _fit(must, spare, sheet, min(room, MOST_BLOCKS), MOST_WORDS)
     kept = _fit(kept, questions[:1], sheet, min(room, MOST_BLOCKS), WORDS_WITH_QUESTION)
     order = [*validation, *insights, *reframes, *actions, *questions]
@@ -117,15 +117,6 @@ def sound(piece: Piece, sheet: FactSheet) -> bool:
     except UnknownFact:
         return False
     return typed_quantity(piece.template) is None
-
-
-def _observations(sheet: FactSheet, situation: Situation, random: Random) -> list[Observation]:
-    about_day = situation.kind == "numbers" or not (situation.calm or situation.good)
-    found = [
-        observe(DAY, sheet, situation, random) if about_day else None,
-        None if situation.good else observe(REASON, sheet, situation, random),
-    ]
-    return [observation for observation in found if observation]
 
 
 def _fit(must: list[Piece], spare: list[Piece], sheet: FactSheet, room: int, most_words: int) -> list[Piece]:

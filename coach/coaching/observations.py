@@ -1,146 +1,210 @@
-"""Observations: what the person's own numbers say about the day they report, as templates with their condition.
+"""Observations: what the person's own numbers say to what they wrote. Rules here, words in `lines/<language>.json`.
 
-The word for a day follows the predictive probability: >= 0.10 ordinary, >= 0.01 unlucky, below worth a look.
+Each rule says when an observation is true and to the point; of each topic the first that holds is made. The word for a
+day or a run follows its predictive probability: >= 0.10 ordinary, >= 0.01 unlucky, below worth a look.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.resources import files
 from random import Random
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 
 from coach.coaching.rendering import named_in
 from coach.coaching.situation import Situation
 from coach.insight.facts import FactSheet
 
-Condition = Callable[[FactSheet, Situation], bool]
+ORDINARY: Final = 0.10
+UNLUCKY: Final = 0.01
+
+
+class View(Struct, frozen=True):
+    """What a rule looks at: the facts, the situation, and which facts were stated in this conversation before."""
+
+    sheet: FactSheet
+    situation: Situation
+    stated: frozenset[str] = frozenset()
+
+    def has(self, pattern: str) -> bool:
+        return pattern in self.situation.patterns
+
+    def value(self, fact: str) -> float | None:
+        found = self.sheet.facts.get(fact)
+        return found.value if found else None
+
+    def between(self, fact: str, low: float, high: float) -> bool:
+        value = self.value(fact)
+        return value is not None and low <= value < high
+
+    def word(self, name: str) -> str | None:
+        return self.sheet.words.get(name)
+
+
+Rule = Callable[[View], bool]
 
 
 class Observation(Struct, frozen=True):
-    """A template, the cards whose idea it carries out, when it is true, and cards that would only repeat it."""
+    """`name` is that of its lines. `cards`: whose idea it carries out; `repeats`: cards that would say it again."""
 
-    text: str
+    name: str
     cards: list[str]
-    holds: Condition
+    holds: Rule
     repeats: tuple[str, ...] = ()
 
 
-def _odds(low: float, high: float) -> Condition:
-    return lambda sheet, _: "day_odds" in sheet.facts and low <= sheet.facts["day_odds"].value < high
+def _again(view: View) -> bool:
+    return "rejection_share" in view.stated
 
 
-def _always(sheet: FactSheet, situation: Situation) -> bool:
-    return True
+def _all_said_no(view: View) -> bool:
+    return view.value("reported_rejections") == view.value("reported_conversations")
 
 
-def _same_reason(sheet: FactSheet, situation: Situation) -> bool:
-    reported = sheet.words.get("reported_reason_name")
-    return reported is not None and reported == sheet.words.get("reason_name")
+def _ordinary(view: View) -> bool:
+    return view.between("day_odds", ORDINARY, 2.0)
 
 
-def _other_reason(sheet: FactSheet, situation: Situation) -> bool:
-    return "reported_reason_name" in sheet.words and not _same_reason(sheet, situation)
+def _day(again: bool, all_no: bool) -> Rule:
+    return lambda view: _ordinary(view) and _again(view) == again and _all_said_no(view) == all_no
 
 
-def _ahead(sheet: FactSheet, situation: Situation) -> bool:
-    return "one_reason_dominates" in situation.patterns
+def _odd(low: float, high: float, again: bool) -> Rule:
+    return lambda view: view.between("day_odds", low, high) and _again(view) == again
 
-
-def _empty(sheet: FactSheet, situation: Situation) -> bool:
-    return not sheet.recent.attempts
-
-
-_BASE = "{rejections:period} {rejections} of your {conversations:unit} ended in a no: {rejection_share}."
 
 DAY: Final = (
-    Observation(
-        _BASE + " At that share, {reported_rejections} or more no's out of {reported_conversations} is what "
-        "{day_odds} of such days look like. It felt like more than that. By your own record it was an ordinary day.",
-        ["A1", "A16"],
-        _odds(0.10, 1.01),
-    ),
-    Observation(
-        _BASE + " With odds like that, {reported_rejections} or more in a day of {reported_conversations} come up "
-        "{day_odds} of the time. It hurt, and it was still within the usual.",
-        ["A1", "A16"],
-        _odds(0.10, 1.01),
-    ),
-    Observation(
-        _BASE + " A day with {reported_rejections} or more no's out of {reported_conversations} turns up {day_odds} "
-        "of the time at that share. That is an unlucky day, and chance alone still makes such days.",
-        ["A1", "A16"],
-        _odds(0.01, 0.10),
-    ),
-    Observation(
-        _BASE + " At that share a day like this one turns up {day_odds} of the time, which is rare. Worth a calm look "
-        "at what was different: the list, the offer, the hour.",
-        ["A16", "B12"],
-        _odds(0.0, 0.01),
-    ),
-    Observation(
-        "So far {today_rejections} of today's {today_conversations:unit} in your journal ended in a no. "
-        + _BASE
-        + " That sets the scale for today.",
-        ["A1", "A16"],
-        _always,
-    ),
-    Observation(_BASE + " That is what your work looks like on an average day.", ["A1", "A16"], _always),
-    Observation(
-        "{conversations:unit} {conversations:period} are too few to read anything into. Until there are more, "
-        "a hard day says little about you or your offer.",
-        ["A16"],
-        lambda sheet, situation: "few_data" in situation.patterns and sheet.recent.conversations > 1,
-    ),
-    Observation(
-        "Your journal has nothing to compare this with yet. Log a week of it, the no's too, and I can tell you "
-        "what an ordinary day looks like for you.",
-        ["A16", "C10"],
-        _empty,
-    ),
+    Observation("day_all_no_again", ["A1", "A16"], _day(again=True, all_no=True)),
+    Observation("day_ordinary_again", ["A1", "A16"], _day(again=True, all_no=False)),
+    Observation("day_all_no", ["A1", "A16"], _day(again=False, all_no=True)),
+    Observation("day_ordinary", ["A1", "A16"], _day(again=False, all_no=False)),
+    Observation("day_unlucky", ["A1", "A16"], _odd(UNLUCKY, ORDINARY, again=False)),
+    Observation("day_unlucky_again", ["A1", "A16"], _odd(UNLUCKY, ORDINARY, again=True)),
+    Observation("day_rare", ["A16", "B12"], _odd(0.0, UNLUCKY, again=False)),
+    Observation("day_rare_again", ["A16", "B12"], _odd(0.0, UNLUCKY, again=True)),
+    Observation("today_so_far", ["A1", "A16"], lambda view: not view.situation.good and not _again(view)),
+    Observation("share", ["A1"], lambda view: view.has("bad_day") and not _again(view)),
 )
-"""About the day: the first that holds is used, with a free choice among those that share its condition."""
+"""About the day that the message reports, or that the journal holds."""
+
+RUN: Final = (
+    Observation("run_ordinary", ["A16"], lambda view: view.between("run_odds", ORDINARY, 2.0)),
+    Observation("run_unlucky", ["A16"], lambda view: view.between("run_odds", UNLUCKY, ORDINARY)),
+    Observation("run_worth_a_look", ["A16", "B12"], lambda view: view.between("run_odds", 0.0, UNLUCKY)),
+    Observation("no_yes_yet", ["A15", "C4"], lambda view: "yes_ceiling" not in view.stated),
+)
+"""About a stretch without a yes."""
+
+LITTLE: Final = (
+    Observation("few_data", ["A16"], lambda view: view.has("few_data") and view.sheet.recent.conversations > 1),
+    Observation("empty", ["A16", "C10"], lambda view: not view.sheet.recent.attempts),
+)
+"""Where there is not enough to say anything else."""
+
+SILENCE: Final = (Observation("silence", ["A13"], lambda view: "silent_share" not in view.stated),)
+
+
+def _names_same(view: View) -> bool:
+    return view.word("reported_reason_name") == view.word("reason_name")
+
+
+def _names_other(view: View) -> bool:
+    return view.word("reported_reason_name") is not None and not _names_same(view)
+
 
 REASON: Final = (
     Observation(
-        "Hearing it about {reported_reason_name} fits what your journal shows: {top_reason} of your "
-        "{rejections:unit} were put down to {reason_name}, clearly ahead of any other reason. That points at how "
-        "the offer lands, more than at you.",
+        "same_reason_ahead",
         ["C4", "C11"],
-        lambda sheet, situation: _same_reason(sheet, situation) and _ahead(sheet, situation),
+        lambda view: _names_same(view) and view.has("one_reason_dominates") and "top_reason" not in view.stated,
     ),
     Observation(
-        "You name {reported_reason_name}. {reason_name} also leads in your journal, with {top_reason:unit}, "
-        "though not by enough to call it the cause.",
+        "same_reason",
         ["C10", "C11"],
-        lambda sheet, situation: _same_reason(sheet, situation) and "reasons_spread" in situation.patterns,
+        lambda view: _names_same(view) and view.has("reasons_spread") and "top_reason" not in view.stated,
     ),
     Observation(
-        "You name {reported_reason_name}. {top_reason:period} your journal has {reason_name} ahead with "
-        "{top_reason:unit}, so today may be a change or just today. Note the reasons and we will see which.",
+        "other_reason",
         ["C10", "C11"],
-        lambda sheet, situation: _other_reason(sheet, situation) and "few_data" not in situation.patterns,
+        lambda view: _names_other(view) and not view.has("few_data"),
         ("C4",),
     ),
     Observation(
-        "{top_reason:period} {reason_name} is the reason you hear clearly ahead of any other, with "
-        "{top_reason:unit}. That points at offer and message.",
+        "reason_ahead",
         ["C4", "C11"],
-        lambda sheet, situation: "reported_reason_name" not in sheet.words and _ahead(sheet, situation),
+        lambda view: view.has("one_reason_dominates") and "top_reason" not in view.stated,
+    ),
+    Observation("unstated_often", ["C10", "A20"], lambda view: view.has("unstated_often")),
+    Observation(
+        "reasons_spread", ["B2", "C10"], lambda view: view.has("reasons_spread") and "top_reason" not in view.stated
     ),
 )
+"""About the reasons of the no's."""
+
+NEXT: Final = (Observation("due_follow_ups", ["A10"], lambda view: "due_follow_ups" not in view.stated),)
+STANDING: Final = (Observation("yes_share", ["A13", "A16"], lambda view: "conversion" not in view.stated),)
+GOOD: Final = (Observation("good_today", ["B16"], lambda view: "today_won" not in view.stated),)
+BREAK: Final = (Observation("before_the_break", ["A23", "A24"], lambda view: view.situation.returning),)
+
+Topic = tuple[Observation, ...]
 
 
-def observe(
-    observations: tuple[Observation, ...], sheet: FactSheet, situation: Situation, random: Random
-) -> Observation | None:
-    """The observation to make, None where nothing can be said."""
-    able = [
-        observation
-        for observation in observations
-        if all(name in sheet.facts or name in sheet.words for name in named_in(observation.text))
-        and observation.holds(sheet, situation)
-    ]
-    if not able:
-        return None
-    alike = [observation for observation in able if named_in(observation.text) == named_in(able[0].text)]
-    return random.choice(alike)
+def topics(view: View) -> list[Topic]:
+    """What to look at, the most to the point first."""
+    situation = view.situation
+    if situation.good:
+        return [GOOD]
+    if situation.gentle:
+        # A low day is no time for a diagnosis: only what takes weight off.
+        return [BREAK, tuple(one for one in DAY if one.name.startswith(("day_ordinary", "day_all_no"))), LITTLE]
+    match situation.kind:
+        case "numbers":
+            return [RUN, DAY, STANDING, REASON, LITTLE]
+        case "what_next":
+            return [BREAK, NEXT, REASON, LITTLE]
+        case "pitch" | "practice":
+            return [REASON]
+    if view.has("lost_big_deal"):
+        return []
+    found: list[Topic] = [BREAK]
+    if view.has("run"):
+        found.append(RUN)
+    if situation.reports_silence:
+        found.append(SILENCE)
+    found.append(DAY)
+    if situation.about_noes:
+        found.append(REASON)
+    return [*found, LITTLE]
+
+
+def observe(view: View, random: Random, most: int = 2) -> list[tuple[Observation, str]]:
+    """The observations to make, at most `most`, each with its words."""
+    made: list[tuple[Observation, str]] = []
+    for topic in topics(view):
+        if len(made) == most or (made and topic is LITTLE):
+            break
+        for observation in topic:
+            able = [text for text in lines()[observation.name] if _can(text, view.sheet)]
+            if able and observation.holds(view):
+                made.append((observation, random.choice(able)))
+                break
+    return made
+
+
+@cache
+def lines(language: str = "en") -> dict[str, list[str]]:
+    """Name of an observation -> its wordings."""
+    raw = (files("coach.coaching") / "lines" / f"{language}.json").read_bytes()
+    return msgspec.json.decode(raw, type=dict[str, list[str]])
+
+
+def all_observations() -> Iterable[Observation]:
+    """Every rule there is."""
+    for topic in (DAY, RUN, LITTLE, SILENCE, REASON, NEXT, STANDING, GOOD, BREAK):
+        yield from topic
+
+
+def _can(text: str, sheet: FactSheet) -> bool:
+    return all(name in sheet.facts or name in sheet.words for name in named_in(text))

@@ -31,11 +31,13 @@ MOST: Final[dict[Slot, int]] = {"validation": 1, "reframe": 3, "action": 3, "que
 
 
 class Memory(Struct, frozen=True):
-    """What was said before: card ids of earlier replies (newest first), ratings (ups minus downs), openings."""
+    """What was said before: card ids of earlier replies (newest first), ratings (ups minus downs), openings, and the
+    facts that today's replies have stated."""
 
     shown: list[list[str]] = field(default_factory=list)
     helpful: Mapping[str, int] = field(default_factory=dict)
     openings: frozenset[str] = frozenset()
+    stated: frozenset[str] = frozenset()
 
 
 def fits(card: Card, situation: Situation) -> bool:
@@ -71,9 +73,23 @@ def score(card: Card, situation: Situation, memory: Memory) -> float:
     """How well a card fits. A matched restriction counts, because a card made for this says more than a general one."""
     when = card.when
     specific = _worth(when.reasons, 3.0) + _worth(when.moods, 1.5) + _worth(when.patterns, 1.5)
+    specific += _wanted(card, situation)
     helpful = max(-6.0, min(6.0, 3.0 * memory.helpful.get(card.id, 0)))
     recency = next((4.0 - age for age, cards in enumerate(memory.shown[:4]) if card.id in cards), 0.0)
     return specific + helpful - 2.0 * recency
+
+
+def _wanted(card: Card, situation: Situation) -> float:
+    """Who asks what to say wants words to say; who is low wants rest rather than a task."""
+    if situation.gentle:
+        return {"selfcare": 6.0, "technique": -1.0, "exercise": -1.0, "script": -5.0, "objection": -5.0}.get(
+            card.kind, 0.0
+        )
+    if situation.kind in ("pitch", "practice"):
+        return {"objection": 4.0, "script": 4.0, "diagnosis": 2.0, "selfcare": -4.0}.get(card.kind, 0.0)
+    if situation.kind in ("what_next", "numbers"):
+        return {"diagnosis": 2.0, "selfcare": -2.0}.get(card.kind, 0.0)
+    return 0.0
 
 
 def _worth(restriction: Sequence[str], most: float) -> float:

@@ -179,7 +179,7 @@ class Coach:
             states,
             today,
             self.deck,
-            _memory(states, past),
+            _memory(states, past, today),
             text_for,
             watchful=any(reply.reply.safety_level >= 2 and reply.at.date() == today for reply in past),
         )
@@ -306,10 +306,11 @@ class Coach:
             del self._running[key]
 
 
-def _memory(states: States, past: list[PastReply]) -> Memory:
+def _memory(states: States, past: list[PastReply], today: date) -> Memory:
     shown = [[card.id for card in reply.reply.cards] for reply in reversed(past)]
     openings = frozenset(opening(block.text) for reply in past for block in reply.reply.blocks)
-    return Memory(shown=shown, helpful=states.coaching.helpful, openings=openings)
+    stated = frozenset(fact.id for reply in past if reply.at.date() == today for fact in reply.reply.facts)
+    return Memory(shown=shown, helpful=states.coaching.helpful, openings=openings, stated=stated)
 
 
 def _stated(blocks: list[Block]) -> list[str]:

@@ -39,11 +39,22 @@ class Situation(Struct, frozen=True):
     kind: QuestionKind = "comfort"
     good: bool = False
     """Something went well, and nothing weighs."""
+    about_noes: bool = False
+    """The message itself speaks of no's or of a reason for them."""
+    reports_silence: bool = False
+    """Nobody answered, says the message."""
+    returning: bool = False
+    """The journal has nothing of the recent weeks, but older work."""
 
     @property
     def calm(self) -> bool:
         """Somebody asks a plain question on a day that is no worse than others: they want an answer, not comfort."""
         return self.kind in PLAIN and self.moods.isdisjoint(HEAVY) and "bad_day" not in self.patterns
+
+    @property
+    def gentle(self) -> bool:
+        """Somebody is low and speaks of themselves, not of a day's no's: nothing is taken apart now."""
+        return (self.distress or "hopeless" in self.moods) and not self.about_noes
 
 
 def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: Mode = "chat") -> Situation:
@@ -71,7 +82,15 @@ def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: 
         distress=safety_level >= 1,
         kind=message.kind,
         good=good,
+        about_noes=bool(message.reason) or bool(message.reported and message.reported.rejections),
+        reports_silence=_silence(message),
+        returning=sheet.old,
     )
+
+
+def _silence(message: Message) -> bool:
+    reported = message.reported
+    return "silence_often" in message.patterns or bool(reported and (reported.no_answer or reported.unreachable))
 
 
 def _went_well(message: Message) -> bool:

@@ -12,7 +12,7 @@ from coach.contracts import Fact, Unit
 from coach.insight.days import beta_binomial_tail
 from coach.insight.numbers import Numbers, Period, numbers
 from coach.insight.rates import MINIMUM, wilson
-from coach.journal.labels import REASON_WORDS
+from coach.journal.labels import REASON_POINTS, REASON_WORDS
 from coach.understanding import Reported
 from events.folds.reader import States
 from events.folds.streaks import view
@@ -39,6 +39,8 @@ class FactSheet(Struct, frozen=True):
     recent: Numbers
     today: Numbers
     before_today: Numbers = field(default_factory=lambda: Numbers({}, {}, {}))
+    old: bool = False
+    """Nothing was logged in the recent weeks: the facts are of the whole journal."""
 
 
 def build_facts(states: States, today: date, reported: Reported | None) -> FactSheet:
@@ -55,7 +57,7 @@ def build_facts(states: States, today: date, reported: Reported | None) -> FactS
     _add_effort(facts, states, today)
     before = numbers(states, Period(period.since, today - timedelta(days=1)))
     _add_day_odds(facts, before, day, words)
-    return FactSheet(facts, names, recent, day, before)
+    return FactSheet(facts, names, recent, day, before, old=period.since is None)
 
 
 def _period(states: States, today: date) -> tuple[Period, str]:
@@ -100,10 +102,18 @@ def _add_recent(facts: dict[str, Fact], names: dict[str, str], recent: Numbers, 
     _count(facts, "unstated_no", "no's without a stated reason", recent.reasons["unstated"], "no", period)
     _add_share(facts, "rejection_share", "no's of all conversations", recent.rejections, recent.conversations, period)
     _add_share(facts, "conversion", "yeses of all conversations", recent.won, recent.conversations, period)
+    if not recent.won and recent.conversations >= MINIMUM:
+        ceiling = wilson(0, recent.conversations).high or 0.0
+        label = "yeses of all conversations, at most (95%)"
+        facts["yes_ceiling"] = Fact("yes_ceiling", label, ceiling, "share", period, recent.conversations)
+    silent = recent.outcomes.get("no_answer", 0) + recent.outcomes.get("unreachable", 0)
+    _count(facts, "silent", "attempts without an answer", silent, "attempt", period)
+    _add_share(facts, "silent_share", "attempts without an answer", silent, recent.attempts, period)
     for fact_id, (reason, count) in zip(("top_reason", "second_reason"), recent.stated_reasons, strict=False):
         _count(facts, fact_id, f"no's about {REASON_WORDS[reason]}", count, "no", period)
         if fact_id == "top_reason":
             names["reason_name"] = REASON_WORDS[reason]
+            names["reason_points"] = REASON_POINTS[reason]
 
 
 def _add_share(facts: dict[str, Fact], fact_id: str, label: str, part: int, whole: int, period: str) -> None:

@@ -37,6 +37,19 @@ REASON_WORDS: Final[dict[str, str]] = {
 }
 
 
+REASON_POINTS: Final[dict[str, str]] = {
+    "price": "how the value is shown",
+    "timing": "when you call, and at a date for those who said later",
+    "fit": "whom you call",
+    "competitor": "what sets the offer apart",
+    "authority": "whom you talk to first",
+    "hesitation": "a next step that is too large, or trust that is not there yet",
+    "not_interested": "the first sentences, before the offer is even heard",
+    "pitch": "the wording of the pitch",
+}
+"""What a reason that leads points at, as the end of "that points at ..."."""
+
+
 def counted(count: int, words: tuple[str, str]) -> str:
     """ "1 call", "12 calls"."""
     return f"{count:,} {words[0] if count == 1 else words[1]}"

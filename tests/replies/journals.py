@@ -155,7 +155,7 @@ def priced() -> Somebody:
         journal,
         [
             "Talked to 12 people today, 9 no's, most said too expensive. I feel useless.",
-            "Same again. 'Your competitor is half the price', 'no budget', 'too expensive for us'. 11 conversations, 10 no's.",
+            "Same again. 'Your competitor is half the price', 'no budget', 'too expensive'. 11 conversations, 10 no's.",
             "Should I just drop the price?",
         ],
     )
