@@ -19,6 +19,16 @@ from coach.insight.facts import FactSheet
 ModelKind = Literal["validation", "insight", "reframe", "action", "question"]
 
 
+def promises_a_yes(text: str) -> bool:
+    """Whether a text says that a yes is due, or certain."""
+    return bool(_DUE.search(text))
+
+
+def contacts_again(text: str) -> bool:
+    """Whether a text asks for contact with somebody who was contacted before."""
+    return bool(_CONTACT.search(text))
+
+
 class Offered(Struct, frozen=True, forbid_unknown_fields=True):
     """One block as a model writes it. Numbers are named as `{fact_id}`."""
 
@@ -102,12 +112,12 @@ def markup_or_link(block: Checked) -> bool:
 
 def yes_is_due(block: Checked) -> bool:
     """A claim that no's bring a yes nearer."""
-    return bool(_DUE.search(block.offered.text))
+    return promises_a_yes(block.offered.text)
 
 
 def contact_not_offered(block: Checked) -> bool:
     """Advice to contact somebody again where the piece did not say so: it may be after a final no."""
-    return bool(_CONTACT.search(block.offered.text)) and not _CONTACT.search(block.piece.template)
+    return contacts_again(block.offered.text) and not contacts_again(block.piece.template)
 
 
 def cheering(block: Checked) -> bool:

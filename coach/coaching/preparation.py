@@ -17,10 +17,19 @@ from coach.contracts import Block, DraftEntry
 from coach.errors import InvalidEntry
 from coach.insight.facts import FactSheet, build_facts
 from coach.safety import Assessment, assess, clean
-from coach.understanding import Message, Scope, draft, scope_answer, understand
+from coach.understanding import Gap, Message, Scope, draft, legible, scope_answer, understand
 from events.folds.reader import States
 from events.ids import derive
 from prompts.cards import Deck
+
+ILLEGIBLE: Final = (
+    "I can read English, and some German. This is in other letters, so I have not understood it, and could not have "
+    "heard a call for help in it either. Tell me again in a few English words. Until then, what holds for any hard day."
+)
+
+GAP_CARDS: Final[dict[Gap, list[str]]] = {"types_of_no": ["A12"], "two_things": ["A21"], "no_study": ["B15"]}
+SCOPE_CARDS: Final[dict[Scope, list[str]]] = {"invent": ["B18"], "abuse_of_others": ["B26"]}
+"""What of the articles a fixed answer rests on."""
 
 COACHED_SCOPES: Final[frozenset[Scope]] = frozenset({"odds_due"})
 """Scopes whose fixed answer comes first and coaching after it; with the others the fixed answer is the reply."""
@@ -64,11 +73,17 @@ def prepare(
     assessment = assess(text)
     fixed = safety_text(assessment)
     if assessment.level >= 2:
-        return _only(Block("safety", fixed or "", [], []), text, assessment)
-    message = understand(text)
+        return _only([Block("safety", fixed or "", [], [])], text, assessment)
+    read = legible(text)
+    if not read:  # what cannot be read may be a call for help: the lines are shown, and the rest is gentle
+        assessment = Assessment(level=1, kind="low", language=assessment.language)
+        fixed = safety_text(assessment)
+    message = understand(text if read else "")
     quiet = fixed or (safety_text(Assessment(level=1, kind="low", language=assessment.language)) if watchful else None)
     after = [Block("resources", quiet, [], [])] if quiet else []
-    before = [Block("notice", scope_answer(message.scope, message.gap), [], [])] if message.scope else []
+    before = [_notice(message.scope, message.gap)] if message.scope else []
+    if not read:
+        before = [Block("notice", ILLEGIBLE, [], [])]
     if message.scope and message.scope not in COACHED_SCOPES:
         return Prepared(message, assessment, None, build_facts(States(), today, None), before, [], after, [])
     sheet = build_facts(states, today, message.reported)
@@ -79,7 +94,12 @@ def prepare(
     return Prepared(message, assessment, situation, sheet, before, pieces, after, drafts)
 
 
-def _only(block: Block, text: str, assessment: Assessment) -> Prepared:
+def _notice(scope: Scope, gap: Gap | None) -> Block:
+    cards = GAP_CARDS[gap] if scope == "article_gap" and gap else SCOPE_CARDS.get(scope, [])
+    return Block("notice", scope_answer(scope, gap), cards, [])
+
+
+def _only(blocks: list[Block], text: str, assessment: Assessment) -> Prepared:
     # Nothing is read out of such a message: no draft, no facts, no cards.
     empty = build_facts(States(), date.min.replace(year=2000), None)
-    return Prepared(understand(""), assessment, None, empty, [block], [], [], [])
+    return Prepared(understand(""), assessment, None, empty, blocks, [], [], [])

@@ -22,6 +22,7 @@ from coach.contracts.inputs import (
 from coach.contracts.journal import BatchResult, Entry, EntryResult, FollowUp, Goal, Person, Pitch, Prospect
 from coach.contracts.keeping import (
     Classified,
+    Evaluation,
     ExportedEvent,
     ExportHeader,
     ImportReport,
@@ -48,6 +49,7 @@ __all__ = [
     "EntryId",
     "EntryInput",
     "EntryResult",
+    "Evaluation",
     "ExportHeader",
     "ExportedEvent",
     "Fact",

@@ -90,3 +90,15 @@ class Triaged(Struct):
     """How much care a text asks for: 0 none, 1 low mood, 2 veiled or passive risk, 3 explicit risk."""
 
     level: int
+
+
+class Evaluation(Struct):
+    """One line of `coach eval`: a share `value` on `n`, held against `goal`. `missed` names rows, never their texts."""
+
+    suite: str
+    what: str
+    value: float
+    n: int
+    goal: float
+    ok: bool
+    missed: list[str] = []

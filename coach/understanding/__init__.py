@@ -9,6 +9,7 @@ folder per language (`en/`).
 
 from coach.understanding.activity import Reported, reported_activity
 from coach.understanding.drafts import draft
+from coach.understanding.language import legible
 from coach.understanding.message import Message, understand
 from coach.understanding.mood import moods_in
 from coach.understanding.numbers import counts_in
@@ -28,6 +29,7 @@ __all__ = [
     "draft",
     "gap_of",
     "kind_of",
+    "legible",
     "moods_in",
     "outcome_hint",
     "patterns_in",

@@ -69,8 +69,8 @@ def scope_of(text: str) -> Scope | None:
     for scope, weight in _weights("scopes", asking).items():
         if scope in _ONLY_ASKED:
             found[scope] = weight
-    if gap := gap_of(text):
-        found["article_gap"] = _weights("scopes", asking)[gap]
+    if any(found.get(gap, 0.0) >= _CLEAR for gap in GAPS):
+        found["article_gap"] = max(found.get(gap, 0.0) for gap in GAPS)
     if _asks_about_somebody(asking):
         found["other_people"] = max(found.get("other_people", 0.0), _CLEAR)
     if not asking.strip():
@@ -99,8 +99,8 @@ def _asks_about_somebody(words: str) -> bool:
 
 
 def gap_of(text: str) -> Gap | None:
-    """Which gap of the articles a message asks about: a list that they lack, a study. "3 no's, one rude" asks none."""
-    found = _weights("scopes", _asking(plain(_OTHER_SPEAKER.sub(" ", text))))
+    """Which gap of the articles a message asks about: a list that they lack, or a study."""
+    found = _weights("scopes", plain(text))
     clear = [gap for gap in GAPS if found.get(gap, 0.0) >= _CLEAR]
     return max(clear, key=lambda gap: found[gap], default=None)
 

@@ -4,7 +4,6 @@ from datetime import date
 from random import Random
 
 import pytest
-from support.histories import fold, history
 
 from coach.coaching.observations import View, all_observations, lines, observe, topics
 from coach.coaching.preparation import prepare
@@ -12,6 +11,7 @@ from coach.coaching.quantities import typed_quantity
 from coach.coaching.rendering import named_in
 from coach.coaching.selection import Memory
 from coach.coaching.situation import read_situation
+from coach.evaluation.histories import fold, history
 from coach.insight.facts import build_facts
 from coach.understanding import understand
 from prompts.cards import load_deck

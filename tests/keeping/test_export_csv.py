@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.folding import proof
-from support.histories import history
 from support.rebound import coach, coach_json
 
 from coach.contracts import EntryInput, OutcomeInput, PersonInput, ProspectInput
+from coach.evaluation.histories import history
 from coach.importing.service import Importer
 from coach.journal.people import People
 from coach.journal.service import Journal

@@ -1,4 +1,4 @@
-"""Invented histories for tests: folded states of somebody who sold for a while, from a seed."""
+"""Invented histories to try the coach on: events, and folded states, of somebody who sold for a while, from a seed."""
 
 from datetime import date, datetime, time, timedelta
 from random import Random
