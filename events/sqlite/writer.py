@@ -16,6 +16,7 @@ from msgspec import Struct
 from events.codec import Codec, Encoded
 from events.encoding import utc_text
 from events.envelope import Appended, Expected
+from events.errors import LogError
 from events.sqlite.commits import Answer, Commits
 
 MOST_EVENTS = 5_000
@@ -43,12 +44,15 @@ class Writer:
         self._thread: Thread | None = None
         self._idle = asyncio.Event()
         self._idle.set()
+        self._closed = False
 
     def append(self, person_id: bytes, offered: Sequence[Encoded], expected: Expected) -> asyncio.Future[Appended]:
         """Queue an append; the future is done when the transaction that holds it is on the disk.
 
-        A caller that goes away does not take back what may already be on the disk: only its answer is dropped.
+        Raises `LogError` once the writer is closed. A caller that goes away does not take back what may already be on the disk: only its answer is dropped.
         """
+        if self._closed:
+            raise LogError("The journal was closed in the meantime. Nothing was recorded; open it again, then repeat.")
         loop = self._loop or self._start()
         answered = loop.create_future()
         self._queue.append(Waiting(person_id, offered, expected, answered))
@@ -59,6 +63,7 @@ class Writer:
 
     async def close(self) -> None:
         """Finish what is queued, then close the connection."""
+        self._closed = True
         await self._idle.wait()
         if self._thread:
             self._batches.put(None)

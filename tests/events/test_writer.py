@@ -19,7 +19,7 @@ from support.log_files import ANNA, AT, BEN, called, clock, opened, raw
 import events as events_package
 from events.codec import Codec
 from events.envelope import Appended, Exactly
-from events.errors import StorageFailed
+from events.errors import LogError, StorageFailed
 from events.ids import dated
 from events.sealing import MemoryKeys, unseal
 from events.sqlite.database import LOG, connect
@@ -169,6 +169,16 @@ async def test_closing_finishes_what_waits(tmp_path: Path) -> None:
     assert [answer.versions for answer in await asyncio.gather(*waiting)] == [[version] for version in range(1, 9)]
     async with opened(path) as log:
         assert await log.head(ANNA) == 8
+
+
+async def test_a_closed_log_says_so(tmp_path: Path) -> None:
+    """An append that comes too late fails with one clear error, rather than wait for ever."""
+    log = await SqliteLog.open(tmp_path / "journal.sqlite3", MemoryKeys(), clock)
+    await log.append(ANNA, [called()])
+    await log.close()
+    async with asyncio.timeout(60):
+        with pytest.raises(LogError, match="closed"):
+            await log.append(ANNA, [called()])
 
 
 async def test_two_processes_write_the_same_files(tmp_path: Path) -> None:
