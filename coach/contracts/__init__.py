@@ -19,6 +19,7 @@ from coach.contracts.inputs import (
     RatingInput,
     ShortText,
 )
+from coach.contracts.insight import DayOdds, NextYes, Odds, PooledOdds, RunOdds, Verdict
 from coach.contracts.journal import BatchResult, Entry, EntryResult, FollowUp, Goal, Person, Pitch, Prospect
 from coach.contracts.keeping import (
     Classified,
@@ -42,6 +43,7 @@ __all__ = [
     "CardRef",
     "Classified",
     "Count",
+    "DayOdds",
     "DraftEntry",
     "Entry",
     "EntryBatch",
@@ -55,12 +57,15 @@ __all__ = [
     "Goal",
     "ImportReport",
     "Moment",
+    "NextYes",
     "Note",
+    "Odds",
     "OutcomeInput",
     "Person",
     "PersonInput",
     "Pitch",
     "PitchRef",
+    "PooledOdds",
     "Problem",
     "Prospect",
     "ProspectInput",
@@ -69,10 +74,12 @@ __all__ = [
     "RefusedRow",
     "Reply",
     "ReplySource",
+    "RunOdds",
     "ShortText",
     "Stats",
     "Streaks",
     "Triaged",
     "Unit",
+    "Verdict",
     "VerifyReport",
 ]
