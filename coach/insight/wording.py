@@ -20,6 +20,8 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
     "no": ("no", "no's"),
     "win": ("yes", "yeses"),
     "small_win": ("small win", "small wins"),
+    "follow_up": ("follow-up", "follow-ups"),
+    "hour": ("hour", "hours"),
     "day": ("day", "days"),
 }
 
@@ -82,3 +84,8 @@ def chance(probability: float) -> str:
 
 
 _SIZES: Final = ((1e9, " billion"), (1e6, " million"), (1e3, ",000"))
+
+
+def signed_points(share: float) -> str:
+    """A difference of two shares: "+12 points"."""
+    return f"{share * 100:+.0f} points"

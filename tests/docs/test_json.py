@@ -14,6 +14,7 @@ EXAMPLES = dict(re.findall(r"^## (\w+)\n.*?```json\n(.*?)```", TEXT, flags=re.MU
 PARTS = {
     *("Block", "CardRef", "Ask", "DraftEntry", "PitchRef", "RefusedRow"),
     *("RunOdds", "PooledOdds", "NextYes", "DayOdds"),
+    *("SegmentTest", "PitchComparison", "BounceBack", "GoalSuggestion", "Baseline"),
 }
 """Types that only stand inside others and are shown there."""
 
