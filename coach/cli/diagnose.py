@@ -6,6 +6,7 @@ from coach.cli.common import json_option, person_option, print_json, with_person
 from coach.contracts import BounceBack, Diagnosis, Person, PitchComparison, SegmentTest
 from coach.insight.baselines import baseline_words
 from coach.insight.diagnose import diagnose
+from coach.insight.diagnosis import FEWEST
 from coach.insight.effort import HARD_DAYS
 from coach.insight.rates import MINIMUM
 from coach.insight.wording import percent, rate_words, signed_points
@@ -44,7 +45,9 @@ def _reasons(found: Diagnosis) -> list[str]:
             f"prospect; it takes {MINIMUM}."
         ]
     reason = REASON_WORDS[found.reason]
-    lines = [f"{reason[:1].upper()}{reason[1:]} leads {since}: {rate_words(found.share)}, each prospect counted once."]
+    lines = [
+        f"{reason[:1].upper()}{reason[1:]} is named most {since}: {rate_words(found.share)}, each prospect counted once."
+    ]
     segment = found.segment
     if found.verdict == "targeting" and segment:
         lines.append(f"It leads because of {_name(segment)}. That points at whom you ask, more than at the message.")
@@ -59,7 +62,7 @@ def _reasons(found: Diagnosis) -> list[str]:
         lines.append(f"{counted(len(found.segments), ('segment', 'segments'))} tried, the likeliest first:")
         lines += [_test(test) for test in found.segments[:SHOWN]]
     else:
-        lines.append("No segment has enough prospects to compare. Log with --contact and --industry to see them.")
+        lines.append(f"No segment has enough prospects to compare: it takes {FEWEST} named ones there and as many elsewhere.")
     return lines
 
 

@@ -47,11 +47,12 @@ def _run(found: Odds) -> str:
     begun = f"Without a yes now: {counted(found.run, CONVERSATION)}."
     if found.probability is None:
         return f"{begun} {_early(found.window)}"
+    share = "nearly all" if found.probability > 0.995 else chance(found.probability)
     return (
         f"{begun} {VERDICT_WORDS[found.verdict]}\n"
         f"  In the {found.window:,} conversations before: {rate_words(found.conversion)}\n"
-        f"  At that rate, {chance(found.probability)} of records of {found.window + found.run:,} conversations "
-        "have a run this long."
+        f"  At that rate, {share} of records of {found.window + found.run:,} conversations have a run "
+        "at least this long."
     )
 
 

@@ -4,7 +4,6 @@ Fisher (1935) for two shares, the binomial test of a leader against the runner-u
 """
 
 from collections.abc import Sequence
-from fractions import Fraction
 from math import comb
 
 SIGNIFICANT = 0.05
@@ -48,8 +47,12 @@ def leader(first: int, second: int) -> float:
     if min(first, second) < 0:
         raise ValueError("counts must not be negative")
     n, top = first + second, max(first, second)
-    tail = sum(comb(n, k) for k in range(top, n + 1))
-    return min(1.0, float(Fraction(2 * tail, 1 << n)))
+    term = comb(n, top) / (1 << n)
+    tail = term
+    for k in range(top, n):
+        term *= (n - k) / (k + 1)
+        tail += term
+    return min(1.0, 2 * tail)
 
 
 def holm(values: Sequence[float]) -> list[float]:

@@ -32,7 +32,7 @@ def test_a_reason_that_leads_points_at_the_message(data: Path) -> None:
     assert (found["pitch"]["a"], found["pitch"]["b"], found["pitch"]["verdict"]) == ("1.1", "1.2", "too_early")
     coach(data, "log", "--outcome", "won", "--count", "30")
     shown = coach(data, "diagnose").stdout
-    assert "Price leads since" in shown
+    assert "Price is named most since" in shown
     assert "points at offer and message" in shown
     assert "No segment has enough prospects" in shown
     assert "1.2 does better: over 99% that its chance is the higher one, +79 points" in shown
