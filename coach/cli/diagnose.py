@@ -45,9 +45,8 @@ def _reasons(found: Diagnosis) -> list[str]:
             f"prospect; it takes {MINIMUM}."
         ]
     reason = REASON_WORDS[found.reason]
-    lines = [
-        f"{reason[:1].upper()}{reason[1:]} is named most {since}: {rate_words(found.share)}, each prospect counted once."
-    ]
+    named = f"{reason[:1].upper()}{reason[1:]} is named most {since}"
+    lines = [f"{named}: {rate_words(found.share)}, each prospect counted once."]
     segment = found.segment
     if found.verdict == "targeting" and segment:
         lines.append(f"It leads because of {_name(segment)}. That points at whom you ask, more than at the message.")
@@ -62,7 +61,7 @@ def _reasons(found: Diagnosis) -> list[str]:
         lines.append(f"{counted(len(found.segments), ('segment', 'segments'))} tried, the likeliest first:")
         lines += [_test(test) for test in found.segments[:SHOWN]]
     else:
-        lines.append(f"No segment has enough prospects to compare: it takes {FEWEST} named ones there and as many elsewhere.")
+        lines.append(f"No segment has enough prospects to compare: it takes {FEWEST} there and {FEWEST} elsewhere.")
     return lines
 
 
