@@ -34,6 +34,8 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "eval": ("coach.cli.eval", "Measure the coach on labelled sets and print the table."),
     "stats": ("coach.cli.numbers", "Show the numbers, each rate with its n and interval."),
     "streaks": ("coach.cli.numbers", "Show how steady the effort is, on your working days."),
+    "odds": ("coach.cli.odds", "Whether a run of no's is ordinary, and how long until the next yes."),
+    "diagnose": ("coach.cli.diagnose", "Whether no's point at whom you ask or at what you say; goals that fit."),
     "user": ("coach.cli.user", "People: add, list, change settings, make a sign-in link."),
     "rebuild": ("coach.cli.keeping", "Fold everything again and compare it with what was served."),
     "backup": ("coach.cli.keeping", "Copy journal and keys to a folder, also while the server runs."),

@@ -143,7 +143,7 @@ REASON: Final = (
 )
 """About the reasons of the no's."""
 
-NEXT: Final = (Observation("due_follow_ups", ["A10"], lambda view: "due_follow_ups" not in view.stated),)
+NEXT: Final = (Observation("due_follow_ups", ["A10"], lambda view: "follow_ups_due" not in view.stated),)
 STANDING: Final = (Observation("yes_share", ["A13", "A16"], lambda view: "conversion" not in view.stated),)
 GOOD: Final = (Observation("good_today", ["B16"], lambda view: "today_won" not in view.stated),)
 BREAK: Final = (Observation("before_the_break", ["A23", "A24"], lambda view: view.situation.returning),)

@@ -13,7 +13,7 @@ from msgspec import Struct
 from coach.contracts import Fact
 from coach.insight.wording import number, with_unit
 
-PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)(?::(unit|period))?\}")
+PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9_]*)(?::(unit|period))?\}")
 _SENTENCE_END: Final = re.compile(r"(?:^|[.?!]['\"”’)]?\s+|\n)$")
 
 

@@ -8,7 +8,20 @@ from coach.contracts.inputs import OutcomeInput
 from events.words import Channel, Reason
 
 Unit = Literal[
-    "attempt", "call", "email", "meeting", "message", "visit", "conversation", "no", "win", "small_win", "day", "share"
+    "attempt",
+    "call",
+    "email",
+    "meeting",
+    "message",
+    "visit",
+    "conversation",
+    "no",
+    "win",
+    "small_win",
+    "follow_up",
+    "hour",
+    "day",
+    "share",
 ]
 
 

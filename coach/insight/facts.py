@@ -12,6 +12,7 @@ from coach.contracts import Fact, Unit
 from coach.insight.days import beta_binomial_tail
 from coach.insight.numbers import Numbers, Period, numbers
 from coach.insight.rates import MINIMUM, wilson
+from coach.insight.record_facts import record_facts
 from coach.journal.labels import REASON_POINTS, REASON_WORDS
 from coach.understanding import Reported
 from events.folds.reader import States
@@ -57,6 +58,9 @@ def build_facts(states: States, today: date, reported: Reported | None) -> FactS
     _add_effort(facts, states, today)
     before = numbers(states, Period(period.since, today - timedelta(days=1)))
     _add_day_odds(facts, before, day, words)
+    more, more_names = record_facts(states, today)
+    facts |= more
+    names |= more_names
     return FactSheet(facts, names, recent, day, before, old=period.since is None)
 
 

@@ -28,6 +28,21 @@ def wilson(successes: int, trials: int) -> Rate:
     return Rate(value=share, n=trials, low=low, high=high)
 
 
+def difference(rate: Rate, other: Rate) -> tuple[float, float, float] | None:
+    """`rate` minus `other` with its 95% interval: Newcombe (1998), method 10, made of both Wilson intervals.
+
+    None where either has no trials.
+    """
+    if rate.value is None or rate.low is None or rate.high is None:
+        return None
+    if other.value is None or other.low is None or other.high is None:
+        return None
+    gap = rate.value - other.value
+    below = math.hypot(rate.value - rate.low, other.high - other.value)
+    above = math.hypot(rate.high - rate.value, other.value - other.low)
+    return gap, max(-1.0, gap - below), min(1.0, gap + above)
+
+
 def too_early(rate: Rate) -> bool:
     """Whether a rate rests on too little to be read."""
     return rate.n < MINIMUM

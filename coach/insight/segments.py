@@ -13,6 +13,7 @@ from msgspec import Struct
 from coach.insight.numbers import Period
 from events.folds.prospects import ProspectState
 from events.folds.reader import States
+from events.words import REASONS
 
 Cut = Literal["reason", "firmness", "channel"]
 Segment = Literal["industry", "company_size", "role", "tag"]
@@ -56,6 +57,48 @@ def noes_by_segment(
     for part, count in _unnamed(states, cut, period).items():
         by_value.setdefault("", _Told()).add(part, count)
     return {value: told.noes() for value, told in by_value.items()}
+
+
+class Voices(Struct, frozen=True):
+    """Stated reasons of a period: `main` of each named prospect, `unnamed` the no's of nobody in particular."""
+
+    main: dict[str, str]
+    unnamed: dict[str, int]
+
+
+def voices(states: States, period: Period = Period()) -> Voices:  # noqa: B008 - frozen
+    """Who stated which reason in a period. A named prospect has one voice, however often they said it: the reason they
+    stated most often, the latest of such; those who stated none are left out."""
+    left: Counter[str] = Counter()
+    for day, cells in states.reasons.days.items():
+        if period.holds(day):
+            for cell, count in cells.items():
+                left[cell.partition("/")[0]] += count
+    # One walk, with the bounds as text: a journal of years has many cells, and a reply waits for this.
+    since = period.since.isoformat() if period.since else ""
+    until = period.until.isoformat() if period.until else "9999"
+    main = {}
+    for prospect_id, cells in states.reasons.prospects.items():
+        said: dict[str, tuple[int, str]] = {}
+        for cell, count in cells.items():
+            day, reason, _ = cell.split("/", 2)
+            if since <= day <= until:
+                left[reason] -= count
+                times, last = said.get(reason, (0, ""))
+                said[reason] = times + count, max(last, day)
+        said.pop("unstated", None)
+        if said:
+            main[prospect_id] = _most(said)
+    return Voices(main, {reason: count for reason, count in left.items() if count > 0 and reason != "unstated"})
+
+
+def _most(said: dict[str, tuple[int, str]]) -> str:
+    return max((reason for reason in REASONS if reason in said), key=lambda reason: said[reason])
+
+
+def values_of(states: States, prospect_id: str, segment: Segment) -> list[str]:
+    """What a prospect is, as they are now: one value, or several tags; [""] where nothing is known."""
+    return _values(states.prospects.prospects.get(prospect_id), segment)
 
 
 class _Told:

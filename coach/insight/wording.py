@@ -20,7 +20,17 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
     "no": ("no", "no's"),
     "win": ("yes", "yeses"),
     "small_win": ("small win", "small wins"),
+    "follow_up": ("follow-up", "follow-ups"),
+    "hour": ("hour", "hours"),
     "day": ("day", "days"),
+}
+
+
+VERDICT_WORDS: Final[dict[str, str]] = {
+    "ordinary": "Ordinary.",
+    "unlucky": "Unlucky, and chance alone does that.",
+    "worth_a_look": "Rare enough to be worth a look.",
+    "too_early": "Too early to tell.",
 }
 
 
@@ -60,3 +70,22 @@ def percent(share: float) -> str:
     if 99.5 <= points < 100:
         return "over 99%"
     return f"{points:.0f}%"
+
+
+def chance(probability: float) -> str:
+    """A probability in words that stay readable where percent ends: "1 in 580 million"."""
+    if probability >= 0.001 or probability <= 0:
+        return percent(probability)
+    once = 1 / probability
+    if once >= 1e12:
+        return "less than 1 in a trillion"
+    size, word = next((size, word) for size, word in _SIZES if once >= size)
+    return f"1 in {float(f'{once / size:.2g}'):g}{word}"
+
+
+_SIZES: Final = ((1e9, " billion"), (1e6, " million"), (1e3, ",000"))
+
+
+def signed_points(share: float) -> str:
+    """A difference of two shares: "+12 points"."""
+    return f"{share * 100:+.0f} points"

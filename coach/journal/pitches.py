@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from coach.contracts import Pitch
 from coach.errors import InvalidEntry, NotFound
 from coach.insight.rates import wilson
+from coach.insight.versions import version_names
 from coach.journal.service import Journal
 from events.envelope import NewEvent, Recorded
 from events.errors import EventConflict
@@ -97,12 +98,6 @@ class Pitches:
             conversations=found.conversations,
             conversion=wilson(found.outcomes.get("won", 0), found.conversations),
         )
-
-
-def version_names(known: Sequence[PitchResult]) -> dict[tuple[str, int], str]:
-    """What each version is called: the number of its pitch in the order they were added, and its own."""
-    numbers = {pitch_id: n for n, pitch_id in enumerate(dict.fromkeys(found.pitch_id for found in known), 1)}
-    return {(found.pitch_id, found.version): f"{numbers[found.pitch_id]}.{found.version}" for found in known}
 
 
 def named(known: Sequence[PitchResult], reference: str | None) -> PitchResult:

@@ -66,6 +66,12 @@ def before(state: RunsState, run: Run, limit: int = WINDOW) -> list[bool]:
     return [mark == _WON[0] for mark in marks[max(0, run.start - limit) : run.start]]
 
 
+def latest(state: RunsState, limit: int = WINDOW) -> list[bool]:
+    """Whether each of the last `limit` conversations up to now was won, oldest first; fewer if there were."""
+    marks = state.conversations.marks
+    return [mark == _WON[0] for mark in marks[max(0, len(marks) - limit) :]]
+
+
 def _run(state: RunsState, start: int, length: int) -> Run:
     if not length:
         return Run(start, 0)

@@ -7,6 +7,7 @@ best streak is kept for ever, because it is computed from all days.
 """
 
 from bisect import bisect_right
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from msgspec import Struct, field
@@ -128,6 +129,11 @@ def view(state: StreaksState, today: date) -> Streak:
         week_days=sum(day in worked and working.on(day) for day in week),
         week_working_days=sum(working.on(day) for day in week),
     )
+
+
+def working_days(state: StreaksState) -> Callable[[date], bool]:
+    """Whether a day is one that the person works: no weekend of theirs, no rest day, no pause."""
+    return _Calendar(state).on
 
 
 class _Calendar:

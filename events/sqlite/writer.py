@@ -49,7 +49,8 @@ class Writer:
     def append(self, person_id: bytes, offered: Sequence[Encoded], expected: Expected) -> asyncio.Future[Appended]:
         """Queue an append; the future is done when the transaction that holds it is on the disk.
 
-        Raises `LogError` once the writer is closed. A caller that goes away does not take back what may already be on the disk: only its answer is dropped.
+        Raises `LogError` once the writer is closed. A caller that goes away does not take back what may already be on
+        the disk: only its answer is dropped.
         """
         if self._closed:
             raise LogError("The journal was closed in the meantime. Nothing was recorded; open it again, then repeat.")

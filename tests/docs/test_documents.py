@@ -82,10 +82,10 @@ def test_prompt_values_are_never_templates() -> None:
 
 def test_facts_page_lists_every_fact() -> None:
     """The ids that code builds are those that the page on facts lists."""
-    source = (ROOT / "coach" / "insight" / "facts.py").read_text("utf-8")
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "coach" / "insight").glob("*facts.py"))
     page = (ROOT / "docs" / "facts.md").read_text("utf-8")
-    listed = set(re.findall(r"`([a-z_]+)`", page))
-    built = set(re.findall(r'facts(?:\[|, )"([a-z_]+)"', source)) | set(
+    listed = set(re.findall(r"`([a-z][a-z0-9_]*)`", page))
+    built = set(re.findall(r'facts(?:\[|, )"([a-z][a-z0-9_]*)"', source)) | set(
         re.findall(r'\("((?:reported|top|second)_\w+)"', source)
     )
     assert built <= listed, built - listed

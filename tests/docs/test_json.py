@@ -11,7 +11,11 @@ from coach import contracts
 TEXT = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")
 EXAMPLES = dict(re.findall(r"^## (\w+)\n.*?```json\n(.*?)```", TEXT, flags=re.MULTILINE | re.DOTALL))
 
-PARTS = {"Block", "CardRef", "Ask", "DraftEntry", "PitchRef", "RefusedRow"}
+PARTS = {
+    *("Block", "CardRef", "Ask", "DraftEntry", "PitchRef", "RefusedRow"),
+    *("RunOdds", "PooledOdds", "NextYes", "DayOdds"),
+    *("SegmentTest", "PitchComparison", "BounceBack", "GoalSuggestion", "Baseline"),
+}
 """Types that only stand inside others and are shown there."""
 
 

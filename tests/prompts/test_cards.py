@@ -22,8 +22,8 @@ ROOT = Path(__file__).parents[2]
 SHINGLES = ROOT / "tests" / "data" / "article_shingles.txt"
 RUN = 6  # words in a row that count as copied
 
-PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::(unit|period))?\}")
-WORD_FACTS = {"reason_name", "reported_reason_name"}
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?::(unit|period))?\}")
+WORD_FACTS = {"reason_name", "reported_reason_name", "segment_name", "segment_reason"}
 QUANTITY = re.compile(
     r"\d|%|\b(zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|"
     r"fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|halves|thirds|"
@@ -65,7 +65,7 @@ def fact_units() -> dict[str, str]:
     for row in (ROOT / "docs" / "facts.md").read_text("utf-8").splitlines():
         if row.startswith("| `"):
             ids, unit = row.split("|")[1:3]
-            units |= dict.fromkeys(re.findall(r"`([a-z_]+)`", ids), unit.strip())
+            units |= dict.fromkeys(re.findall(r"`([a-z][a-z0-9_]*)`", ids), unit.strip())
     return units
 
 

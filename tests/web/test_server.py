@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
+import msgspec
 import pytest
 from support.faulty import FaultyServer, stall
 from support.rebound import Served, coach, coach_json
 
+from coach.contracts import Diagnosis, Odds
 from events.ids import new_id
 
 TEXT = "12 calls today, 9 no's, most said too expensive. I feel useless."
@@ -152,6 +154,15 @@ def test_batch_answers_each_entry_on_its_own(client: httpx2.Client) -> None:
     ]  # fmt: skip
     assert all(result.get("problem") for result in results if result["status"] in ("conflict", "invalid"))
     assert client.get("/api/v1/stats").json()["outreach"] == before + 2
+
+
+def test_odds_and_diagnosis_are_resources(client: httpx2.Client) -> None:
+    """Of whoever is signed in, as documents of their types."""
+    odds = msgspec.json.decode(client.get("/api/v1/odds").content, type=Odds)
+    assert (odds.verdict == "too_early") == (odds.probability is None)
+    diagnosis = msgspec.json.decode(client.get("/api/v1/diagnosis").content, type=Diagnosis)
+    assert diagnosis.person_id == odds.person_id
+    assert all(baseline.source and baseline.year for baseline in diagnosis.baselines)
 
 
 def test_correct_and_undo(client: httpx2.Client) -> None:

@@ -6,8 +6,10 @@ from litestar import get, patch
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
-from coach.contracts import Person, PersonInput, Stats, Streaks
+from coach.contracts import Diagnosis, Odds, Person, PersonInput, Stats, Streaks
+from coach.insight.diagnose import diagnose
 from coach.insight.numbers import Period, stats, streaks
+from coach.insight.odds import odds
 from coach.services import Rebound
 
 
@@ -28,6 +30,18 @@ async def get_streaks(rebound: NamedDependency[Rebound], person_id: NamedDepende
     return streaks(person_id, await rebound.journal.states(person_id), await rebound.journal.today(person_id))
 
 
+@get("/api/v1/odds", summary="Odds of runs and of the next yes")
+async def get_odds(rebound: NamedDependency[Rebound], person_id: NamedDependency[str]) -> Odds:
+    """Whether the current run without a yes is ordinary, and a range for the next yes."""
+    return odds(person_id, await rebound.journal.states(person_id), await rebound.journal.today(person_id))
+
+
+@get("/api/v1/diagnosis", summary="Targeting or message, the pitch, goals that fit")
+async def get_diagnosis(rebound: NamedDependency[Rebound], person_id: NamedDependency[str]) -> Diagnosis:
+    """Where the leading reason comes from, which pitch version does better, and the person's own baselines."""
+    return diagnose(person_id, await rebound.journal.states(person_id), await rebound.journal.today(person_id))
+
+
 @get("/api/v1/person", summary="Settings")
 async def get_person(rebound: NamedDependency[Rebound], person_id: NamedDependency[str]) -> Person:
     """Who is signed in, and their settings."""
@@ -42,4 +56,4 @@ async def change_person(
     return await rebound.people.change(person_id, data)
 
 
-ROUTES = [get_stats, get_streaks, get_person, change_person]
+ROUTES = [get_stats, get_streaks, get_odds, get_diagnosis, get_person, change_person]

@@ -1,0 +1,79 @@
+"""The odds as one document: the current run, the longest, the next yes, today. In: states and the local day."""
+
+from datetime import date, timedelta
+
+from coach.contracts import DayOdds, NextYes, Odds, PooledOdds, RunOdds
+from coach.insight.days import beta_binomial_tail
+from coach.insight.numbers import Period, numbers
+from coach.insight.outlook import until_yes
+from coach.insight.posterior import Posterior
+from coach.insight.rates import MINIMUM, wilson
+from coach.insight.runs import chance_at_rate, run_odds, verdict
+from events.folds.reader import States
+from events.folds.runs import WINDOW, Run, RunsState, before, current, latest, longest
+
+WEEKS = 8
+"""A day is held against so many weeks before it."""
+
+
+def odds(person_id: str, states: States, today: date) -> Odds:
+    """The odds as of the local day `today`."""
+    now = judge(states.runs, current(states.runs))
+    most = longest(states.runs)
+    return Odds(
+        person_id=person_id,
+        run=now.run,
+        since=now.since,
+        probability=now.probability,
+        verdict=now.verdict,
+        window=now.window,
+        conversion=now.conversion,
+        next_yes=next_yes(states.runs),
+        longest=judge(states.runs, most),
+        pooled=_pooled(states.runs, most),
+        today=_today(states, today),
+    )
+
+
+def judge(state: RunsState, run: Run) -> RunOdds:
+    """A run held against up to `WINDOW` conversations before it."""
+    won = before(state, run)
+    probability = run_odds(run.length, won)
+    return RunOdds(
+        run=run.length,
+        since=run.since,
+        until=run.until,
+        probability=probability,
+        verdict=verdict(probability),
+        window=len(won),
+        conversion=wilson(sum(won), len(won)),
+    )
+
+
+def next_yes(state: RunsState) -> NextYes:
+    """The outlook from the last conversations up to now."""
+    won = latest(state, WINDOW)
+    if len(won) < MINIMUM:
+        return NextYes(None, None, len(won))
+    chance = Posterior(sum(won), len(won))
+    return NextYes(until_yes(0.5, chance), until_yes(0.9, chance), len(won))
+
+
+def _pooled(state: RunsState, run: Run) -> PooledOdds:
+    won = latest(state, len(state.conversations))
+    rate = wilson(sum(won), len(won))
+    probability = None
+    if rate.value is not None and rate.n >= MINIMUM:
+        probability = chance_at_rate(run.length, rate.n, rate.value)
+    return PooledOdds(run.length, rate.n, rate, probability, verdict(probability))
+
+
+def _today(states: States, today: date) -> DayOdds | None:
+    day = numbers(states, Period(today, today))
+    if not day.conversations:
+        return None
+    past = numbers(states, Period(today - timedelta(weeks=WEEKS), today - timedelta(days=1)))
+    probability = None
+    if past.conversations >= MINIMUM:
+        probability = beta_binomial_tail(day.rejections, day.conversations, past.rejections, past.conversations)
+    return DayOdds(day.rejections, day.conversations, probability, verdict(probability), past.conversations)
