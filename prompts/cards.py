@@ -51,6 +51,7 @@ Mode = Literal["chat", "plan", "pitch", "practice"]
 Level = Literal["distress"]
 
 MOODS: Final[tuple[Mood, ...]] = get_args(Mood)
+MODES: Final[tuple[Mode, ...]] = get_args(Mode)
 PATTERNS: Final[tuple[Pattern, ...]] = get_args(Pattern)
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::(unit|period))?\}")
