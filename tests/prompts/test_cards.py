@@ -37,6 +37,18 @@ UNLIKE_US = re.compile(
     r"\bheal|(closer|nearer) to (a|the|your) (next )?(yes|win|deal)|numbers game|law of averages|bound to",
     re.IGNORECASE,
 )
+ANY_PAGE = re.compile(
+    r"\b(mindset|resilien\w+|empower\w*|embrac\w+|opportunit\w+|growth|thriv\w+|unlock\w*|potential|positiv\w+|"
+    r"challeng\w+|setbacks?|believe in|comfort zone|at the end of the day|take a deep breath|simply|truly|always|"
+    r"be kind to yourself|one day at a time|stay (strong|motivated|focused)|success(?! stories))\b",
+    re.IGNORECASE,
+)
+DO = re.compile(
+    r"\b(add|answer|arrange|ask|before|bin|book|borrow|call|change|check|choose|close|compare|cross|cut|done|drop|find|"
+    r"finish|give|go|join|keep|leave|let|list|listen|log|look|mark|meet|move|name|note|open|pick|play|prepare|put|read|"
+    r"rehearse|rewrite|run|say|search|send|set|shout|sit|sort|start|step|take|tape|tell|try|use|work|write)\b",
+    re.IGNORECASE,
+)
 ACTIONS = {"technique", "exercise", "script", "objection", "selfcare"}
 THOUGHTS = {"reframe", "diagnosis"}
 
@@ -225,6 +237,21 @@ def test_lines_sound_like_the_coach(deck: Deck) -> None:
             assert len(line.text.split()) <= 45, (card.id, line.text)
         for text in spoken(card):
             assert not UNLIKE_US.search(text), (card.id, text)
+
+
+def test_lines_could_not_stand_on_any_page(deck: Deck) -> None:
+    """No line speaks the words of any self-help page."""
+    for card in deck:
+        for line in card.lines:
+            assert not ANY_PAGE.search(line.text), (card.id, line.text)
+
+
+def test_advice_says_what_to_do(deck: Deck) -> None:
+    """Every line of an action names something a person can do, in the imperative and not as an attitude."""
+    for card in deck:
+        if card.kind in ACTIONS:
+            for line in card.lines:
+                assert DO.search(line.text), (card.id, line.text)
 
 
 def test_no_two_lines_open_alike(deck: Deck) -> None:
