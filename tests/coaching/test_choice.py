@@ -5,10 +5,15 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from support.situations import made_for, memories, situations
 
-from coach.coaching.selection import MOST, SLOT_OF_KIND, Memory, Slot, select
+from coach.coaching.composition import choose_line
+from coach.coaching.selection import MOST, SLOT_OF_KIND, Memory, Slot, fits, select
 from coach.coaching.situation import Situation
+from coach.contracts import Fact
+from coach.insight.facts import FactSheet
+from coach.insight.numbers import Numbers
 from events.words import REASONS
 from prompts.cards import MODES, MOODS, PATTERNS, Card, Deck, load_deck
 
@@ -16,6 +21,7 @@ SHOWN: dict[Slot, int] = {"validation": 1, "reframe": 2, "action": 2, "question"
 """How many cards of a slot a reply has room for."""
 
 SEEDS = 40
+WORD_NAMES = frozenset({"reason_name", "reported_reason_name"})
 DECK = load_deck()
 
 
@@ -34,6 +40,21 @@ def test_every_card_has_its_moment(card: Card) -> None:
             for situation in made_for(card, mode)
             for seed in range(SEEDS)
         ), (card.id, mode)
+
+
+@pytest.mark.parametrize("card", DECK, ids=lambda card: card.id)
+def test_every_line_has_its_moment(card: Card) -> None:
+    """Each line of a card is said in some situation that the card is made for, with the facts that it states."""
+    for line in card.lines:
+        facts = {name: Fact(name, name, 5, "no", "today") for name in line.facts - WORD_NAMES}
+        sheet = FactSheet(facts, dict.fromkeys(WORD_NAMES, "price"), Numbers({}, {}, {}), Numbers({}, {}, {}))
+        assert any(
+            choose_line(card, replace(situation, patterns=patterns), sheet, set(), set(), Random(seed)) is line
+            for situation in made_for(card, card.when.modes[0])
+            for patterns in [situation.patterns | {name} for name in line.patterns] or [situation.patterns]
+            if fits(card, replace(situation, patterns=patterns))
+            for seed in range(SEEDS)
+        ), line.text
 
 
 def test_no_card_is_all_a_reply_ever_says() -> None:
