@@ -1,17 +1,23 @@
 """Technique cards: what three articles on sales rejection offer, as data, in our own words.
 
-In: `cards/article_a.json`, `_b`, `_c` beside this file. Out: a validated `Deck`. A card carries the lines that
-the coach may say; a line names facts as `{fact_id}` and never types a number itself.
+In: `cards/article_a.json`, `_b`, `_c` beside this file, and their words in other languages (see `card_texts`). Out: a
+validated `Deck`. A card carries the lines that the coach may say; a line names facts as `{fact_id}` and never types a
+number itself.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Annotated, Final, Literal, get_args
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from prompts.card_texts import ENGLISH, ArticleTexts, CardText, read_texts
 
 Kind = Literal[
     "validation", "reframe", "diagnosis", "question", "technique", "exercise", "script", "objection", "selfcare"
@@ -51,6 +57,7 @@ Mode = Literal["chat", "plan", "pitch", "practice"]
 Level = Literal["distress"]
 
 MOODS: Final[tuple[Mood, ...]] = get_args(Mood)
+MODES: Final[tuple[Mode, ...]] = get_args(Mode)
 PATTERNS: Final[tuple[Pattern, ...]] = get_args(Pattern)
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::(unit|period))?\}")
@@ -149,10 +156,40 @@ def validate(articles: list[Article]) -> None:
             raise CardError(f"article {article.id} has sections without a card: {', '.join(missing)}")
 
 
-@cache
-def load_deck() -> Deck:
-    """Read and validate the three card files. Raises `CardError` or `msgspec.ValidationError`."""
-    folder = files("prompts") / "cards"
-    articles = [msgspec.json.decode((folder / f"article_{letter}.json").read_bytes(), type=Article) for letter in "abc"]
+def translated(article: Article, texts: ArticleTexts) -> Article:
+    """The article in other words. Raises `CardError` where a translation has other lines or facts than its card."""
+    cards = []
+    for card in article.cards:
+        words = texts.cards.get(card.id)
+        cards.append(_reworded(card, words) if words else card)
+    if unknown := texts.cards.keys() - {card.id for card in article.cards}:
+        raise CardError(f"there is a translation for no card: {', '.join(sorted(unknown))}")
+    names = texts.sections
+    cards = [replace(card, section=names.get(card.section, card.section)) for card in cards]
+    return replace(article, sections=[names.get(name, name) for name in article.sections], cards=cards)
+
+
+def _reworded(card: Card, words: CardText) -> Card:
+    if len(words.lines) != len(card.lines) or (words.script is None) != (card.script is None):
+        raise CardError(f"the translation of card {card.id} has other lines, or a script that the card has not")
+    lines = [replace(line, text=text) for line, text in zip(card.lines, words.lines, strict=True)]
+    for line, said in zip(card.lines, lines, strict=True):
+        if Counter(_PLACEHOLDER.findall(line.text)) != Counter(_PLACEHOLDER.findall(said.text)):
+            raise CardError(f"a translated line of card {card.id} states other facts: {said.text}")
+    return replace(card, title=words.title, paraphrase=words.paraphrase, lines=lines, script=words.script)
+
+
+def read_deck(folder: Traversable, language: str = ENGLISH) -> Deck:
+    """Read and validate the card files of a folder, in a language where it has one. Raises as `load_deck`."""
+    articles = []
+    for letter in "abc":
+        article = msgspec.json.decode((folder / f"article_{letter}.json").read_bytes(), type=Article)
+        articles.append(translated(article, read_texts(folder, language, letter)))
     validate(articles)
     return Deck(articles)
+
+
+@cache
+def load_deck(language: str = ENGLISH) -> Deck:
+    """The cards as shipped; what has no translation is English. Raises `CardError` or `msgspec.ValidationError`."""
+    return read_deck(files("prompts") / "cards", language)

@@ -1,7 +1,8 @@
 """Rendering: templates name facts, code writes the numbers. So every number in a reply is true by construction.
 
 `{fact_id}` is the number, `{fact_id:unit}` the number with its unit, `{fact_id:period}` its period in words; a name
-from `words` stands for a word. Values are put in once and never read as a template again.
+from `words` stands for a word. Values are put in once and never read as a template again. The words of a language are
+data, in `coach/insight/words/`.
 """
 
 import re
@@ -11,10 +12,12 @@ from typing import Final
 from msgspec import Struct
 
 from coach.contracts import Fact
-from coach.insight.wording import number, with_unit
+from coach.insight import wording
 
 PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9_]*)(?::(unit|period))?\}")
-_SENTENCE_END: Final = re.compile(r"(?:^|[.?!]['\"”’)]?\s+|\n)$")
+_SENTENCE_END: Final = re.compile(r"(?:^|[.?!]['\"”“’)]?\s+|\n)$")
+
+_FORMS: Final = {None: wording.number, "unit": wording.with_unit, "period": wording.period}
 
 
 class UnknownFact(ValueError):
@@ -33,8 +36,10 @@ def named_in(template: str) -> list[str]:
     return list(dict.fromkeys(match[1] for match in PLACEHOLDER.finditer(template)))
 
 
-def render(template: str, facts: Mapping[str, Fact], words: Mapping[str, str]) -> Rendered:
-    """Put numbers and words in. Raises `UnknownFact`."""
+def render(
+    template: str, facts: Mapping[str, Fact], words: Mapping[str, str], language: str = wording.ENGLISH
+) -> Rendered:
+    """Put numbers and words in, as the language of the template says them. Raises `UnknownFact`."""
     pieces: list[str] = []
     used: list[str] = []
     end = 0
@@ -43,12 +48,11 @@ def render(template: str, facts: Mapping[str, Fact], words: Mapping[str, str]) -
         end = match.end()
         name, form = match[1], match[2]
         if name in facts:
-            fact = facts[name]
-            text = fact.period if form == "period" else with_unit(fact) if form == "unit" else number(fact)
+            text = _FORMS[form](facts[name], language)
             if name not in used:
                 used.append(name)
         elif name in words and form is None:
-            text = words[name]
+            text = wording.name(words[name], language)
         else:
             raise UnknownFact(name)
         if _SENTENCE_END.search("".join(pieces)):

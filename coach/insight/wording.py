@@ -1,30 +1,16 @@
 """Numbers in words: the one place where a fact becomes text. Source of every digit in every reply."""
 
-from typing import Final
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Final
 
-from coach.contracts import Fact, Rate
+import msgspec
+from msgspec import Meta, Struct
+
+from coach.contracts import Fact, Rate, Unit
 from coach.insight.rates import too_early
 
-SMALL: Final = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip
-
-UNITS: Final[dict[str, tuple[str, str]]] = {
-    "attempt": ("attempt", "attempts"),
-    "call": ("call", "calls"),
-    "email": ("email", "emails"),
-    "meeting": ("meeting", "meetings"),
-    "message": ("message", "messages"),
-    "visit": ("visit", "visits"),
-    "conversation": ("conversation", "conversations"),
-    "no": ("no", "no's"),
-    "win": ("yes", "yeses"),
-    "small_win": ("small win", "small wins"),
-    "follow_up": ("follow-up", "follow-ups"),
-    "hour": ("hour", "hours"),
-    "day": ("day", "days"),
-}
-
+ENGLISH: Final = "en"
 
 VERDICT_WORDS: Final[dict[str, str]] = {
     "ordinary": "Ordinary.",
@@ -34,20 +20,69 @@ VERDICT_WORDS: Final[dict[str, str]] = {
 }
 
 
-def number(fact: Fact) -> str:
+class UnitWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """A unit in the nominative: one of it ("one no"), more ("{number} no's"), and the number one alone for it."""
+
+    one: str
+    other: str
+    single: str
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a language says numbers: `words/<language>.json`. `periods` and `names` are keyed by the English words."""
+
+    numbers: Annotated[list[str], Meta(min_length=13, max_length=13)]
+    units: dict[Unit, UnitWords]
+    thousands: str
+    decimal: str
+    percent: str
+    under: str
+    over: str
+    periods: dict[str, str]
+    names: dict[str, str]
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The words of a language, or the English ones where there is no file for it."""
+    folder = files("coach.insight") / "words"
+    known = {entry.name: entry for entry in folder.iterdir()}
+    file = known.get(f"{language}.json", known[f"{ENGLISH}.json"])
+    return msgspec.json.decode(file.read_bytes(), type=Words)
+
+
+def number(fact: Fact, language: str = ENGLISH) -> str:
     """The number alone: words up to twelve, digits above, shares in percent."""
     if fact.unit == "share":
-        return percent(fact.value)
+        return percent(fact.value, language)
+    words = words_of(language)
     count = int(fact.value)
-    return SMALL[count] if 0 <= count < len(SMALL) else f"{count:,}"
+    return words.units[fact.unit].single if count == 1 else _count(count, words)
 
 
-def with_unit(fact: Fact) -> str:
+def with_unit(fact: Fact, language: str = ENGLISH) -> str:
     """The number with its unit, in singular or plural."""
     if fact.unit == "share":
-        return number(fact)
-    singular, plural = UNITS[fact.unit]
-    return f"{number(fact)} {singular if fact.value == 1 else plural}"
+        return number(fact, language)
+    words = words_of(language)
+    unit = words.units[fact.unit]
+    return unit.one if fact.value == 1 else unit.other.format(number=_count(int(fact.value), words))
+
+
+def period(fact: Fact, language: str = ENGLISH) -> str:
+    """The period of a fact in words, such as "in the last eight weeks"."""
+    return words_of(language).periods.get(fact.period, fact.period)
+
+
+def name(text: str, language: str = ENGLISH) -> str:
+    """A word that stands for something in the journal, such as "price"."""
+    return words_of(language).names.get(text, text)
+
+
+def _count(count: int, words: Words) -> str:
+    if 0 <= count < len(words.numbers):
+        return words.numbers[count]
+    return f"{count:,}".replace(",", words.thousands)
 
 
 def rate_words(rate: Rate) -> str:
@@ -59,17 +94,21 @@ def rate_words(rate: Rate) -> str:
     return f"{percent(rate.value)}  (95%: {percent(rate.low)} to {percent(rate.high)}, n = {rate.n:,})"
 
 
-def percent(share: float) -> str:
+def percent(share: float, language: str = ENGLISH) -> str:
     """A share in percent: whole numbers, one decimal under ten, and never 0% or 100% for what is not."""
+    words = words_of(language)
+
+    def points_of(text: str) -> str:
+        return words.percent.format(number=text.replace(".", words.decimal))
+
     points = share * 100
     if 0 < points < 0.1:
-        return "under 0.1%"
+        return words.under.format(share=points_of("0.1"))
     if points < 9.95:
-        text = f"{points:.1f}".removesuffix(".0")
-        return f"{text}%"
+        return points_of(f"{points:.1f}".removesuffix(".0"))
     if 99.5 <= points < 100:
-        return "over 99%"
-    return f"{points:.0f}%"
+        return words.over.format(share=points_of("99"))
+    return points_of(f"{points:.0f}")
 
 
 def chance(probability: float) -> str:
