@@ -25,6 +25,10 @@ WORDS_WITH_QUESTION: Final = 130
 """A question is only asked where there is rest to think about it."""
 
 
+OF_NOES: Final = frozenset({"rejections", "rejection_share", "unstated_no", "top_reason", "run", "yes_ceiling"})
+"""Facts that nobody needs to hear while they are low."""
+
+
 class Piece(Struct, frozen=True):
     """A block before its numbers are put in: what a model may rewrite, and what stands in if it may not."""
 
@@ -69,7 +73,8 @@ def compose(
     # A draft entry already asks something; one question is enough.
     questions = of_cards([] if asked else chosen["question"], "question")
     # What gives way first when it gets long: the question, the second reframe, the second action, a second insight.
-    must = [*validation, *insights[:1], *([] if situation.calm else reframes[:1]), *actions[:1]]
+    answers = situation.reasons if situation.calm else True
+    must = [*validation, *insights[:1], *(reframes[:1] if answers else []), *actions[:1]]
     spare = [*insights[1:2], *([] if situation.gentle else actions[1:2]), *reframes[:1]]
     kept = _fit(must, spare, sheet, min(room, MOST_BLOCKS), MOST_WORDS)
     kept = _fit(kept, questions[:1], sheet, min(room, MOST_BLOCKS), WORDS_WITH_QUESTION)
@@ -90,6 +95,8 @@ def choose_line(
         if all(name in sheet.facts or name in sheet.words for name in line.facts)
         and (not line.patterns or not situation.patterns.isdisjoint(line.patterns))
     ]
+    if situation.gentle:
+        able = [line for line in able if line.facts.isdisjoint(OF_NOES)] or able
     new = [line for line in able if line.facts.isdisjoint(stated)] or able
     fresh = [line for line in new if _opening_of(line, sheet) not in said] or new
     return max(fresh, key=lambda line: (bool(line.facts) + bool(line.patterns)) * 0.5 + random.random())
@@ -97,7 +104,7 @@ def choose_line(
 
 def to_block(piece: Piece, sheet: FactSheet) -> Block:
     """A piece as the block that is shown. Raises `UnknownFact`."""
-    rendered = render(piece.template, sheet.facts, sheet.words)
+    rendered = render(piece.template, sheet.facts, sheet.words, sheet.language)
     return Block(kind=piece.kind, text=rendered.text, cards=piece.cards, facts=rendered.facts)
 
 
@@ -107,7 +114,7 @@ def opening(text: str) -> str:
 
 
 def _opening_of(line: Line, sheet: FactSheet) -> str:
-    return opening(render(line.text, sheet.facts, sheet.words).text)
+    return opening(render(line.text, sheet.facts, sheet.words, sheet.language).text)
 
 
 def sound(piece: Piece, sheet: FactSheet) -> bool:

@@ -39,6 +39,10 @@ class View(Struct, frozen=True):
         value = self.value(fact)
         return value is not None and low <= value < high
 
+    def new(self, fact: str) -> bool:
+        """Not stated in this conversation before."""
+        return fact not in self.stated
+
     def word(self, name: str) -> str | None:
         return self.sheet.words.get(name)
 
@@ -60,7 +64,8 @@ def _again(view: View) -> bool:
 
 
 def _all_said_no(view: View) -> bool:
-    return view.value("reported_rejections") == view.value("reported_conversations")
+    noes = view.value("reported_rejections") or 0
+    return noes > 2 and noes == view.value("reported_conversations")
 
 
 def _ordinary(view: View) -> bool:
@@ -93,7 +98,7 @@ RUN: Final = (
     Observation("run_ordinary", ["A16"], lambda view: view.between("run_odds", ORDINARY, 2.0)),
     Observation("run_unlucky", ["A16"], lambda view: view.between("run_odds", UNLUCKY, ORDINARY)),
     Observation("run_worth_a_look", ["A16", "B12"], lambda view: view.between("run_odds", 0.0, UNLUCKY)),
-    Observation("no_yes_yet", ["A15", "C4"], lambda view: "yes_ceiling" not in view.stated),
+    Observation("no_yes_yet", ["A15", "C4"], lambda view: view.new("yes_ceiling")),
 )
 """About a stretch without a yes."""
 
@@ -103,7 +108,7 @@ LITTLE: Final = (
 )
 """Where there is not enough to say anything else."""
 
-SILENCE: Final = (Observation("silence", ["A13"], lambda view: "silent_share" not in view.stated),)
+SILENCE: Final = (Observation("silence", ["A13"], lambda view: view.new("silent_share")),)
 
 
 def _names_same(view: View) -> bool:
@@ -118,12 +123,12 @@ REASON: Final = (
     Observation(
         "same_reason_ahead",
         ["C4", "C11"],
-        lambda view: _names_same(view) and view.has("one_reason_dominates") and "top_reason" not in view.stated,
+        lambda view: _names_same(view) and view.has("one_reason_dominates") and view.new("top_reason"),
     ),
     Observation(
         "same_reason",
         ["C10", "C11"],
-        lambda view: _names_same(view) and view.has("reasons_spread") and "top_reason" not in view.stated,
+        lambda view: _names_same(view) and view.has("reasons_spread") and view.new("top_reason"),
     ),
     Observation(
         "other_reason",
@@ -131,22 +136,28 @@ REASON: Final = (
         lambda view: _names_other(view) and not view.has("few_data"),
         ("C4",),
     ),
+    Observation("unstated_often", ["C10", "A20"], lambda view: view.has("unstated_often")),
     Observation(
         "reason_ahead",
         ["C4", "C11"],
-        lambda view: view.has("one_reason_dominates") and "top_reason" not in view.stated,
+        lambda view: view.has("one_reason_dominates") and view.new("top_reason"),
     ),
-    Observation("unstated_often", ["C10", "A20"], lambda view: view.has("unstated_often")),
-    Observation(
-        "reasons_spread", ["B2", "C10"], lambda view: view.has("reasons_spread") and "top_reason" not in view.stated
-    ),
+    Observation("reasons_spread", ["B2", "C10"], lambda view: view.has("reasons_spread") and view.new("top_reason")),
 )
 """About the reasons of the no's."""
 
-NEXT: Final = (Observation("due_follow_ups", ["A10"], lambda view: "follow_ups_due" not in view.stated),)
-STANDING: Final = (Observation("yes_share", ["A13", "A16"], lambda view: "conversion" not in view.stated),)
-GOOD: Final = (Observation("good_today", ["B16"], lambda view: "today_won" not in view.stated),)
-BREAK: Final = (Observation("before_the_break", ["A23", "A24"], lambda view: view.situation.returning),)
+NEXT: Final = (
+    Observation("due_follow_ups", ["A10"], lambda view: view.new("follow_ups_due")),
+    Observation("activity_drop", ["A19", "B22"], lambda view: view.new("activity_drop")),
+    Observation(
+        "usual_day", ["A17", "A18"], lambda view: view.new("usual_day_attempts") and not view.situation.reasons
+    ),
+)
+STANDING: Final = (Observation("yes_share", ["A13", "A16"], lambda view: view.new("conversion")),)
+GOOD: Final = (Observation("good_today", ["B16"], lambda view: view.new("today_won")),)
+BREAK: Final = (
+    Observation("before_the_break", ["A23", "A24"], lambda view: view.situation.returning and view.new("won")),
+)
 
 Topic = tuple[Observation, ...]
 
@@ -186,11 +197,16 @@ def observe(view: View, random: Random, most: int = 2) -> list[tuple[Observation
         if len(made) == most or (made and topic is LITTLE):
             break
         for observation in topic:
-            able = [text for text in lines()[observation.name] if _can(text, view.sheet)]
+            able = [text for text in lines(view.sheet.language)[observation.name] if _can(text, view.sheet)]
             if able and observation.holds(view):
                 made.append((observation, random.choice(able)))
                 break
     return made
+
+
+def languages() -> frozenset[str]:
+    """The languages that a whole reply can be made in."""
+    return frozenset(entry.name.removesuffix(".json") for entry in (files("coach.coaching") / "lines").iterdir())
 
 
 @cache

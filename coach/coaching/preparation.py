@@ -8,9 +8,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coach.coaching.composition import MOST_BLOCKS, Piece, compose
+from coach.coaching.observations import languages
 from coach.coaching.selection import Memory
 from coach.coaching.situation import Situation, read_situation
 from coach.contracts import Block, DraftEntry
@@ -20,7 +21,9 @@ from coach.safety import Assessment, assess, clean
 from coach.understanding import Gap, Message, Scope, draft, legible, scope_answer, understand
 from events.folds.reader import States
 from events.ids import derive
-from prompts.cards import Deck
+from prompts.cards import Deck, load_deck
+
+ENGLISH: Final = "en"
 
 ILLEGIBLE: Final = (
     "I can read English, and some German. This is in other letters, so I have not understood it, and could not have "
@@ -49,8 +52,8 @@ class Prepared(Struct, frozen=True):
 
     @property
     def may_use_model(self) -> bool:
-        """Levels 2 and 3 and out-of-scope questions never reach a model."""
-        return bool(self.pieces) and self.assessment.level < 2
+        """Levels 2 and 3 and out-of-scope questions never reach a model; nor do languages that no guard reads."""
+        return bool(self.pieces) and self.assessment.level < 2 and self.sheet.language == ENGLISH
 
 
 def prepare(
@@ -86,7 +89,10 @@ def prepare(
         before = [Block("notice", ILLEGIBLE, [], [])]
     if message.scope and message.scope not in COACHED_SCOPES:
         return Prepared(message, assessment, None, build_facts(States(), today, None), before, [], after, [])
-    sheet = build_facts(states, today, message.reported)
+    language = assessment.language if read and assessment.language in languages() else ENGLISH
+    if language != ENGLISH:
+        deck = load_deck(language)
+    sheet = structs.replace(build_facts(states, today, message.reported), language=language)
     situation = read_situation(message, sheet, assessment.level)
     drafts = [draft(message.reported, derive(reply_id, "draft"))] if message.reported else []
     room = MOST_BLOCKS - len(before) - len(after)

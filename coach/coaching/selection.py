@@ -65,7 +65,7 @@ def select(deck: Deck, situation: Situation, memory: Memory, random: Random) -> 
         if len(slot) < MOST[SLOT_OF_KIND[card.kind]] and not _repeats(card, slot):
             slot.append(card)
     # Comfort before diagnosis: nobody takes in what a no was about while it still feels like a verdict.
-    chosen["reframe"].sort(key=lambda card: card.kind != "reframe")
+    chosen["reframe"].sort(key=lambda card: (card.kind != "reframe") != situation.calm)
     return chosen
 
 
@@ -82,9 +82,11 @@ def score(card: Card, situation: Situation, memory: Memory) -> float:
 def _wanted(card: Card, situation: Situation) -> float:
     """Who asks what to say wants words to say; who is low wants rest rather than a task."""
     if situation.gentle:
-        return {"selfcare": 6.0, "technique": -1.0, "exercise": -1.0, "script": -5.0, "objection": -5.0}.get(
-            card.kind, 0.0
-        )
+        # What a no was about is for another day.
+        apart = -8.0 if card.when.reasons or card.kind == "diagnosis" else 0.0
+        return apart + {"selfcare": 6.0, "technique": -1.0, "exercise": -1.0}.get(card.kind, 0.0)
+    if not situation.patterns.isdisjoint({"rude", "lost_big_deal"}):
+        return {"selfcare": 3.0, "technique": -2.0, "exercise": -2.0}.get(card.kind, 0.0)
     if situation.kind in ("pitch", "practice"):
         return {"objection": 4.0, "script": 4.0, "diagnosis": 2.0, "selfcare": -4.0}.get(card.kind, 0.0)
     if situation.kind in ("what_next", "numbers"):

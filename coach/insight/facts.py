@@ -42,6 +42,8 @@ class FactSheet(Struct, frozen=True):
     before_today: Numbers = field(default_factory=lambda: Numbers({}, {}, {}))
     old: bool = False
     """Nothing was logged in the recent weeks: the facts are of the whole journal."""
+    language: str = "en"
+    """The language that the facts are to be said in."""
 
 
 def build_facts(states: States, today: date, reported: Reported | None) -> FactSheet:
@@ -110,9 +112,9 @@ def _add_recent(facts: dict[str, Fact], names: dict[str, str], recent: Numbers, 
         ceiling = wilson(0, recent.conversations).high or 0.0
         label = "yeses of all conversations, at most (95%)"
         facts["yes_ceiling"] = Fact("yes_ceiling", label, ceiling, "share", period, recent.conversations)
-    silent = recent.outcomes.get("no_answer", 0) + recent.outcomes.get("unreachable", 0)
-    _count(facts, "silent", "attempts without an answer", silent, "attempt", period)
-    _add_share(facts, "silent_share", "attempts without an answer", silent, recent.attempts, period)
+    silent = max(0, recent.attempts - recent.conversations)
+    _count(facts, "silent", "attempts without an answer so far", silent, "attempt", period)
+    _add_share(facts, "silent_share", "attempts without an answer so far", silent, recent.attempts, period)
     for fact_id, (reason, count) in zip(("top_reason", "second_reason"), recent.stated_reasons, strict=False):
         _count(facts, fact_id, f"no's about {REASON_WORDS[reason]}", count, "no", period)
         if fact_id == "top_reason":

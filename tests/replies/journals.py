@@ -56,6 +56,11 @@ class Journal(Struct):
                 random = Random(f"{self.seed} {back}")
                 self.day(back, attempts, [draw(random) for _ in range(each)], channel)
 
+    def forget_days(self, days: int) -> None:
+        """Take out the last days."""
+        first = TODAY - timedelta(days=days)
+        self.entries = [entry for entry in self.entries if entry.occurred_at and entry.occurred_at.date() < first]
+
     def _add(
         self, at: datetime, channel: Channel, count: int, outcomes: list[OutcomeInput], who: ProspectInput | None = None
     ) -> None:
@@ -194,6 +199,7 @@ def silent() -> Somebody:
 def fallen() -> Somebody:
     journal = Journal(6)
     journal.weeks(12, 12, lambda random: random.choices([("won", None), ("soft_no", "timing")], [30, 70])[0], 6)
+    journal.forget_days(3)
     for back in (3, 2, 1):
         journal.day(back, 12, [("soft_no", "competitor")] * 9)
     return Somebody(
@@ -245,11 +251,7 @@ def followed() -> Somebody:
 def returning() -> Somebody:
     journal = Journal(9)
     journal.weeks(20, 10, spread, 4)
-    journal.entries = [
-        entry
-        for entry in journal.entries
-        if entry.occurred_at and entry.occurred_at.date() < TODAY - timedelta(days=70)
-    ]
+    journal.forget_days(70)
     return Somebody(
         "Back after ten weeks",
         "a journal that ends ten weeks ago",
