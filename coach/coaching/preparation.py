@@ -11,6 +11,7 @@ from typing import Final
 from msgspec import Struct, structs
 
 from coach.coaching.composition import MOST_BLOCKS, Piece, compose
+from coach.coaching.elaboration import asked_about, elaborate
 from coach.coaching.observations import languages
 from coach.coaching.selection import Memory
 from coach.coaching.situation import Situation, read_situation
@@ -18,7 +19,7 @@ from coach.contracts import Block, DraftEntry
 from coach.errors import InvalidEntry
 from coach.insight.facts import FactSheet, build_facts
 from coach.safety import Assessment, assess, clean
-from coach.understanding import Gap, Message, Scope, draft, legible, scope_answer, understand
+from coach.understanding import Gap, Message, Scope, draft, legible, point_of, scope_answer, understand
 from events.folds.reader import States
 from events.ids import derive
 from prompts.cards import Deck, load_deck
@@ -92,6 +93,10 @@ def prepare(
     language = assessment.language if read and assessment.language in languages() else ENGLISH
     if language != ENGLISH:
         deck = load_deck(language)
+    if (point := point_of(text)) is not None and (card := asked_about(point, memory.points, deck)):
+        sheet = structs.replace(build_facts(states, today, None), language=language)
+        pieces = elaborate(card, read_situation(message, sheet, assessment.level), sheet, memory, reply_id)
+        return Prepared(message, assessment, None, sheet, [], pieces, after, [])
     sheet = structs.replace(build_facts(states, today, message.reported), language=language)
     situation = read_situation(message, sheet, assessment.level)
     drafts = [draft(message.reported, derive(reply_id, "draft"))] if message.reported else []

@@ -31,13 +31,14 @@ MOST: Final[dict[Slot, int]] = {"validation": 1, "reframe": 3, "action": 3, "que
 
 
 class Memory(Struct, frozen=True):
-    """What was said before: card ids of earlier replies (newest first), ratings (ups minus downs), openings, and the
-    facts that today's replies have stated."""
+    """What was said before: card ids of earlier replies (newest first), ratings (ups minus downs), openings, the facts
+    that today's replies have stated, and the card of each point that the last reply made."""
 
     shown: list[list[str]] = field(default_factory=list)
     helpful: Mapping[str, int] = field(default_factory=dict)
     openings: frozenset[str] = frozenset()
     stated: frozenset[str] = frozenset()
+    points: Sequence[str] = ()
 
 
 def fits(card: Card, situation: Situation) -> bool:

@@ -48,6 +48,9 @@ REMEMBERED = 8
 
 KEPT_FINISHED = 64
 
+POINTS = ("insight", "reframe", "action")
+"""Blocks that a person counts when they ask about "the second point"."""
+
 log = structlog.get_logger()
 
 
@@ -310,7 +313,9 @@ def _memory(states: States, past: list[PastReply], today: date) -> Memory:
     shown = [[card.id for card in reply.reply.cards] for reply in reversed(past)]
     openings = frozenset(opening(block.text) for reply in past for block in reply.reply.blocks)
     stated = frozenset(fact.id for reply in past if reply.at.date() == today for fact in reply.reply.facts)
-    return Memory(shown=shown, helpful=states.coaching.helpful, openings=openings, stated=stated)
+    last = past[-1].reply.blocks if past and past[-1].at.date() == today else []
+    points = [block.cards[0] for block in last if block.cards and block.kind in POINTS]
+    return Memory(shown, states.coaching.helpful, openings, stated, points)
 
 
 def _stated(blocks: list[Block]) -> list[str]:

@@ -9,16 +9,18 @@ folder per language (`en/`).
 
 from coach.understanding.activity import Reported, reported_activity
 from coach.understanding.drafts import draft
-from coach.understanding.language import legible
+from coach.understanding.legible import legible
 from coach.understanding.message import Message, understand
 from coach.understanding.mood import moods_in
 from coach.understanding.numbers import counts_in
+from coach.understanding.points import ANY, point_of
 from coach.understanding.question import Gap, QuestionKind, Scope, gap_of, kind_of, scope_of
 from coach.understanding.reasons import Reading, outcome_hint, read_quote, reason_in
 from coach.understanding.scope_answers import scope_answer
 from coach.understanding.signs import patterns_in
 
 __all__ = [
+    "ANY",
     "Gap",
     "Message",
     "QuestionKind",
@@ -33,6 +35,7 @@ __all__ = [
     "moods_in",
     "outcome_hint",
     "patterns_in",
+    "point_of",
     "read_quote",
     "reason_in",
     "reported_activity",

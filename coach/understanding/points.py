@@ -1,0 +1,52 @@
+"""Points: whether a message asks for more about a part of the reply before it, and about which.
+
+In: the message. Out: 1 for the first point, 2 for the second, -1 for the last, `ANY` for "tell me more", None for a
+message of its own. Words are data, one file a language.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from coach.understanding.phrases import load
+
+ANY: Final = 0
+LONGEST: Final = 120
+"""Characters: who writes more than this tells something new."""
+
+LANGUAGES: Final = ("en", "de")
+
+
+class _Points(Struct, forbid_unknown_fields=True):
+    """`asks` and `points` are patterns; `order` maps a word to a point; `more` are whole messages."""
+
+    asks: str
+    points: str
+    order: dict[str, int]
+    more: list[str]
+
+
+@cache
+def _data(language: str) -> _Points:
+    return load("points", _Points, language)
+
+
+def point_of(text: str) -> int | None:
+    """The point of the last reply that a message asks about."""
+    plain = " ".join(re.sub(r"[^\w\s'’]", " ", text.casefold()).split())
+    if len(text) > LONGEST or not plain:
+        return None
+    for language in LANGUAGES:
+        data = _data(language)
+        if plain in data.more:
+            return ANY
+        named = [data.order[word] for word in plain.split() if word in data.order]
+        if (
+            len(named) == 1
+            and re.search(data.points, plain)
+            and (re.search(data.asks, plain) or len(plain.split()) <= 4)
+        ):
+            return named[0]
+    return None
