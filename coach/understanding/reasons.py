@@ -24,7 +24,7 @@ ENOUGH: Final = 2.0
 """A reason whose phrases score below this is not named in a message."""
 
 _LEARNT: Final = 1.0
-_PHRASES: Final = 0.5
+_PHRASES: Final = 0.6
 _TURNED: Final = 0.6
 _FLOOR: Final = -3.0
 _CEILING: Final = 6.0

@@ -24,9 +24,9 @@ from coach.understanding.weights import SCALE, WeightsFile, pack
 Example = tuple[str, str]
 """A label and plain words."""
 
-_ROUNDS: Final = 16
+_ROUNDS: Final = 14
 _STEP: Final = 0.35
-_PULL: Final = 1.5e-3
+_PULL: Final = 2e-3
 _SEED: Final = 20
 _SEEN: Final = 2
 """A feature of a single example says nothing about the next text."""
