@@ -85,4 +85,3 @@ def after_turn(words: str, language: str) -> str:
         (words.rpartition(f" {turn} ") for turn in tongue(language).turns), key=lambda parts: len(parts[0])
     )
     return f" {rest.strip()} " if turn and len(rest.split()) > 1 else ""
-

@@ -8,12 +8,13 @@ quotes that neither witness had seen, so that a confidence of 0.8 is right about
 """
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
 from msgspec import Struct
 
-from coach.understanding.language import DEFAULT, after_turn, language_of, without_set_aside
+from coach.understanding.language import DEFAULT, after_turn, known_word, language_of, without_set_aside
 from coach.understanding.phrases import book
 from coach.understanding.plain import plain
 from coach.understanding.spelling import mend
@@ -28,10 +29,13 @@ _PHRASES: Final = 0.6
 _TURNED: Final = 0.6
 _FLOOR: Final = -3.0
 _CEILING: Final = 6.0
-_SHARPNESS: Final = 0.8
+_SHARPNESS: Final = 1.0
 
-_FINAL: Final = 0.3
+_FINAL: Final = 0.12
 """A share from which a no counts as a final one: missing it would mean calling somebody who forbade it."""
+
+_UNKNOWN: Final = 0.5
+"""How sure it is that words of which none is known say nothing."""
 
 _NEXT: Final = 0.03
 _LONGEST: Final = 2_000
@@ -91,6 +95,8 @@ def _shares(text: str) -> dict[str, float]:
     words = _words(text, language)
     if not any(sign.isalpha() for sign in words):
         return {}
+    if not any(known_word(word, language) for word in words.split()) and not _spoken(words, language):
+        return {"none": _UNKNOWN}
     words = without_set_aside(words, language)
     votes = _votes(words, language)
     if rest := after_turn(words, language):
@@ -109,20 +115,23 @@ def read_quote(text: str) -> Reading:
         return Reading("none", None, 1.0, None)
     label = next(iter(shares))
     ranked = [reason for name in shares for reason in REASONS if reason == name]
-    if label == "hard_no" or (label in REASONS and shares["hard_no"] >= _FINAL):
+    doubtful = label in REASONS or label == "none"
+    if label == "hard_no" or (doubtful and shares.get("hard_no", 0.0) >= _FINAL):
         rest = [reason for reason in ranked if reason != "unstated" and shares[reason] >= _NEXT]
-        named = _stated(text, rest)
-        second = next((reason for reason in rest if reason != named), None)
-        return Reading("hard_no", named, round(shares["hard_no"], 2), second)
+        named = ranked[0] if label in REASONS else _stated(text, rest)
+        return Reading("hard_no", named, round(shares["hard_no"], 2), _other(rest, named))
     if label in REASONS:
-        named = ranked[0]
-        second = next((r for r in ranked[1:] if r != "unstated" and shares[r] >= _NEXT), None)
-        return Reading("soft_no", named, round(shares[label], 2), second)
+        rest = [reason for reason in ranked if reason != "unstated" and shares[reason] >= _NEXT]
+        return Reading("soft_no", ranked[0], round(shares[label], 2), _other(rest, ranked[0]))
     outcome = next((outcome for outcome in _OUTCOMES if outcome == label), None)
     return Reading(outcome or "none", None, round(shares[label], 2), None)
 
 
-def _stated(text: str, likely: list[Reason]) -> Reason:
+def _other(reasons: Sequence[Reason], named: Reason) -> Reason | None:
+    return next((reason for reason in reasons if reason != named), None)
+
+
+def _stated(text: str, likely: Sequence[Reason]) -> Reason:
     """The reason that a final no gives beside being final: only what phrases name, `unstated` without one."""
     spoken = phrase_scores(text, language_of(text))
     return next((reason for reason in likely if spoken.get(reason, 0.0) >= 3), "unstated")

@@ -1,0 +1,1 @@
+"""Measuring what the program understands, as pure functions: labelled rows in, figures out."""
