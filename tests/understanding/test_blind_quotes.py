@@ -1,6 +1,6 @@
 """Quotes written before what reads them was changed: sets that keep what was reached from slipping.
 
-`blind1.jsonl`, `blind2.jsonl` and `blind3.jsonl` were written one after the other by the author of the
+`blind1.jsonl` to `blind4.jsonl` were written one after the other by the author of the
 understanding, in November 2026, each before the changes that followed it and without looking at the phrases.
 Their first-try figures are in docs/understanding.md; later readings are no longer blind. A line has `round`,
 `lang` (en, de), `text`, `outcome` and `reason`.
@@ -32,12 +32,12 @@ def rows(number: int, language: str) -> list[Labelled]:
 @pytest.mark.parametrize(
     ("number", "language", "floor", "final"),
     [
-        (1, "en", 0.90, 0.99),
-        (2, "en", 0.80, 0.93),
-        (3, "en", 0.88, 0.99),
-        (1, "de", 0.94, 0.99),
-        (2, "de", 0.80, 0.99),
-        (3, "de", 0.85, 0.99),
+        (1, "en", 0.89, 0.99),
+        (2, "en", 0.82, 0.96),
+        (3, "en", 0.90, 0.99),
+        (1, "de", 0.95, 0.99),
+        (2, "de", 0.82, 0.99),
+        (3, "de", 0.94, 0.99),
     ],
 )
 def test_reasons_of_blind_sets(number: int, language: str, floor: float, final: float) -> None:
@@ -45,13 +45,20 @@ def test_reasons_of_blind_sets(number: int, language: str, floor: float, final: 
     found = judge(rows(number, language))
     assert found.macro_f1 >= floor, found.table()
     assert found.hard_no_recall >= final, found.table()
-    assert found.hard_no_precision >= 0.82, found.table()
+    assert found.hard_no_precision >= 0.75, found.table()
+
+
+def test_final_noes_among_their_likes() -> None:
+    """A set of final no's, and of lines that only sound like one ("Please don't ring before March")."""
+    found = judge([*rows(4, "en"), *rows(4, "de")])
+    assert found.hard_no_recall >= 0.99, found.table()
+    assert found.hard_no_precision >= 0.9, found.table()
 
 
 def test_what_is_learnt_carries_over() -> None:
     """Trained on four fifths of the examples, the weights read the rest: a fifth of the whole proof."""
     found = cross_validated("de", only=0)
-    assert found.macro_f1 >= 0.55, found.table()
+    assert found.macro_f1 >= 0.6, found.table()
 
 
 @pytest.mark.parametrize("language", languages())
