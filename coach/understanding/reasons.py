@@ -4,7 +4,7 @@ In: a quote ("for that kind of money I could hire somebody") or a message that m
 outcome it points at, the reason, how sure, and the next best reason. Two witnesses are heard: phrases, each
 of which speaks for one label with a weight (`reasons.json`), and weights learnt from labelled examples
 (`weights`). What follows a "but" is heard twice. The sums become shares by `_SHARPNESS`, which was set on
-quotes that neither witness had seen, so that a confidence of 0.8 is right about eight times in ten.
+quotes kept apart from the examples, so that a confidence of 0.8 is right about eight times in ten.
 """
 
 import math
