@@ -7,7 +7,7 @@ import click
 from coach.cli.common import json_option, print_json
 from coach.contracts import Evaluation
 from coach.errors import UsageError
-from coach.evaluation import attacks, distress, replies
+from coach.evaluation import attacks, distress, quotes, replies
 from coach.evaluation.table import Measured
 from coach.safety import load_resources
 from coach.settings import load_settings
@@ -47,6 +47,8 @@ def measured(folder: Path, histories: int) -> list[Measured]:
         rows += attacks.measure(found, deck, load_resources(load_settings().resources))
     if found := _lines(folder / "distress.jsonl"):
         rows += distress.measure(found)
+    if found := _lines(folder / "quotes.jsonl"):
+        rows += quotes.measure(found)
     return rows
 
 

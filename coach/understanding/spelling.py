@@ -2,7 +2,7 @@
 
 A word that no list of ours explains is read as the one listed word that is a slip away from it: one letter
 missing, doubled, swapped or changed, the first letter right. Words of the language that look like a listed
-word ("prize", "price") are in `en/spelling.json` and stay as they are.
+word ("prize", "price") are in `spelling.json` and stay as they are.
 """
 
 from collections.abc import Iterator
@@ -53,14 +53,16 @@ def _one_slip(typed: str, word: str) -> bool:
     )
 
 
-def mend(words: str, vocabulary: frozenset[str]) -> str:
-    """Plain words with slips mended towards `vocabulary`. A word that fits two listed words stays."""
-    index, alone = _index(vocabulary), _left_alone()
+def mend(words: str, vocabulary: frozenset[str], language: str = "en") -> str:
+    """Plain words with slips mended towards `vocabulary`. A word that fits two listed words alike stays."""
+    index, alone = _index(vocabulary), _left_alone(language)
     out = []
     for word in words.split():
         if _SHORTEST <= len(word) <= 24 and word.isalpha() and word not in vocabulary and word not in alone:
             candidates = {listed for form in _thinned(word) for listed in index.get(form, ())}
             near = [listed for listed in candidates if listed[0] == word[0] and _one_slip(word, listed)]
+            if len(near) > 1:  # a letter left out is the commonest slip: "expensve" is no "expense"
+                near = [listed for listed in near if len(listed) > len(word)]
             out.append(near[0] if len(near) == 1 else word)
         else:
             out.append(word)

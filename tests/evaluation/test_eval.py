@@ -10,7 +10,7 @@ from support.rebound import coach, coach_json
 
 from coach.cli.eval import SAMPLES, measured
 from coach.coaching.composition import Piece
-from coach.evaluation import attacks, distress
+from coach.evaluation import attacks, distress, quotes
 from coach.evaluation.replies import faults, generated
 from coach.safety import load_resources
 from prompts.cards import load_deck
@@ -69,6 +69,19 @@ def test_the_gate_is_counted_both_ways() -> None:
     found, alarms = distress.measure([json.dumps({"text": text, "level": level}).encode() for text, level in rows])
     assert (found.value, found.missed) == (0.5, ["2"])
     assert (alarms.value, alarms.missed, alarms.ok) == (0.5, ["4"], False)
+
+
+def test_quotes_are_counted_by_class() -> None:
+    """With the journal's words or with a category of another set; what is wrong is named by its line."""
+    rows = [
+        {"text": "Too expensive for us.", "category": "price"},
+        {"text": "Too expensive for us.", "outcome": "soft_no", "reason": "timing"},
+        {"text": "Never call me again.", "category": "hard_no"},
+        {"text": "Let me think about it.", "category": "think"},
+    ]
+    reasons, hard = quotes.measure([json.dumps(row).encode() for row in rows])
+    assert reasons.missed == ["2"] and not reasons.ok
+    assert (hard.value, hard.n, hard.ok) == (1.0, 1, True)
 
 
 def test_the_command_reads_a_folder(tmp_path: Path) -> None:
