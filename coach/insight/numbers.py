@@ -19,11 +19,15 @@ class Period(Struct, frozen=True):
     since: date | None = None
     until: date | None = None
 
+    @property
+    def edges(self) -> tuple[str, str]:
+        """The first and the last day as YYYY-MM-DD, for texts that are compared with many days."""
+        return (self.since.isoformat() if self.since else "", self.until.isoformat() if self.until else "~")
+
     def holds(self, day: str) -> bool:
         """Whether the day (YYYY-MM-DD) lies in the period."""
-        return (self.since is None or day >= self.since.isoformat()) and (
-            self.until is None or day <= self.until.isoformat()
-        )
+        first, last = self.edges
+        return first <= day <= last
 
 
 class Numbers(Struct, frozen=True):
@@ -65,11 +69,12 @@ class Numbers(Struct, frozen=True):
 
 def numbers(states: States, period: Period = Period()) -> Numbers:  # noqa: B008 - frozen
     """The numbers of a period."""
-    days = {day: state for day, state in states.stats.days.items() if period.holds(day)}
+    first, last = period.edges
+    days = {day: state for day, state in states.stats.days.items() if first <= day <= last}
     cells = (
         (cell.partition("/")[0], count)
         for day, by_cell in states.reasons.days.items()
-        if period.holds(day)
+        if first <= day <= last
         for cell, count in by_cell.items()
     )
     return Numbers(

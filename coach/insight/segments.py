@@ -120,10 +120,11 @@ class _Told:
 def _named(states: States, cut: Cut, period: Period) -> Iterator[tuple[str, str, int]]:
     """Prospect, part and count of every cell of the period that has a prospect."""
     place = 1 + _PLACES[cut]  # the date is before them
+    first, last = period.edges
     for prospect_id, cells in states.reasons.prospects.items():
         for cell, count in cells.items():
             parts = cell.split("/")
-            if period.holds(parts[0]):
+            if first <= parts[0] <= last:
                 yield prospect_id, parts[place], count
 
 

@@ -3,6 +3,7 @@
 Imported history is left out: its rows have days, not moments. The fold collects; `view` walks the hard days.
 """
 
+from bisect import bisect_right
 from datetime import timedelta
 
 from msgspec import Struct, field
@@ -64,15 +65,14 @@ def apply(state: ResilienceState, recorded: Occurrence) -> None:
 
 def view(state: ResilienceState) -> list[BounceBack]:
     """The hard days, oldest first, each with its bounce-back."""
-    found = []
+    found: list[BounceBack] = []
+    outreach = state.outreach.all()
     for date, day in sorted(state.days.items()):
         if day.noes < HARD:
             continue
         # Later by a millisecond at least: the outreach of the no itself often has its moment.
-        place = state.outreach.from_(day.last + 1)
-        took = None
-        if place < len(state.outreach):
-            took = timedelta(milliseconds=state.outreach.moment(place) - day.last)
+        place = bisect_right(outreach, day.last)
+        took = timedelta(milliseconds=outreach[place] - day.last) if place < len(outreach) else None
         found.append(BounceBack(date, day.noes, took))
     return found
 

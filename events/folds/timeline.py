@@ -3,6 +3,7 @@
 A person may have tens of thousands of conversations: nine bytes each here, where objects would take a hundred.
 """
 
+import struct
 from bisect import bisect_left, bisect_right
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -56,6 +57,10 @@ class Timeline(Struct):
     def from_(self, moment: int) -> int:
         """How many marks are earlier than the moment: the place of the first one that is not."""
         return bisect_left(range(len(self.marks)), _key(moment), key=self._at)
+
+    def all(self) -> tuple[int, ...]:
+        """Every moment, in milliseconds since 1970."""
+        return tuple(key - _ZERO for key in struct.unpack(f">{len(self.marks)}Q", self.moments))
 
     def moment(self, place: int) -> int:
         """The moment at a place, in milliseconds since 1970."""
