@@ -1,0 +1,29 @@
+"""Intervals and predictive probabilities against SciPy's, which is a dependency of tests only."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from coach.insight.days import beta_binomial_tail
+from coach.insight.rates import wilson
+
+counts = st.integers(1, 5_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+@given(counts)
+def test_wilson(count: tuple[int, int]) -> None:
+    """The 95% Wilson score interval without continuity correction."""
+    successes, trials = count
+    theirs = stats.binomtest(successes, trials).proportion_ci(0.95, method="wilson")
+    ours = wilson(successes, trials)
+    assert ours.low == pytest.approx(theirs.low, abs=1e-12)
+    assert ours.high == pytest.approx(theirs.high, abs=1e-12)
+
+
+@given(counts, st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_a_day(record: tuple[int, int], day: tuple[int, int]) -> None:
+    """The beta-binomial tail under Jeffreys' prior."""
+    (successes, trials), (k, n) = record, day
+    theirs = stats.betabinom.sf(k - 1, n, successes + 0.5, trials - successes + 0.5)
+    assert beta_binomial_tail(k, n, successes, trials) == pytest.approx(theirs, rel=1e-6, abs=1e-9)
