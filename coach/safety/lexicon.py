@@ -45,6 +45,19 @@ class RuleData(PhraseData, forbid_unknown_fields=True, kw_only=True, frozen=True
     """The words alone do not say who: after "he" or "my colleague" they are about a third party."""
 
 
+class SignData(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
+    """Concepts that make a sign where they stand near each other; `signs.py` looks for them."""
+
+    name: str
+    all: tuple[str, ...]
+    """Each must be there; "a|b" is one or the other."""
+    none: tuple[str, ...] = ()
+    """Concepts that show something else is meant."""
+    weight: int = 2
+    within: int = 90
+    """Characters between the first concept and any other, at most."""
+
+
 class FileData(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
     """One file of `patterns/`. All files of a language are read together."""
 
@@ -57,6 +70,9 @@ class FileData(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=
     words: dict[str, str] = {}
     rule: tuple[RuleData, ...] = ()
     idiom: tuple[PhraseData, ...] = ()
+    concept: dict[str, str] = {}
+    """Ideas by name: the parts of signs."""
+    sign: tuple[SignData, ...] = ()
 
 
 class Phrase:
@@ -123,6 +139,8 @@ class Index:
 class Lexicon(msgspec.Struct, frozen=True):
     rules: Index
     idioms: Index
+    concepts: Index
+    signs: tuple[SignData, ...]
     grammar: dict[str, Grammar]
     common: dict[str, frozenset[str]]
     spellings: Spellings
@@ -133,7 +151,7 @@ def lexicon() -> Lexicon:
     """Return the phrase data. A mistake in it is a mistake in the package, and raises."""
     data = {language: _read(language) for language in (*LANGUAGES, ANY_LANGUAGE)}
     words = {language: _merged(part.words for part in parts) for language, parts in data.items()}
-    rules, idioms = Index(), Index()
+    rules, idioms, concepts = Index(), Index(), Index()
     for language, parts in data.items():
         finder = StemFinder(words[language])
         for part in parts:
@@ -141,10 +159,15 @@ def lexicon() -> Lexicon:
                 rules.add(rule, words[language], language, finder)
             for idiom in part.idiom:
                 idioms.add(idiom, words[language], language, finder)
+            for name, lines in part.concept.items():
+                idea = RuleData(name=name, level=0, kind="none", match=lines)
+                concepts.add(idea, words[language], language, finder)
     every = [part for parts in data.values() for part in parts]
     return Lexicon(
         rules=rules,
         idioms=idioms,
+        concepts=concepts,
+        signs=tuple(sign for part in every for sign in part.sign),
         grammar={language: Grammar(words[language]) for language in LANGUAGES},
         common={language: _folded(part.common for part in parts) for language, parts in data.items()},
         spellings=spellings(_folded(part.vocabulary for part in every), _real_words(every)),
@@ -171,6 +194,6 @@ _WORD: Final = re.compile(r"[a-z]{5,}")
 def _real_words(parts: list[FileData]) -> frozenset[str]:
     """Every word that a phrase of any language spells out: "morire" is Italian, not a typo of "morirme"."""
     every = [phrase.match for part in parts for phrase in (*part.rule, *part.idiom)]
-    every += [lines for part in parts for lines in part.words.values()]
+    every += [lines for part in parts for lines in (*part.words.values(), *part.concept.values())]
     spelled = _WORD.findall(without_accents("\n".join(every)).casefold())
     return _folded(part.real for part in parts) | frozenset(spelled)
