@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from coach.safety.language import possible_languages
 from coach.safety.lexicon import Kind, SignData, lexicon
 
 ENOUGH: Final = 2
@@ -46,8 +47,11 @@ def _weight(signs: Iterable[Sign]) -> int:
 
 def _spans_by_language(text: str) -> dict[str, Spans]:
     concepts = lexicon().concepts
+    possible = possible_languages(text)
     spans: dict[str, Spans] = {}
     for phrase in concepts.phrases_in(text, concepts.stems_in(text)):
+        if phrase.language not in possible:
+            continue
         for found in phrase.pattern.finditer(text):
             spans.setdefault(phrase.language, {}).setdefault(phrase.rule.name, []).append(found.span())
     return spans
@@ -55,10 +59,17 @@ def _spans_by_language(text: str) -> dict[str, Spans]:
 
 def _sign(data: SignData, spans: Spans, text: str, language: str) -> Sign | None:
     for start, end in _together(data, spans):
-        if any(_overlap(span, (start - _AROUND, end + _AROUND)) for name in data.none for span in spans.get(name, ())):
+        around = _around(text, start, end)
+        if any(_overlap(span, around) for name in data.none for span in spans.get(name, ())):
             continue
         return Sign(data.name, data.weight, _kind(text[: end + _AROUND], start, language), language)
     return None
+
+
+def _around(text: str, start: int, end: int) -> Span:
+    """The stretch and what is near it in its sentences: "4 calls today, no deals" after it belongs elsewhere."""
+    before, after = text.rfind("¤", 0, start), text.find("¤", end)
+    return max(before, start - _AROUND), min(after if after >= 0 else len(text), end + _AROUND)
 
 
 def _together(data: SignData, spans: Spans) -> Iterator[Span]:
