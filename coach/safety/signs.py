@@ -18,6 +18,9 @@ ENOUGH: Final = 2
 _AROUND: Final = 30
 """Characters around a sign in which trade talk shows that it means something else."""
 
+_OUR_TRADE: Final = "our_trade"
+"""What they sell ("we make ropes"): it explains the whole sentence, however far away."""
+
 Span = tuple[int, int]
 Spans = dict[str, list[Span]]
 """Where each concept stands."""
@@ -59,17 +62,20 @@ def _spans_by_language(text: str) -> dict[str, Spans]:
 
 def _sign(data: SignData, spans: Spans, text: str, language: str) -> Sign | None:
     for start, end in _together(data, spans):
-        around = _around(text, start, end)
+        sentences = _sentences(text, start, end)
+        around = max(sentences[0], start - _AROUND), min(sentences[1], end + _AROUND)
         if any(_overlap(span, around) for name in data.none for span in spans.get(name, ())):
+            continue
+        if any(_overlap(span, sentences) for span in spans.get(_OUR_TRADE, ())):
             continue
         return Sign(data.name, data.weight, _kind(text[: end + _AROUND], start, language), language)
     return None
 
 
-def _around(text: str, start: int, end: int) -> Span:
-    """The stretch and what is near it in its sentences: "4 calls today, no deals" after it belongs elsewhere."""
+def _sentences(text: str, start: int, end: int) -> Span:
+    """The sentences of a stretch. "4 calls today, no deals" in the next one is no trade talk about it."""
     before, after = text.rfind("¤", 0, start), text.find("¤", end)
-    return max(before, start - _AROUND), min(after if after >= 0 else len(text), end + _AROUND)
+    return before, after if after >= 0 else len(text)
 
 
 def _together(data: SignData, spans: Spans) -> Iterator[Span]:
