@@ -14,7 +14,7 @@ import msgspec
 
 from coach.safety.grammar import Grammar
 from coach.safety.normalise import without_accents
-from coach.safety.notation import phrases, to_regex
+from coach.safety.notation import phrases, split, to_regex
 from coach.safety.stems import StemFinder
 from coach.safety.typos import Spellings, spellings
 
@@ -104,28 +104,34 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+_START: Final = 4
+"""Letters of a stem that a text is asked for first."""
+
+
 class Index:
     """Phrases by their stems."""
 
     def __init__(self) -> None:
         self._by_stem: dict[str, list[int]] = {}
+        self._by_start: dict[str, list[str]] = {}
+        """Stems by their first letters, so that a text asks only for those that it may hold."""
         self._phrases: list[Phrase] = []
 
-    def add(self, data: PhraseData, words: dict[str, str], language: str, finder: StemFinder) -> None:
-        for line in phrases(data.match):
+    def add(
+        self, data: PhraseData, words: dict[str, str], language: str, finder: StemFinder, *, apart: bool = False
+    ) -> None:
+        """Take in the phrases of a rule. `apart`: each of several alternatives on a line by itself."""
+        for line in (part for line in phrases(data.match) for part in (split(line) if apart else [line])):
             for stem in finder.stems(line):
+                if stem not in self._by_stem:
+                    self._by_start.setdefault(stem[:_START], []).append(stem)
                 self._by_stem.setdefault(stem, []).append(len(self._phrases))
             self._phrases.append(Phrase(line, data, words, language))
 
     def stems_in(self, text: str) -> list[str]:
         """Return the stems that the text holds."""
-        # Most stems are ruled out by their first and last letters alone, without a search of the text.
-        grams = {text[i : i + 4] for i in range(len(text) - 3)}
-        return [
-            stem
-            for stem in self._by_stem
-            if (len(stem) < 4 or (stem[:4] in grams and stem[-4:] in grams)) and stem in text
-        ]
+        starts = {text[i : i + length] for length in range(_START + 1) for i in range(len(text) - length + 1)}
+        return [stem for start in starts & self._by_start.keys() for stem in self._by_start[start] if stem in text]
 
     def phrases_in(self, sentence: str, stems: Iterable[str]) -> list[Phrase]:
         """Return the phrases that may be in a sentence, in the order of the files; `stems` as for its text."""
@@ -161,7 +167,7 @@ def lexicon() -> Lexicon:
                 idioms.add(idiom, words[language], language, finder)
             for name, lines in part.concept.items():
                 idea = RuleData(name=name, level=0, kind="none", match=lines)
-                concepts.add(idea, words[language], language, finder)
+                concepts.add(idea, words[language], language, finder, apart=True)
     every = [part for parts in data.values() for part in parts]
     return Lexicon(
         rules=rules,
