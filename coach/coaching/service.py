@@ -187,7 +187,7 @@ class Coach:
     async def _showed_risk(
         self, person_id: str, states: States, conversation_id: str | None, today: date, past: list[PastReply]
     ) -> bool:
-        """Whether this conversation, or another one today, had a message of level 2 or 3. One denial changes nothing."""
+        """Whether this conversation, or another one today, had a message of risk. One denial changes nothing."""
         if any(reply.reply.safety_level >= 2 and reply.at.date() == today for reply in past):
             return True
         conversation = conversation_id or _conversation_of(person_id, today)

@@ -121,7 +121,7 @@ class Index:
         self, data: PhraseData, words: dict[str, str], language: str, finder: StemFinder, *, apart: bool = False
     ) -> None:
         """Take in the phrases of a rule. `apart`: each of several alternatives on a line by itself."""
-        for line in (part for line in phrases(data.match) for part in (split(line) if apart else [line])):
+        for line in (part for whole in phrases(data.match) for part in (split(whole) if apart else [whole])):
             for stem in finder.stems(line):
                 if stem not in self._by_stem:
                     self._by_start.setdefault(stem[:_START], []).append(stem)

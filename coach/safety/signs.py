@@ -68,7 +68,7 @@ def _sign(data: SignData, spans: Spans, text: str, language: str) -> Sign | None
             continue
         if any(_overlap(span, sentences) for span in spans.get(_OUR_TRADE, ())):
             continue
-        return Sign(data.name, data.weight, _kind(text[: end + _AROUND], start, language), language)
+        return Sign(data.name, data.weight, _kind(text[:end], start, language), language)
     return None
 
 

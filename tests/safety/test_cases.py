@@ -10,7 +10,6 @@ from support.safety_lists import Case, cases
 
 from coach.safety import assess
 
-
 CASES = cases()
 BY_LANGUAGE = [pytest.param([c for c in CASES if c.lang == lang], id=lang) for lang in sorted({c.lang for c in CASES})]
 

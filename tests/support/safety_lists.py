@@ -28,9 +28,7 @@ class Line(Struct, frozen=True):
 
 
 def cases() -> list[Case]:
-    return [
-        msgspec.json.decode(line, type=Case) for line in (FOLDER / "cases.jsonl").read_text("utf-8").splitlines()
-    ]
+    return [msgspec.json.decode(line, type=Case) for line in (FOLDER / "cases.jsonl").read_text("utf-8").splitlines()]
 
 
 def blind_lines() -> list[Line]:
