@@ -44,8 +44,9 @@ async def open_rebound(settings: Settings, clock: Callable[[], datetime] = utc_n
         stack.callback(access.close)
         snapshots = SqliteSnapshots(settings.data_dir / "snapshots.sqlite3")
         stack.push_async_callback(snapshots.close)
-        journal = Journal(log, keys, Reader(log, snapshots=snapshots), clock)
-        coach = Coach(journal, load_deck(), load_prompt("coach_reply"), _resources(settings), _model(settings))
+        resources = _resources(settings)
+        journal = Journal(log, keys, Reader(log, snapshots=snapshots), clock, resources)
+        coach = Coach(journal, load_deck(), load_prompt("coach_reply"), resources, _model(settings))
         stack.push_async_callback(coach.close)
         yield Rebound(
             settings=settings,

@@ -11,6 +11,7 @@ from coach.contracts import Entry, EntryInput, EntryResult, Person, PitchRef, Pr
 from coach.errors import InvalidEntry, UsageError
 from coach.journal.labels import entry_label
 from coach.journal.moments import typed_moment
+from coach.safety import Care
 from coach.services import Rebound
 from events.ids import new_id
 from events.words import CHANNELS, OUTCOMES, REASONS
@@ -53,17 +54,27 @@ def log_command(text: str | None, yes: bool, person: str | None, as_json: bool, 
         raise UsageError("Give either your own words or --outcome, not both.")
     if not text and not options["outcome"] and not (options["count"] or options["attempts"]):
         raise UsageError("Say what to log: --outcome soft_no --reason price, or your own words in quotes.")
-    entry = _read_words(text, options) if text else _read_options(options)
+    try:
+        entry = _read_words(text, options) if text else _read_options(options)
+    except InvalidEntry:
+        # Somebody in need who wrote no count is not sent back to mend the form.
+        if not text or not (care := _care_for_words(text, person)):
+            raise
+        _show(care)
+        return
     label = entry_label(entry.channel, entry.count or 1, entry.outcomes)
     if text and not yes and not click.confirm(f"Log {label}?", err=True, default=True):
         click.echo("Nothing logged.")
+        _show(_care_for_words(text, person))
         return
 
     async def log(rebound: Rebound, someone: Person) -> EntryResult:
         when = typed_moment(options["at"], someone.time_zone) if options["at"] else None
         pitch = await _pitch(rebound, someone, options["pitch"])
         dated = msgspec.structs.replace(entry, occurred_at=when, pitch=pitch)
-        return await rebound.journal.log_entry(someone.person_id, dated)
+        result = await rebound.journal.log_entry(someone.person_id, dated)
+        result.safety = result.safety or await rebound.journal.care(someone.person_id, text or "")
+        return result
 
     result = with_person(person, log)
     if as_json:
@@ -71,6 +82,20 @@ def log_command(text: str | None, yes: bool, person: str | None, as_json: bool, 
     else:
         again = "Already there" if result.status == "already" else "Logged"
         click.echo(f"{again}: {label}. To take it back: coach undo {result.entry_id}")
+        _show(result.safety)
+
+
+def _show(care: Care | None) -> None:
+    """The fixed text to a note of risk, apart from what the command says about the entry."""
+    if care:
+        click.echo(f"\n{care.text}")
+
+
+def _care_for_words(text: str, person: str | None) -> Care | None:
+    async def care(rebound: Rebound, someone: Person) -> Care | None:
+        return await rebound.journal.care(someone.person_id, text)
+
+    return with_person(person, care)
 
 
 def _read_words(text: str, options: dict[str, Any]) -> EntryInput:
@@ -140,6 +165,7 @@ def correct_command(entry: str, person: str | None, as_json: bool, **options: An
         print_json(result)
     else:
         click.echo(f"Corrected: {label}. To take it back: coach undo {result.entry_id}")
+        _show(result.safety)
 
 
 @click.command("undo")

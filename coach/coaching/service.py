@@ -184,8 +184,22 @@ class Coach:
             self.deck,
             _memory(states, past, today),
             text_for,
-            watchful=any(reply.reply.safety_level >= 2 and reply.at.date() == today for reply in past),
+            watchful=await self._showed_risk(person_id, states, asked.conversation_id, today, past),
         )
+
+    async def _showed_risk(
+        self, person_id: str, states: States, conversation_id: str | None, today: date, past: list[PastReply]
+    ) -> bool:
+        """Whether this conversation, or another one today, had a message of risk. One denial changes nothing."""
+        if any(reply.reply.safety_level >= 2 and reply.at.date() == today for reply in past):
+            return True
+        conversation = conversation_id or _conversation_of(person_id, today)
+        for state in states.coaching.replies.values():
+            if state.conversation_id == conversation:
+                reply = await self._past(person_id, state)
+                if reply and reply.reply.safety_level >= 2:
+                    return True
+        return False
 
     async def _past(self, person_id: str, state: ReplyState) -> PastReply | None:
         recorded = (await self._journal.log.at(person_id, [state.version])).get(state.version)
@@ -283,7 +297,7 @@ class Coach:
         used = exchange if reply.receipt else None
         given = CoachingGiven(
             reply_id=reply.reply_id,
-            conversation_id=conversation_id or derive(person_id, now.date().isoformat()),
+            conversation_id=conversation_id or _conversation_of(person_id, now.date()),
             mode="chat",
             source=reply.source,
             cards=[card.id for card in reply.cards],
@@ -324,3 +338,8 @@ def _stated(blocks: list[Block]) -> list[str]:
 
 def _digest(facts: list[Fact]) -> str:
     return hashlib.sha256(msgspec.json.encode(facts)).hexdigest()
+
+
+def _conversation_of(person_id: str, day: date) -> str:
+    """Messages that name no conversation belong to that of their day."""
+    return derive(person_id, day.isoformat())

@@ -7,15 +7,18 @@ from msgspec import Struct
 
 from coach.contracts.inputs import OutcomeInput
 from coach.contracts.numbers import Rate
+from coach.safety import Care
 from events.words import Channel, GoalKind, Horizon, Weekday
 
 
 class EntryResult(Struct, omit_defaults=True):
-    """What became of one entry of a batch. `problem` says what to mend."""
+    """What became of one entry of a batch. `problem` says what to mend; `safety` is for the person who wrote the
+    note, to be shown where they wrote it and kept nowhere."""
 
     entry_id: str
     status: Literal["added", "already", "conflict", "invalid"]
     problem: str | None = None
+    safety: Care | None = None
 
 
 class BatchResult(Struct):

@@ -15,6 +15,7 @@ from coach.journal.decide import add_prospect, correct_entry, log_entry, retract
 from coach.journal.labels import entry_label
 from coach.journal.names import identity, is_known, matches
 from coach.problems import problem_of
+from coach.safety import Care, Resources, care_for, load_resources
 from events.envelope import NewEvent, Recorded
 from events.errors import EventConflict, LogError
 from events.folds.entries import EntryState
@@ -31,11 +32,19 @@ from events.types.prospects import ProspectDetails
 class Journal:
     """One log, read and written for any person."""
 
-    def __init__(self, log: Log, keys: KeyStore, reader: Reader, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        log: Log,
+        keys: KeyStore,
+        reader: Reader,
+        clock: Callable[[], datetime],
+        resources: Resources | None = None,
+    ) -> None:
         self.log = log
         self.keys = keys
         self.reader = reader
         self.clock = clock
+        self._resources = resources or load_resources(None)
 
     async def states(self, person_id: str) -> States:
         """All folded state of a person, as of now."""
@@ -55,11 +64,25 @@ class Journal:
         """Log one entry. The same entry again is "already"; other content under its id is a conflict."""
         events = await self._entry_events(person_id, entry)
         appended = await self.log.append(person_id, events)
-        return EntryResult(entry.entry_id, "added" if appended.added else "already")
+        care = await self.care(person_id, entry.note)
+        return EntryResult(entry.entry_id, "added" if appended.added else "already", safety=care)
+
+    async def care(self, person_id: str, note: str) -> Care | None:
+        """What a note of risk asks to be shown where it was written. Computed each time, stored nowhere."""
+        if not note:
+            return None
+        return care_for(note, (await self.states(person_id)).person.time_zone, self._resources)
 
     async def log_batch(self, person_id: str, entries: Sequence[dict[str, object]]) -> BatchResult:
         """Log a phone's queue in order. One bad entry is answered as such and never blocks the others."""
-        return BatchResult([await self._log_one(person_id, raw) for raw in entries])
+        return BatchResult([await self._with_care(person_id, raw) for raw in entries])
+
+    async def _with_care(self, person_id: str, raw: dict[str, object]) -> EntryResult:
+        result = await self._log_one(person_id, raw)
+        if result.safety is None and isinstance(note := raw.get("note"), str):
+            # An entry that could not be kept was still written by somebody.
+            result.safety = await self.care(person_id, note)
+        return result
 
     async def _log_one(self, person_id: str, raw: dict[str, object]) -> EntryResult:
         entry_id = str(raw.get("entry_id", ""))[:64]
@@ -105,7 +128,8 @@ class Journal:
         entry = await self._entry_events(person_id, replacement)
         corrected, *events = correct_entry(entry_id, entry, replacement.entry_id, now)
         appended = await self.log.append(person_id, [await self._as_before(person_id, corrected), *events])
-        return EntryResult(replacement.entry_id, "added" if appended.added else "already")
+        care = await self.care(person_id, replacement.note)
+        return EntryResult(replacement.entry_id, "added" if appended.added else "already", safety=care)
 
     async def recent_entries(self, person_id: str, limit: int = 5) -> list[Entry]:
         """The newest entries, newest first, with their private parts."""

@@ -5,15 +5,18 @@
 
 from coach.safety.gate import Assessment, assess
 from coach.safety.normalise import clean, normalise
+from coach.safety.notes import Care, care_for
 from coach.safety.reply import safety_text
 from coach.safety.resources import Country, Resources, SafetyFileError, load_resources
 
 __all__ = [
     "Assessment",
+    "Care",
     "Country",
     "Resources",
     "SafetyFileError",
     "assess",
+    "care_for",
     "clean",
     "load_resources",
     "normalise",

@@ -13,6 +13,7 @@ from coach.safety.language import language_of, likely_languages
 from coach.safety.lexicon import ANY_LANGUAGE, Kind, Phrase, lexicon
 from coach.safety.normalise import normalise
 from coach.safety.sentences import sentences_of
+from coach.safety.signs import signs_in
 from coach.safety.typos import mend
 
 
@@ -59,7 +60,9 @@ _TOGETHER: Final[tuple[tuple[frozenset[str], int], ...]] = (
 def assess(text: str, default_language: str = "en") -> Assessment:
     """Return the level of care for a text. `default_language` is for texts that do not tell their language."""
     plain = mend(normalise(text), lexicon().spellings)
-    hits = [hit for sentence_hits in _hits_by_sentence(_without_idioms(sentences_of(plain))) for hit in sentence_hits]
+    sentences = _without_idioms(sentences_of(plain))
+    hits = [hit for sentence_hits in _hits_by_sentence(sentences) for hit in sentence_hits]
+    hits += [Hit(sign.name, 2, sign.kind, sign.language) for sign in signs_in(sentences)]
     names = {hit.name for hit in hits}
     hits += [Hit("together", level, "self", ANY_LANGUAGE) for parts, level in _TOGETHER if parts <= names]
     worst = max(hits, key=lambda hit: (hit.level, _RANK[hit.kind]), default=Hit("", 0, "none", ANY_LANGUAGE))

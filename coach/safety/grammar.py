@@ -51,6 +51,9 @@ class Grammar:
         last = _last(self._person, clause)
         return last is not None and last["third_person"] is not None
 
+    def names_third_person(self, clause: str) -> bool:
+        return any(found["third_person"] is not None for found in self._person.finditer(clause))
+
     def names_first_person(self, clause: str) -> bool:
         return any(found["third_person"] is None for found in self._person.finditer(clause))
 

@@ -17,6 +17,9 @@ _SAID_HERE: Final = 4
 _LIKELY: Final = 0.5
 """A language is likely from this share of the best score on."""
 
+_POSSIBLE: Final = 0.3
+"""And possible, as one of two in a text, from this share on."""
+
 
 def language_of(plain: str, said_in: Collection[str], default: str) -> str:
     """Return the likeliest language of normalised text; `said_in` are those of the phrases found in it."""
@@ -30,6 +33,13 @@ def likely_languages(plain: str, said_in: Collection[str]) -> set[str]:
     score = _score(plain, said_in)
     best = max(score[language] for language in said_in)
     return {language for language in said_in if score[language] >= _LIKELY * best}
+
+
+def possible_languages(plain: str) -> set[str]:
+    """Return the languages that a part of the text may be in; all where no everyday word tells."""
+    score = _score(plain, ())
+    best = max(score.values(), default=0)
+    return {language for language in LANGUAGES if score[language] >= _POSSIBLE * best}
 
 
 def _score(plain: str, said_in: Collection[str]) -> Counter[str]:

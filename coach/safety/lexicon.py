@@ -14,7 +14,7 @@ import msgspec
 
 from coach.safety.grammar import Grammar
 from coach.safety.normalise import without_accents
-from coach.safety.notation import phrases, to_regex
+from coach.safety.notation import phrases, split, to_regex
 from coach.safety.stems import StemFinder
 from coach.safety.typos import Spellings, spellings
 
@@ -45,6 +45,19 @@ class RuleData(PhraseData, forbid_unknown_fields=True, kw_only=True, frozen=True
     """The words alone do not say who: after "he" or "my colleague" they are about a third party."""
 
 
+class SignData(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
+    """Concepts that make a sign where they stand near each other; `signs.py` looks for them."""
+
+    name: str
+    all: tuple[str, ...]
+    """Each must be there; "a|b" is one or the other."""
+    none: tuple[str, ...] = ()
+    """Concepts that show something else is meant."""
+    weight: int = 2
+    within: int = 90
+    """Characters between the first concept and any other, at most."""
+
+
 class FileData(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
     """One file of `patterns/`. All files of a language are read together."""
 
@@ -57,6 +70,9 @@ class FileData(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=
     words: dict[str, str] = {}
     rule: tuple[RuleData, ...] = ()
     idiom: tuple[PhraseData, ...] = ()
+    concept: dict[str, str] = {}
+    """Ideas by name: the parts of signs."""
+    sign: tuple[SignData, ...] = ()
 
 
 class Phrase:
@@ -88,28 +104,34 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+_START: Final = 4
+"""Letters of a stem that a text is asked for first."""
+
+
 class Index:
     """Phrases by their stems."""
 
     def __init__(self) -> None:
         self._by_stem: dict[str, list[int]] = {}
+        self._by_start: dict[str, list[str]] = {}
+        """Stems by their first letters, so that a text asks only for those that it may hold."""
         self._phrases: list[Phrase] = []
 
-    def add(self, data: PhraseData, words: dict[str, str], language: str, finder: StemFinder) -> None:
-        for line in phrases(data.match):
+    def add(
+        self, data: PhraseData, words: dict[str, str], language: str, finder: StemFinder, *, apart: bool = False
+    ) -> None:
+        """Take in the phrases of a rule. `apart`: each of several alternatives on a line by itself."""
+        for line in (part for whole in phrases(data.match) for part in (split(whole) if apart else [whole])):
             for stem in finder.stems(line):
+                if stem not in self._by_stem:
+                    self._by_start.setdefault(stem[:_START], []).append(stem)
                 self._by_stem.setdefault(stem, []).append(len(self._phrases))
             self._phrases.append(Phrase(line, data, words, language))
 
     def stems_in(self, text: str) -> list[str]:
         """Return the stems that the text holds."""
-        # Most stems are ruled out by their first and last letters alone, without a search of the text.
-        grams = {text[i : i + 4] for i in range(len(text) - 3)}
-        return [
-            stem
-            for stem in self._by_stem
-            if (len(stem) < 4 or (stem[:4] in grams and stem[-4:] in grams)) and stem in text
-        ]
+        starts = {text[i : i + length] for length in range(_START + 1) for i in range(len(text) - length + 1)}
+        return [stem for start in starts & self._by_start.keys() for stem in self._by_start[start] if stem in text]
 
     def phrases_in(self, sentence: str, stems: Iterable[str]) -> list[Phrase]:
         """Return the phrases that may be in a sentence, in the order of the files; `stems` as for its text."""
@@ -123,6 +145,8 @@ class Index:
 class Lexicon(msgspec.Struct, frozen=True):
     rules: Index
     idioms: Index
+    concepts: Index
+    signs: tuple[SignData, ...]
     grammar: dict[str, Grammar]
     common: dict[str, frozenset[str]]
     spellings: Spellings
@@ -133,7 +157,7 @@ def lexicon() -> Lexicon:
     """Return the phrase data. A mistake in it is a mistake in the package, and raises."""
     data = {language: _read(language) for language in (*LANGUAGES, ANY_LANGUAGE)}
     words = {language: _merged(part.words for part in parts) for language, parts in data.items()}
-    rules, idioms = Index(), Index()
+    rules, idioms, concepts = Index(), Index(), Index()
     for language, parts in data.items():
         finder = StemFinder(words[language])
         for part in parts:
@@ -141,10 +165,15 @@ def lexicon() -> Lexicon:
                 rules.add(rule, words[language], language, finder)
             for idiom in part.idiom:
                 idioms.add(idiom, words[language], language, finder)
+            for name, lines in part.concept.items():
+                idea = RuleData(name=name, level=0, kind="none", match=lines)
+                concepts.add(idea, words[language], language, finder, apart=True)
     every = [part for parts in data.values() for part in parts]
     return Lexicon(
         rules=rules,
         idioms=idioms,
+        concepts=concepts,
+        signs=tuple(sign for part in every for sign in part.sign),
         grammar={language: Grammar(words[language]) for language in LANGUAGES},
         common={language: _folded(part.common for part in parts) for language, parts in data.items()},
         spellings=spellings(_folded(part.vocabulary for part in every), _real_words(every)),
@@ -171,6 +200,6 @@ _WORD: Final = re.compile(r"[a-z]{5,}")
 def _real_words(parts: list[FileData]) -> frozenset[str]:
     """Every word that a phrase of any language spells out: "morire" is Italian, not a typo of "morirme"."""
     every = [phrase.match for part in parts for phrase in (*part.rule, *part.idiom)]
-    every += [lines for part in parts for lines in part.words.values()]
+    every += [lines for part in parts for lines in (*part.words.values(), *part.concept.values())]
     spelled = _WORD.findall(without_accents("\n".join(every)).casefold())
     return _folded(part.real for part in parts) | frozenset(spelled)

@@ -42,7 +42,7 @@ _SPELLED_OUT: Final = re.compile(
     # Two letters alone between wider gaps: the "t o" in "w a n t  t o  d i e".
     r"|(?<=\s\s)[^\W\d_]( )[^\W\d_](?=\s\s|$)"
 )
-_LEET: Final = re.compile(r"(?<=[a-z])[0134578@$]+(?=[a-z])|(?<![\w@$])[$5@](?=[a-z]{4})")
+_LEET: Final = re.compile(r"(?<=[a-z])[0134578@$]+(?=[a-z])|(?<![\w@$])[$5@](?=[a-z]{4})|(?<=[a-z])0(?!\w)")
 _LEET_LETTERS: Final = str.maketrans("0134578@$", "oieastbas")
 _STRETCHED_END: Final = re.compile(r"([^\W\d_ls])\1{2,}\b")
 _STRETCHED: Final = re.compile(r"([^\W\d_])\1{2,}")

@@ -28,6 +28,18 @@ def phrases(lines: str) -> list[str]:
     return [line.strip() for line in _CONTINUED.sub("", kept).splitlines()]
 
 
+def split(line: str) -> list[str]:
+    """Return the alternatives of a phrase that stand outside of all brackets."""
+    parts, depth = [""], 0
+    for char in line:
+        depth += (char in "([") - (char in ")]")
+        if char == "|" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
+
+
 def alternatives(lines: str) -> str:
     """Return all phrases as one."""
     return "|".join(phrases(lines))

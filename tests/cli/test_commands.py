@@ -58,6 +58,17 @@ def test_log_undo_and_stats(data: Path) -> None:
     assert (failed.returncode, failed.stderr) == (1, "There is nothing to undo.\n")
 
 
+def test_words_of_risk_are_answered_where_they_were_written(data: Path) -> None:
+    """In a note, in the words to log, and where the words hold nothing to log."""
+    said = "I am an AI tool, not a crisis service"
+    assert said in coach(data, "log", "--outcome", "soft_no", "--note", "I want to die.").stdout
+    assert said in coach(data, "log", "--yes", "12 calls, 9 no's. I want to die.").stdout
+    assert said in coach(data, "log", "I want to die.").stdout
+    noted = coach_json(data, "log", "--outcome", "soft_no", "--note", "I want to die.")
+    assert noted["safety"]["level"] == 3
+    assert "AI tool" not in coach(data, "log", "--outcome", "soft_no", "--note", "this client is killing me").stdout
+
+
 def test_free_text_asks_before_it_logs(data: Path) -> None:
     """Words are read into a draft; a no logs nothing, `--yes` or a yes logs it."""
     assert "Nothing logged." in coach(data, "log", "12 calls, 9 no's, 6 about price", stdin="n\n").stdout

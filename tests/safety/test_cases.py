@@ -4,25 +4,13 @@
 """
 
 from collections import Counter
-from pathlib import Path
 
-import msgspec
 import pytest
+from support.safety_lists import Case, cases
 
 from coach.safety import assess
 
-
-class Case(msgspec.Struct, frozen=True):
-    set: int
-    lang: str
-    level: int
-    kind: str
-    tag: str
-    text: str
-
-
-LINES = (Path(__file__).parent / "cases.jsonl").read_text("utf-8").splitlines()
-CASES = [msgspec.json.decode(line, type=Case) for line in LINES]
+CASES = cases()
 BY_LANGUAGE = [pytest.param([c for c in CASES if c.lang == lang], id=lang) for lang in sorted({c.lang for c in CASES})]
 
 

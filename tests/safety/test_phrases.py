@@ -27,7 +27,7 @@ def test_no_phrase_matches_an_empty_text() -> None:
     """A phrase that matches nothing at all would match everywhere."""
     empty = [
         phrase.pattern.pattern
-        for index in (lexicon().rules, lexicon().idioms)
+        for index in (lexicon().rules, lexicon().idioms, lexicon().concepts)
         for phrase in index
         if phrase.pattern.search("")
     ]
@@ -51,7 +51,17 @@ def test_every_language_hears_every_kind_of_risk(language: str) -> None:
     }
 
 
-@pytest.mark.parametrize("index", [lexicon().rules, lexicon().idioms], ids=["rules", "idioms"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_signs_are_made_of_concepts_that_the_language_has(language: str) -> None:
+    """A concept that one language lacks would make its signs silent there."""
+    known = {phrase.rule.name for phrase in lexicon().concepts if phrase.language == language}
+    needed = {name for sign in lexicon().signs for part in sign.all for name in part.split("|")}
+    assert needed - known == set()
+
+
+@pytest.mark.parametrize(
+    "index", [lexicon().rules, lexicon().idioms, lexicon().concepts], ids=["rules", "idioms", "concepts"]
+)
 def test_the_stem_filter_never_hides_a_match(index: Index) -> None:
     """Texts made from each phrase's own pattern hold one of its stems whenever the pattern finds them."""
     rng = random.Random(7)

@@ -234,6 +234,23 @@ def test_logging_by_form(client: httpx2.Client) -> None:
     assert client.get("/api/v1/stats").json()["outreach"] == before
 
 
+def test_a_note_of_risk_is_answered_where_it_was_written(client: httpx2.Client) -> None:
+    """The Log page and the API show the fixed text; the entry is logged; no address holds the words."""
+    risk = "hard no. honestly i want to disappear and never wake up"
+    form = {"entry_id": new_id(), "outcome": "hard_no", "note": risk}
+    answer = client.post("/log", data=form)
+    assert answer.status_code == 303
+    assert "disappear" not in answer.headers["location"]
+    page = client.get(answer.headers["location"]).text
+    assert "Logged:" in page
+    assert "I am an AI tool, not a crisis service" in page
+    assert "I am an AI tool" not in client.get("/log").text
+    refused = client.post("/log", data={**form, "entry_id": new_id(), "count": "many"})
+    assert "I am an AI tool, not a crisis service" in refused.text
+    result = client.post("/api/v1/entries", json={"entries": [entry(note=risk)]}).json()["results"][0]
+    assert (result["status"], result["safety"]["level"]) == ("added", 3)
+
+
 @pytest.mark.parametrize(
     "change",
     [{"outcome": "perhaps"}, {"count": "many"}, {"count": "-1"}, {"occurred_at": "tomorrow"}, {"entry_id": "x"}],

@@ -178,6 +178,7 @@ async def _page(
     today = await rebound.journal.today(person_id)
     day = numbers(await rebound.journal.states(person_id), Period(today, today))
     shown: Entry | None = next((entry for entry in last if entry.entry_id == saved), None)
+    care = await rebound.journal.care(person_id, shown.note if shown else (values or {}).get("note", ""))
     return await room(
         request,
         rebound,
@@ -189,6 +190,7 @@ async def _page(
         last=last,
         saved=shown,
         error=error,
+        care=care,
         values=values or {},
         today_counts={
             "attempts": day.attempts,
