@@ -19,6 +19,7 @@ from events.codec import UPCASTERS, Codec, Upcaster, canonical_private, check_up
 from events.envelope import Event, NewEvent, Occurrence, Recorded, StoredRow, UnknownEvent
 from events.errors import UpcasterError
 from events.ids import dated, derive, new_id, to_bytes, to_text
+from events.memory import MemoryLog
 from events.sealing import MemoryKeys, SubjectKey, unseal
 from events.sqlite.log import SqliteLog
 from events.types import EVENT_TYPES, PRIVATE_TYPES
@@ -251,6 +252,15 @@ async def test_what_a_newer_program_wrote_is_kept(tmp_path: Path, reading: Codec
         assert [recorded.event for recorded in found] == [unknown] * 4
         assert await unseal(found[0], keys) == sealed
         assert (await log.verify()).problem is None
+
+
+@pytest.mark.anyio
+async def test_a_log_in_memory_reads_as_its_program_does() -> None:
+    """With the types that it was given, as a log on disk."""
+    log = MemoryLog(MemoryKeys(), clock, NEW)
+    new = NewEvent(new_id(), AT, MoodThree(score=70))
+    await log.append(ANNA, [new])
+    assert [recorded.event async for recorded in log.read(ANNA)] == [new.event]
 
 
 def test_a_field_that_this_program_lacks_is_passed_over() -> None:
