@@ -1,10 +1,12 @@
 """One writer: group commit, two processes, callers that go away, faults that everybody hears of."""
 
 import asyncio
+import gc
 import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,14 +16,15 @@ import aiosqlite
 import pytest
 from msgspec import structs
 from support import crash_writer
-from support.log_files import ANNA, AT, BEN, called, clock, opened, raw
+from support.log_files import ANNA, AT, BEN, called, clock, listing, opened, raw
 
 import events as events_package
 from events.codec import Codec
 from events.envelope import Appended, Exactly
 from events.errors import StorageFailed
-from events.ids import dated
+from events.ids import dated, to_bytes
 from events.sealing import MemoryKeys, unseal
+from events.sqlite import writer as writing
 from events.sqlite.database import LOG, connect
 from events.sqlite.log import SqliteLog
 from events.sqlite.writer import Writer
@@ -79,6 +82,19 @@ async def test_callers_share_a_transaction(watched: tuple[SqliteLog, Disk]) -> N
         await log.append(ANNA, [called()])
     assert disk.statements.count("COMMIT") <= 5
     assert (await log.verify()).events == 67
+
+
+async def test_a_large_import_is_spread_over_transactions(
+    watched: tuple[SqliteLog, Disk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One takes the appends that wait until it has enough events, so none behind an import waits for all of it."""
+    monkeypatch.setattr(writing, "MOST_EVENTS", 5)
+    log, disk = watched
+    sizes = [4, 1, 4, 1, 4, 1]
+    answers = await asyncio.gather(*(log.append(ANNA, [called() for _ in range(size)]) for size in sizes))
+    assert [len(answer.versions) for answer in answers] == sizes
+    assert disk.statements.count("BEGIN IMMEDIATE") == disk.statements.count("COMMIT") == 3
+    assert await log.head(ANNA) == 15
 
 
 async def test_a_refused_append_does_not_stop_those_beside_it(watched: tuple[SqliteLog, Disk]) -> None:
@@ -157,6 +173,50 @@ async def test_a_cancelled_caller_holds_nobody_up(journal: Path) -> None:
         assert sum(answer.added for answer in again) == 0
         assert [answer.versions for answer in again] == [[version] for version in range(3, 11)]
         assert (await log.verify()).problem is None
+
+
+async def test_nobody_need_wait_for_an_answer(watched: tuple[SqliteLog, Disk]) -> None:
+    """An append that is refused when its caller is gone is not reported as an error that nobody looked at."""
+    log, _ = watched
+    log._writer.append(to_bytes(ANNA), [], "exists")  # refused, and the answer is dropped
+    await log.append(BEN, [called()])
+    gc.collect()  # what nobody looked at would be reported now, and fail this test
+
+
+async def test_a_closed_log_is_one_file(tmp_path: Path) -> None:
+    """Nothing of it is left beside it that a copy could miss, and no thread."""
+    log = await SqliteLog.open(tmp_path / "journal.sqlite3", MemoryKeys(), clock)
+    await log.append(ANNA, [called()])
+    assert "log-writer" in {thread.name for thread in threading.enumerate()}
+    assert "journal.sqlite3-wal" in listing(tmp_path)
+    await log.close()
+    assert list(listing(tmp_path)) == ["journal.sqlite3"]
+    assert "log-writer" not in {thread.name for thread in threading.enumerate()}
+
+
+FORGETFUL = """
+import asyncio, pathlib, sys
+from events.codec import Codec
+from events.sqlite import writer as writing
+from events.sqlite.database import LOG, connect
+from events.sqlite.writer import Writer
+from support.log_files import clock
+
+async def main():
+    writer = Writer(connect(pathlib.Path(sys.argv[1]), LOG), Codec(), clock)
+    print((await writer.append(bytes(16), [], "none")).versions)
+
+asyncio.run(main())
+"""
+
+
+def test_a_program_that_closes_nothing_ends(tmp_path: Path) -> None:
+    """It does not wait for ever for the writer's thread, which waits for appends."""
+    root = Path(str(events_package.__file__)).parents[1]
+    command = [sys.executable, "-c", FORGETFUL, str(tmp_path / "journal.sqlite3")]
+    environment = {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{root / 'tests'}"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "[]\n"
 
 
 async def test_closing_finishes_what_waits(tmp_path: Path) -> None:
