@@ -20,12 +20,13 @@ from support.log_files import ANNA, AT, BEN, called, clock, listing, opened, raw
 
 import events as events_package
 from events.codec import Codec
-from events.envelope import Appended, Exactly
-from events.errors import StorageFailed
+from events.envelope import Appended, Exactly, Expected
+from events.errors import StorageFailed, WrongVersion
 from events.ids import dated, to_bytes
 from events.sealing import MemoryKeys, unseal
+from events.sqlite import commits as committing
 from events.sqlite import writer as writing
-from events.sqlite.database import LOG, connect
+from events.sqlite.database import LOG, connect, queries
 from events.sqlite.log import SqliteLog
 from events.sqlite.writer import Writer
 
@@ -124,6 +125,62 @@ async def test_a_refused_append_does_not_stop_those_beside_it(watched: tuple[Sql
     assert (await log.verify()).events == 3
 
 
+async def test_what_is_new_is_added_without_looking(watched: tuple[SqliteLog, Disk]) -> None:
+    """The head of a stream is read once, and events are not looked for: the index on their ids stops a repeat."""
+    log, disk = watched
+    event = called()
+    await log.append(ANNA, [event])
+    disk.statements.clear()
+    await log.append(ANNA, [called()])
+    assert not [statement for statement in disk.statements if "SELECT" in statement]
+    assert disk.statements.count("BEGIN IMMEDIATE") == 1
+    assert (await log.append(ANNA, [event, called()])).versions == [1, 3]
+
+
+async def test_heads_of_so_many_streams_are_remembered(
+    watched: tuple[SqliteLog, Disk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that writes for everybody does not fill its memory with them: all are forgotten and read anew."""
+    monkeypatch.setattr(committing, "MOST_HEADS", 3)
+    log, disk = watched
+    for number in (0, 1, 2, 3, 0, 4, 0):
+        await log.append(dated(AT, str(number)), [called()])
+    reads = [statement for statement in disk.statements if statement == queries()["head"]]
+    assert len(reads) == 6, "of four, of the fifth and of the first once more"
+    assert (await log.verify()).problem is None
+
+
+async def test_a_large_repeat_is_looked_up_in_parts(
+    watched: tuple[SqliteLog, Disk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite takes only so many marks in a statement."""
+    monkeypatch.setattr(committing, "MOST_MARKS", 3)
+    log, disk = watched
+    events = [called() for _ in range(8)]
+    await log.append(ANNA, events)
+    disk.statements.clear()
+    assert (await log.append(ANNA, events)).versions == list(range(1, 9))
+    looked = [statement.partition(" IN (")[2].count("?") for statement in disk.statements if " IN (" in statement]
+    assert looked == [3, 3, 2]
+
+
+@pytest.mark.parametrize("expected", ["none", Exactly(0), Exactly(1)])
+async def test_what_another_process_wrote_is_seen(tmp_path: Path, expected: Expected) -> None:
+    """Also by an append that would add nothing, and so runs into nothing."""
+    path = tmp_path / "journal.sqlite3"
+    async with opened(path) as mine, opened(path) as theirs:
+        if expected == Exactly(1):
+            await mine.append(ANNA, [called()], "none")
+        await mine.append(ANNA, [], expected)
+        await theirs.append(ANNA, [called()])
+        with pytest.raises(WrongVersion):
+            await mine.append(ANNA, [], expected)
+        with pytest.raises(WrongVersion):
+            await mine.append(ANNA, [called()], expected)
+        assert (await mine.append(ANNA, [called()], "exists")).added == 1
+        assert (await mine.verify()).problem is None
+
+
 @pytest.mark.parametrize("word", ["BEGIN", "INSERT", "COMMIT"])
 @pytest.mark.parametrize("fault", [sqlite3.OperationalError("INSERT secret"), RuntimeError("a fault of ours")])
 async def test_a_fault_in_a_commit_is_told_to_every_caller(
@@ -197,8 +254,9 @@ async def test_a_closed_log_is_one_file(tmp_path: Path) -> None:
 FORGETFUL = """
 import asyncio, pathlib, sys
 from events.codec import Codec
+from events.sqlite import commits as committing
 from events.sqlite import writer as writing
-from events.sqlite.database import LOG, connect
+from events.sqlite.database import LOG, connect, queries
 from events.sqlite.writer import Writer
 from support.log_files import clock
 
