@@ -270,6 +270,13 @@ def test_a_field_that_this_program_lacks_is_passed_over() -> None:
     assert found == EVENT_TYPES["entry_retracted"](entry_id="e")
 
 
+def test_a_word_that_this_program_lacks_is_kept() -> None:
+    """A newer program may add a channel: the event reads as one of an unknown type, and nothing of it is lost."""
+    body = '{"channel":"telepathy","entry_id":"e"}'
+    unknown = UnknownEvent(stored_type="outreach_recorded", stored_schema=1, body=msgspec.Raw(body.encode()))
+    assert Codec().decode(stored("outreach_recorded", 1, body)).event == unknown
+
+
 @pytest.mark.parametrize(
     "bodies",
     [
