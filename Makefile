@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export COACH_DATA_DIR ?= $(CURDIR)/data
 
-.PHONY: help setup run test check format prove bench setup-dev setup-model replies screens lock clean
+.PHONY: help setup run test check format prove mutate bench setup-dev setup-model replies screens lock clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ format: setup-dev ## put the code into the house's format
 
 prove: setup-dev ## run the long proofs in full and write docs/evidence.md
 	$(BIN)/python -m tests.prove
+
+mutate: setup-dev ## see whether the tests notice small faults, and write docs/mutations.md (about 20 minutes)
+	$(BIN)/python -m tests.mutate
 
 bench: setup-dev ## measure against the goals, paired in one run, and write docs/benchmarks.md
 	$(BIN)/python -m benchmarks

@@ -52,7 +52,7 @@ def plan_append(
         if conflicts:
             raise EventConflict(conflicts)
     # A repeat of what is already there is answered whatever was expected: its answer may have got lost.
-    if expected != "any" and (fresh or not offered):
+    if fresh or not offered:
         _check(expected, head.version)
 
     rows: list[StoredRow] = []
@@ -80,7 +80,7 @@ def plan_append(
 def _check(expected: Expected, version: int) -> None:
     match expected:
         case "any":
-            return
+            held = True
         case "none":
             held = version == 0
         case "exists":

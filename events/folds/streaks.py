@@ -106,7 +106,7 @@ def view(state: StreaksState, today: date) -> Streak:
     current = best = missed = 0
     strength = 0.0
     day = active[0] if active else today
-    while active and day <= today:
+    while day <= today:
         if working.on(day):
             if day in worked:
                 current, missed = current + 1, 0

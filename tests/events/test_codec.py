@@ -12,12 +12,14 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from events.chain import GENESIS, link
 from events.codec import UPCASTERS, Codec, Upcaster, canonical_private, check_upcasters, decode_private
-from events.envelope import Event, NewEvent, Recorded, StoredRow, UnknownEvent
+from events.envelope import Event, NewEvent, Occurrence, Recorded, StoredRow, UnknownEvent
 from events.errors import UpcasterError
 from events.ids import dated, derive, new_id, to_bytes, to_text
+from events.memory import MemoryLog
 from events.sealing import MemoryKeys, SubjectKey, unseal
 from events.sqlite.log import SqliteLog
 from events.types import EVENT_TYPES, PRIVATE_TYPES
@@ -252,11 +254,62 @@ async def test_what_a_newer_program_wrote_is_kept(tmp_path: Path, reading: Codec
         assert (await log.verify()).problem is None
 
 
+@pytest.mark.anyio
+async def test_a_log_in_memory_reads_as_its_program_does() -> None:
+    """With the types that it was given, as a log on disk."""
+    log = MemoryLog(MemoryKeys(), clock, NEW)
+    new = NewEvent(new_id(), AT, MoodThree(score=70))
+    await log.append(ANNA, [new])
+    assert [recorded.event async for recorded in log.read(ANNA)] == [new.event]
+
+
 def test_a_field_that_this_program_lacks_is_passed_over() -> None:
     """A newer program may add an optional field without a new schema."""
     body = '{"entry_id":"e","new_field":[1]}'
     found = Codec().decode(stored("entry_retracted", 1, body)).event
     assert found == EVENT_TYPES["entry_retracted"](entry_id="e")
+
+
+def test_a_word_that_this_program_lacks_is_kept() -> None:
+    """A newer program may add a channel: the event reads as one of an unknown type, and nothing of it is lost."""
+    body = '{"channel":"telepathy","entry_id":"e"}'
+    unknown = UnknownEvent(stored_type="outreach_recorded", stored_schema=1, body=msgspec.Raw(body.encode()))
+    assert Codec().decode(stored("outreach_recorded", 1, body)).event == unknown
+
+
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        [("mood_noted", 3, '{"score":70}')],
+        [("mood_noted", 3, '{"score":70}'), ("mood_noted", 1, '{"mood":7}'), ("no_such_type", 1, '{"score":70}')],
+        [("mood_noted", 3, '{"score":70}'), ("entry_retracted", 1, '{"entry_id":7}'), ("mood_noted", 1, '{"mood":7}')],
+    ],
+    ids=["as this program writes", "older and unknown types", "a word of a newer program"],
+)
+def test_folds_see_what_readers_read(bodies: list[tuple[str, int, str]]) -> None:
+    """Whatever else is on a page: the same events at the same versions and moments, with what is sealed beside them."""
+    rows = [structs.replace(stored(*body), version=n, sealed=bytes([n])) for n, body in enumerate(bodies, 1)]
+    seen = NEW.occurrences(
+        (row.version, row.event_id, row.type, row.schema, row.occurred_at, row.body, row.sealed) for row in rows
+    )
+    read = [NEW.decode(row) for row in rows]
+    assert seen == [Occurrence(one.version, one.raw_id, one.occurred_at, one.event, one.sealed) for one in read]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        stored("mood_noted", 3, '{"later":1,"score":70}'),
+        stored("mood_noted", 4, '{"score":{}}'),
+        stored("no_such_type", 1, '{"score":70}'),
+    ],
+    ids=["a field", "a schema", "a type"],
+)
+def test_a_row_of_a_newer_program_is_compared_as_it_is(row: StoredRow) -> None:
+    """Whether something is a repeat of it is judged with all that it holds."""
+    assert NEW.current(row) == row
+    older = NEW.current(stored("mood_noted", 1, '{"mood":7}'))
+    assert (older.schema, older.body) == (3, '{"part":"evening","score":70}')
 
 
 # Encoding

@@ -65,6 +65,7 @@ def test_an_open_pause_goes_on() -> None:
 def test_a_pause_ends_by_itself_on_the_day_that_was_meant() -> None:
     """A return that was recorded goes before the one that was meant."""
     assert streak("xx..x", pause(2, 3)).current == 3
+    assert streak("xx..x", pause(2, 3)).strength == streak("xxx").strength, "the day that was meant is off too"
     assert streak("xx..", pause(2, 3)).current == 2
     assert streak("xx.....", pause(2, 2)).current == 0, "Thursday and Friday are missed"
     assert streak("xx.xx", pause(2, 4), PauseEnded(pause_id="p", on=day(3))).current == 4

@@ -169,6 +169,13 @@ def test_one_miss_dents_and_two_in_a_row_end() -> None:
     assert streak("x.x.x").current == 3
 
 
+def test_thirteen_misses_halve_the_strength() -> None:
+    """However strong the habit was: as in Loop Habit Tracker, whose smoothing this is."""
+    for effort in ("x", "x" * 40):
+        before, after = streak(effort, weekdays=WEEKDAYS), streak(effort + "." * 14, weekdays=WEEKDAYS)
+        assert after.strength == pytest.approx(before.strength / 2), "today, the fourteenth, is not missed yet"
+
+
 def test_misses_on_both_sides_of_a_weekend_are_in_a_row() -> None:
     """Friday and Monday are neighbours for somebody who works Monday to Friday."""
     assert streak("xxxx...xx").current == 6
@@ -203,6 +210,8 @@ def test_the_week_counts_working_days_only() -> None:
     found = streak("xxxxxx")
     assert (found.week_days, found.week_working_days) == (5, 5)
     assert (streak("xxxxx..x").week_days, streak("x.x....").week_days) == (1, 2)
+    found = streak("xxxxxxx", weekdays=WEEKDAYS)
+    assert (found.week_days, found.week_working_days) == (7, 7), "a Sunday is of the week that ends with it"
 
 
 def test_new_working_days_hold_from_their_day_on() -> None:
@@ -220,8 +229,20 @@ def test_new_working_days_hold_from_their_day_on() -> None:
         assert view(state, MONDAY + timedelta(days=11)).current == 0
 
 
+def test_of_two_settings_of_one_day_the_later_holds() -> None:
+    """Somebody who mends their working days on the first day means them for the days before it, too."""
+    wrong = record(PersonRegistered(time_zone="UTC", working_days=["mon"], language="en"), MONDAY)
+    mended = record(PersonSettingsChanged(working_days=["fri", "thu"]), MONDAY)
+    effort = [record(called(), MONDAY - timedelta(days=days)) for days in (7, 4, 3)]
+    state = folded(STREAKS, [*effort, wrong, mended])
+    assert view(state, MONDAY).current == 2, "Thursday and Friday of the week before"
+    again = folded(STREAKS, [*effort, wrong, record(PersonSettingsChanged(working_days=["thu", "fri"]), MONDAY)])
+    assert again == state, "in whatever order the weekdays are ticked"
+
+
 def test_streaks_can_be_switched_off_and_on() -> None:
     """The days are collected all the same, so nothing is missing when they are switched on again."""
+    assert folded(STREAKS, []).on, "until somebody switches them off"
     off, on = (PersonSettingsChanged(streaks=switch) for switch in (False, True))
     state = folded(STREAKS, [record(off), record(called())])
     assert not state.on
@@ -229,4 +250,5 @@ def test_streaks_can_be_switched_off_and_on() -> None:
     STREAKS.apply(state, record(PersonSettingsChanged(language="de")))
     assert not state.on
     STREAKS.apply(state, record(on))
-    assert state.on
+    STREAKS.apply(state, record(PersonSettingsChanged(language="en")))
+    assert state.on is True

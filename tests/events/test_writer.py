@@ -1,10 +1,12 @@
 """One writer: group commit, two processes, callers that go away, faults that everybody hears of."""
 
 import asyncio
+import gc
 import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,15 +16,17 @@ import aiosqlite
 import pytest
 from msgspec import structs
 from support import crash_writer
-from support.log_files import ANNA, AT, BEN, called, clock, opened, raw
+from support.log_files import ANNA, AT, BEN, called, clock, listing, opened, raw
 
 import events as events_package
 from events.codec import Codec
-from events.envelope import Appended, Exactly
-from events.errors import LogError, StorageFailed
-from events.ids import dated
+from events.envelope import Appended, Exactly, Expected
+from events.errors import LogError, StorageFailed, WrongVersion
+from events.ids import dated, to_bytes
 from events.sealing import MemoryKeys, unseal
-from events.sqlite.database import LOG, connect
+from events.sqlite import commits as committing
+from events.sqlite import writer as writing
+from events.sqlite.database import LOG, connect, queries
 from events.sqlite.log import SqliteLog
 from events.sqlite.writer import Writer
 
@@ -81,6 +85,19 @@ async def test_callers_share_a_transaction(watched: tuple[SqliteLog, Disk]) -> N
     assert (await log.verify()).events == 67
 
 
+@pytest.mark.parametrize("sizes", [[4, 1, 4, 1, 4, 1], [5, 1, 5, 1]])
+async def test_a_large_import_is_spread_over_transactions(
+    watched: tuple[SqliteLog, Disk], monkeypatch: pytest.MonkeyPatch, sizes: list[int]
+) -> None:
+    """One takes the appends that wait until it has enough events, so none behind an import waits for all of it."""
+    monkeypatch.setattr(writing, "MOST_EVENTS", 5)
+    log, disk = watched
+    answers = await asyncio.gather(*(log.append(ANNA, [called() for _ in range(size)]) for size in sizes))
+    assert [len(answer.versions) for answer in answers] == sizes
+    assert disk.statements.count("BEGIN IMMEDIATE") == disk.statements.count("COMMIT") == 3
+    assert await log.head(ANNA) == sum(sizes)
+
+
 async def test_a_refused_append_does_not_stop_those_beside_it(watched: tuple[SqliteLog, Disk]) -> None:
     """Each caller of a shared transaction gets their own answer, and later ones see what earlier ones added."""
     log, disk = watched
@@ -106,6 +123,62 @@ async def test_a_refused_append_does_not_stop_those_beside_it(watched: tuple[Sql
         [1],
     ]
     assert (await log.verify()).events == 3
+
+
+async def test_what_is_new_is_added_without_looking(watched: tuple[SqliteLog, Disk]) -> None:
+    """The head of a stream is read once, and events are not looked for: the index on their ids stops a repeat."""
+    log, disk = watched
+    event = called()
+    await log.append(ANNA, [event])
+    disk.statements.clear()
+    await log.append(ANNA, [called()])
+    assert not [statement for statement in disk.statements if "SELECT" in statement]
+    assert disk.statements.count("BEGIN IMMEDIATE") == 1
+    assert (await log.append(ANNA, [event, called()])).versions == [1, 3]
+
+
+async def test_heads_of_so_many_streams_are_remembered(
+    watched: tuple[SqliteLog, Disk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that writes for everybody does not fill its memory with them: all are forgotten and read anew."""
+    monkeypatch.setattr(committing, "MOST_HEADS", 3)
+    log, disk = watched
+    for number in (0, 1, 2, 3, 0, 4, 0):
+        await log.append(dated(AT, str(number)), [called()])
+    reads = [statement for statement in disk.statements if statement == queries()["head"]]
+    assert len(reads) == 6, "of four, of the fifth and of the first once more"
+    assert (await log.verify()).problem is None
+
+
+async def test_a_large_repeat_is_looked_up_in_parts(
+    watched: tuple[SqliteLog, Disk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite takes only so many marks in a statement."""
+    monkeypatch.setattr(committing, "MOST_MARKS", 3)
+    log, disk = watched
+    events = [called() for _ in range(8)]
+    await log.append(ANNA, events)
+    disk.statements.clear()
+    assert (await log.append(ANNA, events)).versions == list(range(1, 9))
+    looked = [statement.partition(" IN (")[2].count("?") for statement in disk.statements if " IN (" in statement]
+    assert looked == [3, 3, 2]
+
+
+@pytest.mark.parametrize("expected", ["none", Exactly(0), Exactly(1)])
+async def test_what_another_process_wrote_is_seen(tmp_path: Path, expected: Expected) -> None:
+    """Also by an append that would add nothing, and so runs into nothing."""
+    path = tmp_path / "journal.sqlite3"
+    async with opened(path) as mine, opened(path) as theirs:
+        if expected == Exactly(1):
+            await mine.append(ANNA, [called()], "none")
+        await mine.append(ANNA, [], expected)
+        await theirs.append(ANNA, [called()])
+        with pytest.raises(WrongVersion):
+            await mine.append(ANNA, [], expected)
+        with pytest.raises(WrongVersion):
+            await mine.append(ANNA, [called()], expected)
+        assert (await mine.append(ANNA, [called()], "exists")).added == 1
+        assert (await mine.verify()).problem is None
 
 
 @pytest.mark.parametrize("word", ["BEGIN", "INSERT", "COMMIT"])
@@ -157,6 +230,51 @@ async def test_a_cancelled_caller_holds_nobody_up(journal: Path) -> None:
         assert sum(answer.added for answer in again) == 0
         assert [answer.versions for answer in again] == [[version] for version in range(3, 11)]
         assert (await log.verify()).problem is None
+
+
+async def test_nobody_need_wait_for_an_answer(watched: tuple[SqliteLog, Disk]) -> None:
+    """An append that is refused when its caller is gone is not reported as an error that nobody looked at."""
+    log, _ = watched
+    log._writer.append(to_bytes(ANNA), [], "exists")  # refused, and the answer is dropped
+    await log.append(BEN, [called()])
+    gc.collect()  # what nobody looked at would be reported now, and fail this test
+
+
+async def test_a_closed_log_is_one_file(tmp_path: Path) -> None:
+    """Nothing of it is left beside it that a copy could miss, and no thread."""
+    log = await SqliteLog.open(tmp_path / "journal.sqlite3", MemoryKeys(), clock)
+    await log.append(ANNA, [called()])
+    assert "log-writer" in {thread.name for thread in threading.enumerate()}
+    assert "journal.sqlite3-wal" in listing(tmp_path)
+    await log.close()
+    assert list(listing(tmp_path)) == ["journal.sqlite3"]
+    assert "log-writer" not in {thread.name for thread in threading.enumerate()}
+
+
+FORGETFUL = """
+import asyncio, pathlib, sys
+from events.codec import Codec
+from events.sqlite import commits as committing
+from events.sqlite import writer as writing
+from events.sqlite.database import LOG, connect, queries
+from events.sqlite.writer import Writer
+from support.log_files import clock
+
+async def main():
+    writer = Writer(connect(pathlib.Path(sys.argv[1]), LOG), Codec(), clock)
+    print((await writer.append(bytes(16), [], "none")).versions)
+
+asyncio.run(main())
+"""
+
+
+def test_a_program_that_closes_nothing_ends(tmp_path: Path) -> None:
+    """It does not wait for ever for the writer's thread, which waits for appends."""
+    root = Path(str(events_package.__file__)).parents[1]
+    command = [sys.executable, "-c", FORGETFUL, str(tmp_path / "journal.sqlite3")]
+    environment = {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{root / 'tests'}"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "[]\n"
 
 
 async def test_closing_finishes_what_waits(tmp_path: Path) -> None:
