@@ -63,20 +63,20 @@ async def measure() -> list[Row]:
 WHERE_IT_GOES = """
 ## Where the time goes
 
-Profiled on a quiet machine of this kind, in microseconds an event.
+Profiled by hand on a machine of this kind with nothing else to do, in microseconds an event.
 
-- **64 appends together, about 24:** SQLite takes 9 to 11 (4 to 6 to insert a row with its two unique indexes, 4 to write
-  and flush its share of the pages), deciding and hashing 4, encoding 4, asyncio and the caller 6. The recorder alone takes
-  about 110 to 150, nearly all of it its own flush: on a disk whose flush costs a millisecond the ratio is far larger. Ten
-  times the recorder on this disk is less time than SQLite alone needs for such rows. Tried: heads in memory and no look-up
-  for what the unique index stops, many rows an INSERT, one thread without futures of its own (together 1.5 to 2 times as
-  fast); another event loop and larger batches (nothing gained).
+- **64 appends together, about 24:** SQLite takes 9 to 11 (4 to 6 to insert a row with its two unique indexes, 4 to
+  write and flush its share of the pages), deciding and hashing 4, encoding 4, asyncio and the caller 6. The recorder
+  takes 105 to 160, nearly all of it its own flush: where a flush costs a millisecond the ratio is far larger. Ten
+  times the recorder on this disk would leave 1 to 5 for everything but SQLite. Tried: heads in memory and no look-up
+  for what the unique index stops, many rows an INSERT, one thread without futures of its own (together 1.5 to 2 times
+  as fast); uvloop (nothing gained).
 - **One writer alone, about 200:** one flush of 110, the trip to the writer's thread and back 40, the rest as above.
-- **Stats alone, about 2.7:** fetching a row of seven columns through Python's sqlite3 takes 1.6, decoding 0.4, folding 0.5.
-  The goal is less than the fetching. Tried: joining columns or rows to JSON inside SQLite (no gain), fewer columns (0.15
-  each).
-- **All folds, about 6:** fetching and decoding 2, thirteen folds 3.7, of which a third is the timelines that let late
-  events find their place. Each moment is parsed once, ids are made when asked for.
+- **Stats alone, about 2.7:** fetching a row of seven columns through Python's sqlite3 takes 1.6, decoding 0.4, folding
+  0.5. The goal is about what fetching takes. Tried: joining columns or rows to JSON inside SQLite (no gain), fewer
+  columns (0.15 each).
+- **All folds, about 6:** fetching and decoding 2, the folds 3.7, of which a third is the timelines that let late events
+  find their place. Each moment is parsed once, and ids are made when asked for.
 """
 
 
