@@ -41,8 +41,8 @@ class Situation(Struct, frozen=True):
     """Something went well, and nothing weighs."""
     about_noes: bool = False
     """The message itself speaks of no's or of a reason for them."""
-    reports_noes: bool = False
-    """It counts them."""
+    counts_or_names: bool = False
+    """It counts no's, or names a reason."""
     reports_silence: bool = False
     """Nobody answered, says the message."""
     returning: bool = False
@@ -55,8 +55,8 @@ class Situation(Struct, frozen=True):
 
     @property
     def gentle(self) -> bool:
-        """Somebody is low and speaks of themselves, not of a day's no's: nothing is taken apart now."""
-        return (self.distress or "hopeless" in self.moods) and not self.reports_noes
+        """Somebody is low and speaks of themselves, not of no's and their reasons: nothing is taken apart now."""
+        return (self.distress or "hopeless" in self.moods) and not self.counts_or_names
 
 
 def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: Mode = "chat") -> Situation:
@@ -85,7 +85,8 @@ def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: 
         kind=message.kind,
         good=good,
         about_noes=bool(message.reason) or bool(message.reported and message.reported.rejections),
-        reports_noes=bool(message.reported and message.reported.rejections),
+        counts_or_names=message.reason not in (None, "unstated")
+        or bool(message.reported and message.reported.rejections),
         reports_silence=_silence(message),
         returning=sheet.old,
     )
