@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 
+from msgspec import structs
+
 from events.codec import Codec, Encoded
 from events.envelope import Appended, Expected, StoredRow
 from events.errors import LogError, StorageFailed
 from events.planning import Head, plan_append
-from events.sqlite.database import queries, storage_errors
+from events.sqlite.database import queries, storage_errors, transaction
 
 Append = tuple[bytes, Sequence[Encoded], Expected]
 """One caller's append: the person, the offered events, and what is expected of the stream."""
@@ -53,16 +55,13 @@ class Commits:
         self._connection.close()
 
     def _transact(self, appends: Sequence[Append], recorded_at: str, look: bool) -> list[Answer]:
-        self._connection.execute("BEGIN IMMEDIATE")
         try:
-            self._forget_old_heads()
-            answers, rows = self._decide(appends, recorded_at, look)
-            self._insert(rows)
-            self._connection.execute("COMMIT")
+            with transaction(self._connection):
+                self._forget_old_heads()
+                answers, rows = self._decide(appends, recorded_at, look)
+                self._insert(rows)
         except BaseException:
             self._heads.clear()  # they may be ahead of what is stored
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
             raise
         return answers
 
@@ -93,7 +92,7 @@ class Commits:
         return answers, rows
 
     def _insert(self, rows: Sequence[StoredRow]) -> None:
-        values = [_values(row) for row in rows]
+        values = [structs.astuple(row)[1:] for row in rows]  # without the position, which the database takes
         whole = len(values) - len(values) % TOGETHER
         for start in range(0, whole, TOGETHER):
             together = chain.from_iterable(values[start : start + TOGETHER])
@@ -130,19 +129,3 @@ class Commits:
 def insert_event(rows: int) -> str:
     """The statement that adds so many rows."""
     return queries()["insert_event"].format(rows=",".join(["(" + ",".join("?" * 10) + ")"] * rows))
-
-
-def _values(row: StoredRow) -> tuple[object, ...]:
-    """A row without its position, which the database takes."""
-    return (
-        row.person_id,
-        row.version,
-        row.event_id,
-        row.type,
-        row.schema,
-        row.occurred_at,
-        row.recorded_at,
-        row.body,
-        row.sealed,
-        row.hash,
-    )
