@@ -6,6 +6,7 @@ message of its own. Words are data, one file a language.
 
 import re
 from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from msgspec import Struct
@@ -15,8 +16,6 @@ from coach.understanding.phrases import load
 ANY: Final = 0
 LONGEST: Final = 120
 """Characters: who writes more than this tells something new."""
-
-LANGUAGES: Final = ("en", "de")
 
 
 class _Points(Struct, forbid_unknown_fields=True):
@@ -29,6 +28,13 @@ class _Points(Struct, forbid_unknown_fields=True):
 
 
 @cache
+def languages() -> list[str]:
+    """The languages that have such words."""
+    folders = files("coach.understanding").iterdir()
+    return sorted(folder.name for folder in folders if folder.joinpath("points.json").is_file())
+
+
+@cache
 def _data(language: str) -> _Points:
     return load("points", _Points, language)
 
@@ -38,7 +44,7 @@ def point_of(text: str) -> int | None:
     plain = " ".join(re.sub(r"[^\w\s'’]", " ", text.casefold()).split())
     if len(text) > LONGEST or not plain:
         return None
-    for language in LANGUAGES:
+    for language in languages():
         data = _data(language)
         if plain in data.more:
             return ANY
