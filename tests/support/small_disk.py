@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -41,20 +42,20 @@ def kinds() -> list[str]:
     return limited + (["mounted"] if can_mount() else [])
 
 
-class Disk:
+class Disk(ABC):
     """A small disk, with the processes that write to it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._started: list[subprocess.Popen[str]] = []
 
+    @abstractmethod
     def fill(self) -> None:
         """Not one byte more."""
-        raise NotImplementedError
 
+    @abstractmethod
     def free(self) -> None:
         """Room again."""
-        raise NotImplementedError
 
     def before_start(self) -> Callable[[], None] | None:
         """What a new process does first."""
