@@ -1,4 +1,4 @@
-"""Do the tests notice faults? `make mutate` puts small faults into the modules that the data hangs on, one at a time.
+"""Do the tests notice faults? `make mutate` puts small faults into the modules that data and trust hang on, one by one.
 
 For each fault it runs the tests of the module on a copy of the project. A fault that no test notices survives: it
 needs a test, or a reason in tests/data/mutants.toml why it does no harm. Writes docs/mutations.md; exits with 1 where
@@ -28,19 +28,27 @@ AT_ONCE: Final = 2
 NEEDED: Final = ("coach", "events", "prompts", "tests", "pyproject.toml")
 
 TARGETS: Final[dict[str, str]] = {
-    "events/codec.py": "codec reader log_contract -k not(sqlite)",
-    "events/chain.py": "codec tampering",
-    "events/encoding.py": "private log_contract -k not(sqlite)",
-    "events/planning.py": "log_contract logs_agree -k not(sqlite)",
-    "events/memory.py": "log_contract codec logs_agree -k not(sqlite)",
-    "events/sqlite/commits.py": "writer codec log_contract storage_failures -k not(memory)",
-    "events/sqlite/writer.py": "writer log_contract storage_failures -k not(memory)",
-    "events/folds/streaks.py": "fold_streaks streak_view reader",
-    "events/folds/timeline.py": "timeline",
-    "events/folds/withdrawal.py": "fold_streaks fold_states fold_follow_ups_late reader",
+    "events/codec.py": "events: codec reader log_contract -k not(sqlite)",
+    "events/chain.py": "events: codec tampering",
+    "events/encoding.py": "events: private log_contract -k not(sqlite)",
+    "events/planning.py": "events: log_contract logs_agree -k not(sqlite)",
+    "events/memory.py": "events: log_contract codec logs_agree -k not(sqlite)",
+    "events/sqlite/commits.py": "events: writer codec log_contract storage_failures -k not(memory)",
+    "events/sqlite/writer.py": "events: writer log_contract storage_failures -k not(memory)",
+    "events/folds/streaks.py": "events: fold_streaks streak_view reader",
+    "events/folds/timeline.py": "events: timeline",
+    "events/folds/withdrawal.py": "events: fold_streaks fold_states fold_follow_ups_late reader",
+    "events/folds/follow_ups.py": "events: fold_follow_ups fold_follow_ups_late",
+    "coach/coaching/quantities.py": "coaching: quantities guards",
+    "coach/coaching/rendering.py": "coaching: rendering",
+    "coach/coaching/guards.py": "coaching: guards",
+    "coach/coaching/selection.py": "coaching: selection choice",
+    "coach/safety/gate.py": "safety: gate cases",
+    "coach/safety/grammar.py": "safety: gate cases",
+    "coach/safety/signs.py": "safety: gate cases",
 }
-"""Each module, and the files of tests/events that must notice its faults, the quickest first; where a test is run for
-both kinds of log, one of them is enough."""
+"""Each module, the folder of its tests, and the files there that must notice its faults, the quickest first; where a
+test is run for both kinds of log, one of them is enough."""
 
 REASONS: Final = msgspec.toml.decode((ROOT / "tests/data/mutants.toml").read_bytes(), type=dict[str, list[Reason]])
 
@@ -110,14 +118,15 @@ def _test(module: str, copies: list[Path], reasons: list[Reason]) -> Result:
 
 def _passes(copy: Path, module: str, seconds: float) -> bool:
     """Whether all tests of the module pass in this copy, in time."""
-    names, _, only = TARGETS[module].partition(" -k ")
-    tests = [f"tests/events/test_{name}.py" for name in names.split()]
+    files, _, only = TARGETS[module].partition(" -k ")
+    folder, _, names = files.partition(": ")
+    tests = [f"tests/{folder}/test_{name}.py" for name in names.split()]
     # Nothing that only costs time: no plugins but the one for async tests, plain asserts, only the nearest conftest.
     options = ["-x", "-q", "-k", only, "-p", "no:cacheprovider", "-p", "anyio"]
     # No bytecode either: two mutants of one second and one size would be taken for each other.
     environment = {"PYTHONPATH": f"{copy}{os.pathsep}{copy / 'tests'}", "PYTHONDONTWRITEBYTECODE": "1"}
     running = subprocess.Popen(
-        [sys.executable, "-c", QUICKLY, *options, *HANGS, "--assert=plain", "--confcutdir=tests/events", *tests],
+        [sys.executable, "-c", QUICKLY, *options, *HANGS, "--assert=plain", f"--confcutdir=tests/{folder}", *tests],
         cwd=copy,
         env={**os.environ, **environment, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         stdout=subprocess.DEVNULL,

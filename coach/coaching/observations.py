@@ -16,9 +16,7 @@ from msgspec import Struct
 from coach.coaching.rendering import named_in
 from coach.coaching.situation import Situation
 from coach.insight.facts import FactSheet
-
-ORDINARY: Final = 0.10
-UNLUCKY: Final = 0.01
+from coach.insight.runs import ORDINARY, UNLUCKY
 
 
 class View(Struct, frozen=True):

@@ -8,6 +8,7 @@ from msgspec import Struct
 from coach.insight.facts import FactSheet
 from coach.insight.numbers import Numbers
 from coach.insight.rates import MINIMUM
+from coach.insight.runs import UNLUCKY
 from coach.understanding import Message, QuestionKind
 from events.words import Reason
 from prompts.cards import Mode, Mood, Pattern
@@ -20,6 +21,13 @@ HEAVY: Final[frozenset[Mood]] = frozenset(
     {"low", "self_blame", "hopeless", "angry", "hurt", "tired", "anxious", "flat", "lonely", "doubt"}
 )
 PLAIN: Final[frozenset[QuestionKind]] = frozenset({"what_next", "numbers", "pitch", "practice"})
+
+_SHOWN_BY: Final[dict[str, Pattern]] = {
+    "follow_ups_due": "followups_due",
+    "activity_drop": "activity_drop",
+    "segment_share": "segment_gap",
+}
+"""Facts that exist only where they show a pattern."""
 
 OF_THE_JOURNAL: Final[frozenset[Pattern]] = frozenset(
     {"one_reason_dominates", "reasons_spread", "unstated_often", "silence_often", "soft_often", "few_data",
@@ -111,6 +119,9 @@ def _patterns_of(sheet: FactSheet) -> set[Pattern]:
         found.add("has_win")
     if recent.small_wins:
         found.add("small_wins")
+    found |= {pattern for fact, pattern in _SHOWN_BY.items() if fact in sheet.facts}
+    if "run_odds" in sheet.facts and sheet.facts["run_odds"].value < UNLUCKY:
+        found.add("rate_drop")
     if _hard_day(sheet):
         found.add("bad_day")
     found |= _patterns_of_reasons(recent)

@@ -51,6 +51,12 @@ def test_each_kind_of_fault_is_made() -> None:
         assert ast.dump(ast.parse(mutant.source)) != ast.dump(ast.parse(CODE)), mutant.change
 
 
+def test_a_pattern_loses_each_of_its_alternatives() -> None:
+    """But no bracket loses its other half."""
+    changes = [mutant.change.partition(" -> ")[2] for mutant in mutants('P = "a|(b|c)|d|e"')]
+    assert changes == ["'a|(b|c)|d|eXX'", "'(b|c)|d|e'", "'a|(b|c)|e'", "'a|(b|c)|d'"]
+
+
 @pytest.mark.parametrize("module", TARGETS)
 def test_every_reason_is_of_a_mutant_that_there_is(module: str) -> None:
     """A line that was changed takes its reasons along: they are thought about anew."""

@@ -90,6 +90,7 @@ def _of(node: ast.AST) -> Iterator[tuple[Any, str]]:
             yield from ((node, str(value + 1)), (node, str(value - 1)))
         case ast.Constant(value=str(value)):
             yield node, repr(value + "XX")
+            yield from ((node, repr(fewer)) for fewer in _without_one(value))
         case ast.Constant(value=bytes(value)):
             yield node, repr(value + b"XX")
         case ast.JoinedStr():
@@ -119,6 +120,14 @@ def _of(node: ast.AST) -> Iterator[tuple[Any, str]]:
         yield from ((test, "True") for test in node.ifs)
     if isinstance(node, DROPPED) or _acts(node):
         yield node, "pass"
+
+
+def _without_one(pattern: str) -> Iterator[str]:
+    """The pattern without each of its alternatives in turn; an alternative that opens or closes a group is kept."""
+    parts = pattern.split("|")
+    for place, part in enumerate(parts if len(parts) > 1 else []):
+        if part.count("(") == part.count(")"):
+            yield "|".join(parts[:place] + parts[place + 1 :])
 
 
 def _acts(node: ast.AST) -> bool:
