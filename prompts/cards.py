@@ -53,12 +53,43 @@ Pattern = Literal[
     "rate_drop",
     "segment_gap",
 ]  # fmt: skip
+Topic = Literal[
+    "usual",  # is a day like this ordinary
+    "others",  # how other people or the trade do
+    "rest",  # exhaustion, breaks, pace
+    "fear",  # dread of calling, putting it off
+    "worth",  # taking it personally, shame, not made for this
+    "brooding",  # cannot stop thinking about a no
+    "records",  # what to write down
+    "opening",  # the first sentence, the subject line, hung up on at once
+    "value",  # benefit, proof, difference: what the pitch says
+    "price",
+    "competitor",
+    "timing",
+    "decision",  # gatekeepers, others decide
+    "asking",  # asking why they said no
+    "targeting",  # whom to call
+    "silence",  # no answer
+    "follow_up",  # getting back to somebody
+    "goal",  # goals, quotas, plans
+    "restart",  # after a break
+    "rude",
+    "big_loss",
+    "win",
+    "lasting",  # keeping it going
+    "quit",  # thinking of leaving
+    "alone",  # nobody understands, pressure, people to lean on
+    "growth",  # getting better
+    "ending",  # how to end a call after a no
+    "final_no",  # told never to call again: no line of the card suggests contact
+]
 Mode = Literal["chat", "plan", "pitch", "practice"]
 Level = Literal["distress"]
 
 MOODS: Final[tuple[Mood, ...]] = get_args(Mood)
 MODES: Final[tuple[Mode, ...]] = get_args(Mode)
 PATTERNS: Final[tuple[Pattern, ...]] = get_args(Pattern)
+TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::(unit|period))?\}")
 
@@ -89,8 +120,11 @@ class When(Struct, frozen=True, forbid_unknown_fields=True):
     modes: list[Mode] = msgspec.field(default_factory=lambda: ["chat"])
 
 
-class Card(Struct, frozen=True, forbid_unknown_fields=True):
-    """One technique from one article, with attribution. `script` is our own wording of words to say."""
+class Card(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One technique from one article, with attribution. `script` is our own wording of words to say.
+
+    `topics`: what a message is about when this card is to the point.
+    """
 
     id: Annotated[str, Meta(pattern=r"^[ABC][1-9][0-9]?$")]
     article: Literal["A", "B", "C"]
@@ -101,6 +135,7 @@ class Card(Struct, frozen=True, forbid_unknown_fields=True):
     lines: Annotated[list[Line], Meta(min_length=1)]
     script: str | None = None
     when: When = When()
+    topics: Annotated[list[Topic], Meta(min_length=1, max_length=4)]
     avoid_when: list[Pattern | Mood | Level] = []
     notes: str = ""
 

@@ -21,7 +21,7 @@ def card(**changes: object) -> Card:
 
     plain = {
         "id": "A1", "article": "A", "section": "s", "kind": "reframe", "title": "t",
-        "paraphrase": "A paraphrase that is long enough.", "lines": [{"text": LINE[0].text}],
+        "paraphrase": "A paraphrase that is long enough.", "lines": [{"text": LINE[0].text}], "topics": ["usual"],
     }  # fmt: skip
     return msgspec.convert({**plain, **changes}, Card)
 

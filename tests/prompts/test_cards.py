@@ -15,8 +15,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from coach.coaching.guards import contacts_again
 from events.words import REASONS
-from prompts.cards import MOODS, Article, Card, CardError, Deck, Line, load_deck, validate
+from prompts.cards import MOODS, TOPICS, Article, Card, CardError, Deck, Line, load_deck, validate
 
 ROOT = Path(__file__).parents[2]
 SHINGLES = ROOT / "tests" / "data" / "article_shingles.txt"
@@ -145,6 +146,20 @@ def test_table_in_the_docs_is_true(deck: Deck) -> None:
             cards = [card for card in article.cards if card.section == section]
             cell = "<br>".join(f"`{card.id}` {card.title} ({card.kind})" for card in cards)
             assert f"| {section} | {cell} |" in docs
+
+
+def test_every_topic_has_cards_and_the_docs_list_them(deck: Deck) -> None:
+    """A message about any topic finds a card that is to the point, and docs/cards.md names exactly those cards."""
+    rows = re.findall(r"^\| `([a-z_]+)` \|.*\| (.+) \|$", (ROOT / "docs" / "cards.md").read_text("utf-8"), re.MULTILINE)
+    about = {topic: [card.id for card in deck if topic in card.topics] for topic in TOPICS}
+    assert all(about.values())
+    assert rows == [(topic, ", ".join(f"`{card_id}`" for card_id in ids)) for topic, ids in about.items()]
+
+
+def test_topics_are_named_once_and_in_order(deck: Deck) -> None:
+    """A card names a topic once, in the order of the vocabulary."""
+    for card in deck:
+        assert card.topics == [topic for topic in TOPICS if topic in card.topics], card.id
 
 
 @pytest.mark.parametrize("situation", [set(), {"hard_no"}, {"few_data"}, {"bad_day"}, {"distress"}], ids=str)
@@ -304,6 +319,14 @@ def test_contact_is_never_proposed_after_a_hard_no(deck: Deck) -> None:
     contact = {"A10", "A11", "A20", "A22", "B26", "B27", "B28", "B29", "B30"}
     contact |= {card.id for card in deck if card.kind in ("script", "objection")}
     assert not [card_id for card_id in sorted(contact) if "hard_no" not in deck[card_id].avoid_when]
+
+
+def test_cards_about_a_final_no_suggest_no_contact(deck: Deck) -> None:
+    """Whoever was told never to call again meets no card that avoids a hard no or asks for contact."""
+    for card in deck:
+        if "final_no" in card.topics:
+            assert "hard_no" not in card.avoid_when, card.id
+            assert not any(contacts_again(line.text) for line in card.lines), card.id
 
 
 def test_affirmations_and_cheer_spare_those_who_feel_hopeless(deck: Deck) -> None:

@@ -63,12 +63,13 @@ def test_english_and_german_are_there() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_changes_words_only(language: str) -> None:
-    """When a card fits, what it avoids, its kind and the patterns of its lines are the same in every language."""
+    """When a card fits, its topics, what it avoids, its kind and the patterns of its lines are the same in all."""
     for ours, theirs in zip(load_deck(), load_deck(language), strict=True):
-        assert (ours.id, ours.kind, ours.when, ours.avoid_when) == (
+        assert (ours.id, ours.kind, ours.when, ours.topics, ours.avoid_when) == (
             theirs.id,
             theirs.kind,
             theirs.when,
+            theirs.topics,
             theirs.avoid_when,
         )
         assert [line.patterns for line in ours.lines] == [line.patterns for line in theirs.lines]
