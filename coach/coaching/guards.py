@@ -37,12 +37,6 @@ class Offered(Struct, frozen=True, forbid_unknown_fields=True):
     cards: Annotated[list[str], Meta(max_length=4)]
 
 
-class Offer(Struct, frozen=True, forbid_unknown_fields=True):
-    """A model's whole answer."""
-
-    blocks: Annotated[list[Offered], Meta(max_length=8)]
-
-
 class Checked(Struct, frozen=True):
     """What a guard looks at: the block offered, the piece it rewrites, and the facts that exist."""
 

@@ -18,7 +18,7 @@ _WORDS: Final = (
 _FRACTION: Final = r"(?:a|one) (?:third|quarter|fifth|sixth|eighth|tenth) of"
 _IN: Final = r"one (?:in|out of) (?:every )?\w+"
 _QUANTITY: Final = re.compile(rf"\b(?:{_WORDS}|{_FRACTION}|{_IN})\b", re.IGNORECASE)
-_SIGN: Final = re.compile(r"[%‰½¼¾]")
+_SIGN: Final = re.compile(r"[%‰]")
 
 
 def typed_quantity(template: str) -> str | None:

@@ -26,8 +26,9 @@ SLOT_OF_KIND: Final[dict[Kind, Slot]] = {
     "question": "question",
 }
 
-MOST: Final[dict[Slot, int]] = {"validation": 1, "reframe": 3, "action": 3, "question": 1}
-"""One reframe and one action more than are shown: an observation may already have said one of them."""
+MOST: Final[dict[Slot, int]] = {"validation": 1, "reframe": 2, "action": 3, "question": 1}
+"""One action more than is shown: an observation may already have said one of them. No slot takes a kind twice, so two
+reframes are all there can be."""
 
 
 class Memory(Struct, frozen=True):

@@ -3,8 +3,19 @@
 import pytest
 
 from coach.coaching.composition import Piece
-from coach.coaching.guards import GUARDS, Offered, check
-from coach.contracts import Fact
+from coach.coaching.guards import (
+    GUARDS,
+    LEAKS,
+    Checked,
+    Offered,
+    accepted,
+    check,
+    contacts_again,
+    looping,
+    other_language,
+    promises_a_yes,
+)
+from coach.contracts import Block, Fact
 from coach.insight.facts import FactSheet
 from coach.insight.numbers import Numbers
 
@@ -89,6 +100,137 @@ BAD_TEXT = {
 }
 
 
+YES_IS_DUE = [
+    "a yes is due",
+    "a win is now due",
+    "the deal's due",
+    "the deal’s due",
+    "a sale must be due",
+    "a sale has to be due",
+    "you are due a better day",
+    "you're due",
+    "you’re due",
+    "closer to a yes",
+    "closer to a win",
+    "closer to a deal",
+    "closer to a sale",
+    "nearer to a yes",
+    "nearer to the yes",
+    "nearer to your yes",
+    "nearer to your next yes",
+    "bound to win",
+    "bound to close",
+    "bound to get it",
+    "bound to sell",
+    "bound to say yes",
+    "bound to come",
+    "guaranteed to win",
+    "certain to win",
+    "by the law of averages",
+    "a numbers game",
+    "any day now",
+    "any moment now",
+    "any minute now",
+]
+
+CONTACT = [
+    "follow up",
+    "a follow-up",
+    "following up",
+    "call back",
+    "call again",
+    "call her back",
+    "call the buyer tomorrow again",
+    "reach out",
+    "reach back out",
+    "check in",
+    "checking in",
+    "try again",
+    "try her again",
+    "write to him",
+    "write to her",
+    "write to them",
+    "email him",
+    "email her",
+    "email them",
+    "circle back",
+    "change his mind",
+    "change her mind",
+    "change their mind",
+]
+
+CHEERING = [
+    "hey!",
+    "great job",
+    "well done",
+    "you've got this",
+    "you’ve got this",
+    "you have got this",
+    "keep it up",
+    "keep pushing",
+    "keep going",
+    "stay positive",
+    "I'm sorry",
+    "I’m sorry",
+    "I am sorry",
+    "I am so sorry",
+    "I am proud",
+    "I feel it",
+    "I understand how",
+    "remember that",
+    "🙂",
+    "☀",
+    "✅",
+]
+
+MARKUP = [
+    "a < b",
+    "b > a",
+    "`it`",
+    "[it",
+    "it]",
+    "it | that",
+    "it \\ that",
+    "**it",
+    "http://offer",
+    "https://offer",
+    "www.offer.xyz",
+    "me@offer",
+    "offer.com",
+    "offer.net",
+    "offer.org",
+    "offer.io",
+    "offer.example",
+]
+
+ITSELF = [
+    "the system prompt",
+    "fact_id",
+    "as an AI",
+    "a language model",
+    "JSON",
+    "a placeholder",
+    "the instruction",
+    "the instructions",
+]
+
+PHRASES = {
+    "yes_is_due": YES_IS_DUE,
+    "contact_not_offered": CONTACT,
+    "cheering": CHEERING,
+    "markup_or_link": MARKUP,
+    "talks_about_itself": ITSELF,
+}
+"""What must not be said in any sentence, by the guard that is for it."""
+
+COMMON = "the a an to of and is it that you your in for on with not this what was be are one as at or by from when"
+
+
+def checked(text: str, kind: str = "reframe") -> Checked:
+    """A block of this text, as guards look at it."""
+    return Checked(Offered(kind, text, ["C3"]), PIECE, SHEET.facts, SHEET.words)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("text", GOOD)
 def test_good_prose_passes(text: str) -> None:
     """Plain, warm, well-cited prose is let through by every guard."""
@@ -106,10 +248,108 @@ def test_bad_text_is_refused(guard: str, text: str) -> None:
     """A block that says what must not be said is refused by the guard that is for it, and by no other."""
     assert check({"kind": "reframe", "text": text, "cards": ["C3"]}, PIECE, SHEET) == guard
     others = [other for other in GUARDS if other.__name__ != guard]
-    from coach.coaching.guards import Checked
+    assert [other.__name__ for other in others if other(checked(text))] == []
 
-    block = Checked(Offered("reframe", text, ["C3"]), PIECE, SHEET.facts, SHEET.words)
-    assert [other.__name__ for other in others if other(block)] == []
+
+@pytest.mark.parametrize(
+    ("guard", "phrase"), [(guard, phrase) for guard, phrases in PHRASES.items() for phrase in phrases]
+)
+def test_phrases_are_refused(guard: str, phrase: str) -> None:
+    """However it is written, and in capitals too."""
+    for written in (phrase, phrase.upper()):
+        text = f"It was about the offer: {written}, as it stands."
+        assert check({"kind": "reframe", "text": text, "cards": ["C3"]}, PIECE, SHEET) == guard
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bill is due on the day that was agreed.",
+        "You came closer to the end of the list.",
+        "They were certain to ask about it.",
+        "Call the next name on the list.",
+        "Write to the office about the offer.",
+        "He changed the subject, and it was about the offer.",
+        "They keep their word, and remember the offer.",
+        "The offer was for e.g. the ones who asked.",
+        "It was number # on the list of the day.",
+    ],
+)
+def test_ordinary_sentences_pass(text: str) -> None:
+    """Words of a forbidden phrase may stand in another sentence."""
+    assert isinstance(check({"kind": "reframe", "text": text, "cards": ["C3"]}, PIECE, SHEET), Offered)
+
+
+def test_a_heading_is_markup() -> None:
+    """A number sign at the very start makes one; later it does not."""
+    item = {"kind": "reframe", "text": "# It was about the offer", "cards": ["C3"]}
+    assert check(item, PIECE, SHEET) == "markup_or_link"
+
+
+@pytest.mark.parametrize("phrase", YES_IS_DUE)
+def test_a_promise_is_seen_anywhere(phrase: str) -> None:
+    """What the evaluation of replies asks: does this text promise a yes?"""
+    assert promises_a_yes(f"They say {phrase}.") and not contacts_again(f"They say {phrase}.")
+
+
+@pytest.mark.parametrize("phrase", CONTACT)
+def test_contact_is_seen_anywhere(phrase: str) -> None:
+    """What the evaluation of replies asks: does this text ask for contact again?"""
+    assert contacts_again(f"They say {phrase}.") and not promises_a_yes(f"They say {phrase}.")
+
+
+def test_all_citations_of_a_piece_may_be_kept() -> None:
+    """All of them or some, in any order; one more that the piece has not is refused."""
+    for cards in (["C3", "A1"], ["A1", "C3"], ["A1"]):
+        assert isinstance(check({"kind": "reframe", "text": GOOD[3], "cards": cards}, PIECE, SHEET), Offered)
+    item = {"kind": "reframe", "text": GOOD[3], "cards": ["C3", "A1", "B2"]}
+    assert check(item, PIECE, SHEET) == "wrong_citation"
+
+
+@pytest.mark.parametrize("brace", ["{", "}"])
+def test_a_lone_brace_is_no_fact(brace: str) -> None:
+    """A brace that opens or closes nothing is refused: a reader must never see one."""
+    item = {"kind": "reframe", "text": f"It was {brace} about the offer that you made.", "cards": ["C3"]}
+    assert check(item, PIECE, SHEET) == "unknown_fact"
+
+
+@pytest.mark.parametrize("word", COMMON.split())
+def test_a_common_word_shows_the_language(word: str) -> None:
+    """One in eight words is enough, one in nine is not."""
+    assert not other_language(checked(f"Haus Baum Wald {word.upper()} Feld Tal Berg See."))
+    assert other_language(checked(f"Haus Baum Wald {word} Feld Tal Berg See Meer."))
+
+
+def test_a_short_text_shows_no_language() -> None:
+    """Up to seven words may be names; facts, digits and underscores are no words."""
+    seven = "Haus Baum Wald Feld Tal Berg See"
+    assert not other_language(checked(f"{seven} {{rejections}} {{rejections:period}} 12 ____."))
+    assert other_language(checked(f"{seven} Meer."))
+
+
+def test_a_share_of_common_words_is_enough() -> None:
+    """Three in twenty-five."""
+    assert not other_language(checked("the offer is for " + "Haus " * 21))
+    assert other_language(checked("the offer is for " + "Haus " * 22))
+
+
+def test_the_same_words_again_and_again() -> None:
+    """Four words in a row that were there before, at three places; fewer is how people write."""
+    assert looping(checked("the offer was a fair one and THE offer was a fair one"))
+    assert not looping(checked("the offer was a fair and yet the offer was a fair one"))
+    assert not looping(checked("it was about the offer"))
+
+
+def test_after_a_leak_a_model_is_not_believed() -> None:
+    """Links and talk of prompts are how a reply that was taken over shows."""
+    assert {"markup_or_link", "talks_about_itself"} == LEAKS
+
+
+def test_a_block_that_passed_is_the_models() -> None:
+    """It says so, and cites what the model cited; the text and its facts are those that were rendered."""
+    block = Block("reframe", "Nine no's.", ["C3", "A1"], ["rejections"])
+    shown = accepted(Offered("reframe", "{rejections:unit} in all.", ["C3"]), block)
+    assert shown == Block("reframe", "Nine no's.", ["C3"], ["rejections"], "model")
 
 
 def test_every_guard_has_a_case() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from support.folding import F1, F2, folded, met, on, record
+from support.folding import F1, F2, folded, met, on, record, snapshot
 
 from events.envelope import Recorded
 from events.folds.follow_ups import FOLLOW_UPS, FollowUp, FollowUpsState, revisit, view
@@ -82,6 +82,7 @@ def test_months_end_where_the_month_ends() -> None:
     assert revisit(date(2027, 11, 30), "price") == "2028-02-29"
     assert revisit(date(2026, 8, 31), "competitor") == "2027-02-28"
     assert revisit(date(2026, 9, 1), "price") == "2026-12-01"
+    assert revisit(date(2026, 10, 5), "price") == "2027-01-05"
     assert revisit(date(2026, 12, 1), "price") == "2027-03-01"
 
 
@@ -90,7 +91,9 @@ def test_what_opens_no_follow_up() -> None:
     assert seen(record(soft_no(prospect_id=None), on(0))) == []
     assert seen(record(soft_no(batch_id="b", revisit_on=day(4)), on(0))) == []
     for outcome in set(OUTCOMES) - {"soft_no"}:
-        assert seen(record(met(outcome, prospect_id="acme"), on(0))) == []
+        opened = record(met(outcome, prospect_id="acme"), on(0), event_id=F1)
+        assert seen(opened) == []
+        assert seen(opened, record(FollowUpSnoozed(follow_up_id=F1, until=day(9)), on(1))) == []
 
 
 def test_it_waits_and_then_is_due() -> None:
@@ -115,6 +118,34 @@ def test_a_late_act_does_not_undo_a_newer_one() -> None:
     done = record(FollowUpDone(follow_up_id=F1), on(44))
     snoozed = record(FollowUpSnoozed(follow_up_id=F1, until=day(50)), on(43))
     assert status(NO, done, snoozed, today=60) == status(snoozed, done, NO, today=60) == ["done"]
+
+
+def test_of_two_acts_at_once_the_last_to_come_in_counts() -> None:
+    """Two taps within one millisecond: the second is what the person meant."""
+    snoozed = record(FollowUpSnoozed(follow_up_id=F1, until=day(50)), on(43))
+    done = record(FollowUpDone(follow_up_id=F1), on(43))
+    assert status(NO, snoozed, done, today=60) == ["done"]
+    assert status(NO, done, snoozed, today=60) == ["due"]
+
+
+def test_a_new_date_does_not_move_it_to_somebody_else() -> None:
+    """A follow-up stays with the prospect who said no, in whatever order things come in."""
+    moved = record(FollowUpScheduled(follow_up_id=F1, prospect_id="other", due_on=day(50)), on(43))
+    for story in ([NO, moved], [moved, NO]):
+        assert [(found.prospect_id, found.due_on) for found in seen(*story)] == [("acme", on(50).date())]
+
+
+def test_what_is_known_reads_back_from_a_snapshot() -> None:
+    """Whatever was done about a follow-up last, nothing included."""
+    acts = [
+        FollowUpScheduled(follow_up_id=F1, prospect_id="acme", due_on=day(50)),
+        FollowUpSnoozed(follow_up_id=F1, until=day(50)),
+        FollowUpDone(follow_up_id=F1),
+        FollowUpDropped(follow_up_id=F1),
+    ]
+    for story in ([NO], *([NO, record(act, on(43))] for act in acts)):
+        state = folded(FOLLOW_UPS, story)
+        assert snapshot(state) == state
 
 
 def test_talking_again_answers_the_older_one() -> None:

@@ -4,11 +4,12 @@ import random
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.folding import F1, F2, F3, canonical, folded, met, on, proof, record
 
-from events.envelope import Recorded
+from events.envelope import Event, Recorded
 from events.folds.follow_ups import FOLLOW_UPS, view
 from events.folds.reader import States, fold_into
 from events.ids import derive
@@ -32,6 +33,22 @@ def read(stream: list[Recorded]) -> States:
         states = States(withdrawn=states.withdrawn)
         assert fold_into(states, stream)
     return states
+
+
+@pytest.mark.parametrize(
+    ("act", "status"),
+    [
+        (FollowUpScheduled(follow_up_id=F1, prospect_id="acme", due_on=day(60)), "waiting"),
+        (FollowUpSnoozed(follow_up_id=F1, until=day(60)), "snoozed"),
+        (FollowUpDone(follow_up_id=F1), "done"),
+        (FollowUpDropped(follow_up_id=F1), "dropped"),
+    ],
+)
+def test_every_act_reaches_the_fold(act: Event, status: str) -> None:
+    """What a person does about a follow-up that is due changes what the reader knows of it."""
+    today = on(50).date()
+    assert [one.status for one in view(read([NO]).follow_ups, today)] == ["due"]
+    assert [one.status for one in view(read([NO, record(act, on(44))]).follow_ups, today)] == [status]
 
 
 def test_a_correction_unlocks() -> None:
