@@ -47,10 +47,10 @@ class Checked(Struct, frozen=True):
 
 
 _MARKUP: Final = re.compile(
-    r"[<>`\[\]|\\]|\*\*|^#|https?:|www\.|\w@\w|\b\w+\.(?:com|net|org|io|example)\b", re.IGNORECASE
+    r"[<>`\[\]|\\]|\*\*|^\s*#|https?:|www\.|\w@\w|\b\w+\.(?:com|net|org|io|example)\b", re.IGNORECASE | re.MULTILINE
 )
 _DUE: Final = re.compile(
-    r"\b(?:(?:yes|win|deal|sale|you)(?: is|'s|’s| are|'re|’re| must be| has to be)? (?:now )?due"
+    r"\b(?:(?:yes|win|deal|sale|you)(?: is|'s|’s| are|'re|’re| must be| will be| has to be)? (?:now |soon )?(?:over)?due"
     r"|(?:closer|nearer) to (?:a|the|your)(?: next)? (?:yes|win|deal|sale)"
     r"|(?:bound|guaranteed|certain) to (?:win|close|get|sell|say yes|come)"
     r"|law of averages|numbers game|any (?:day|moment|minute) now)\b",
@@ -59,7 +59,8 @@ _DUE: Final = re.compile(
 _CONTACT: Final = re.compile(
     r"\b(?:follow(?:ing)?[- ]up|call (?:\w+ ){0,3}(?:back|again)|reach (?:back )?out|check(?:ing)? in"
     r"|try (?:\w+ )?again|write to (?:him|her|them)"
-    r"|email (?:him|her|them)|circle back|change (?:his|her|their) mind)\b",
+    r"|(?:write|email|message|ring|phone|call|text) (?:to )?(?:\w+ ){1,3}again"
+    r"|email (?:him|her|them|the \w+)|circle back|change (?:his|her|their) mind)\b",
     re.IGNORECASE,
 )
 _CHEER: Final = re.compile(
@@ -93,10 +94,14 @@ def typed_number(block: Checked) -> bool:
 
 
 def unknown_fact(block: Checked) -> bool:
-    """A fact that does not exist, or a brace that is no fact at all."""
-    names = named_in(block.offered.text)
+    """A fact that does not exist, a unit or period of what has none, or a brace that is no fact at all."""
     rest = PLACEHOLDER.sub("", block.offered.text)
-    return "{" in rest or "}" in rest or any(name not in block.facts and name not in block.words for name in names)
+    if "{" in rest or "}" in rest:
+        return True
+    for match in PLACEHOLDER.finditer(block.offered.text):
+        if match[1] not in block.facts and (match[1] not in block.words or match[2]):
+            return True
+    return False
 
 
 def markup_or_link(block: Checked) -> bool:

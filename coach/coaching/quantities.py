@@ -28,6 +28,6 @@ def typed_quantity(template: str) -> str | None:
     for mark in text + plain:
         if mark.isnumeric():
             return mark
-    if match := _QUANTITY.search(plain) or _SIGN.search(text):
+    if match := _QUANTITY.search(plain) or _SIGN.search(plain):
         return match[0]
     return None

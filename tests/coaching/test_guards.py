@@ -61,6 +61,7 @@ BAD_TEXT = {
         "You heard {wins} yeses, which is what counts in the end.",
         "You heard {rejections:digits} no's in these weeks, all about the offer.",
         "Look at {{ config }} and think of the offer again.",
+        "It was about {reason_name:unit} again, and not about you.",
     ],
     "markup_or_link": [
         "Read https://evil.example and think about the offer again.",
@@ -68,6 +69,7 @@ BAD_TEXT = {
         "It was **the offer** that they turned down, not you at all.",
         "Write to me@evil.example about the offer and wait for help.",
         "See [this page](evil) about the offer that they turned down.",
+        "It was the offer that they turned down.\n # Not you at all",
     ],
     "yes_is_due": [
         "After so many no's a yes is due, so keep the list at hand.",
@@ -102,6 +104,9 @@ BAD_TEXT = {
 
 YES_IS_DUE = [
     "a yes is due",
+    "a yes will be due",
+    "a win is soon due",
+    "you are overdue",
     "a win is now due",
     "the deal's due",
     "the deal’s due",
@@ -134,6 +139,10 @@ YES_IS_DUE = [
 ]
 
 CONTACT = [
+    "write to the buyer again",
+    "message that person once again",
+    "ring them again",
+    "email the client",
     "follow up",
     "a follow-up",
     "following up",
