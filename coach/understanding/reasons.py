@@ -31,7 +31,7 @@ _FLOOR: Final = -3.0
 _CEILING: Final = 6.0
 _SHARPNESS: Final = 1.0
 
-_FINAL: Final = 0.12
+_FINAL: Final = 0.1
 """A share from which a no counts as a final one: missing it would mean calling somebody who forbade it."""
 
 _UNKNOWN: Final = 0.5
