@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 
 from coach.coaching.composition import Piece
 from coach.coaching.quantities import typed_quantity
-from coach.coaching.rendering import PLACEHOLDER, named_in
+from coach.coaching.rendering import PLACEHOLDER
 from coach.contracts import Block, Fact
 from coach.insight.facts import FactSheet
 
@@ -50,7 +50,8 @@ _MARKUP: Final = re.compile(
     r"[<>`\[\]|\\]|\*\*|^\s*#|https?:|www\.|\w@\w|\b\w+\.(?:com|net|org|io|example)\b", re.IGNORECASE | re.MULTILINE
 )
 _DUE: Final = re.compile(
-    r"\b(?:(?:yes|win|deal|sale|you)(?: is|'s|’s| are|'re|’re| must be| will be| has to be)? (?:now |soon )?(?:over)?due"
+    r"\b(?:(?:yes|win|deal|sale|you)(?: is|'s|’s| are|'re|’re| must be| will be| has to be)?"
+    r" (?:now |soon )?(?:over)?due"
     r"|(?:closer|nearer) to (?:a|the|your)(?: next)? (?:yes|win|deal|sale)"
     r"|(?:bound|guaranteed|certain) to (?:win|close|get|sell|say yes|come)"
     r"|law of averages|numbers game|any (?:day|moment|minute) now)\b",

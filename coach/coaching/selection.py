@@ -42,6 +42,10 @@ class Memory(Struct, frozen=True):
     points: Sequence[str] = ()
 
 
+ABOUT: Final = (6.0, 4.0, 2.0)
+"""What a topic of the message is worth where a card has it, the likeliest first."""
+
+
 def fits(card: Card, situation: Situation) -> bool:
     """Whether a card may be used here: every list that restricts it holds, and nothing that it avoids does."""
     when = card.when
@@ -75,10 +79,15 @@ def score(card: Card, situation: Situation, memory: Memory) -> float:
     """How well a card fits. A matched restriction counts, because a card made for this says more than a general one."""
     when = card.when
     specific = _worth(when.reasons, 3.0) + _worth(when.moods, 1.5) + _worth(when.patterns, 1.5)
-    specific += _wanted(card, situation)
+    specific += _wanted(card, situation) + _about(card, situation)
     helpful = max(-6.0, min(6.0, 3.0 * memory.helpful.get(card.id, 0)))
     recency = next((4.0 - age for age, cards in enumerate(memory.shown[:4]) if card.id in cards), 0.0)
     return specific + helpful - 2.0 * recency
+
+
+def _about(card: Card, situation: Situation) -> float:
+    """To the point is what the message is about, above all what it is likeliest about."""
+    return sum(worth for topic, worth in zip(situation.topics, ABOUT, strict=False) if topic in card.topics)
 
 
 def _wanted(card: Card, situation: Situation) -> float:

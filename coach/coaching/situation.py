@@ -1,6 +1,7 @@
 """Situation: what today, the recent weeks and the message say, as the words that cards are chosen by."""
 
 import math
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from coach.insight.rates import MINIMUM
 from coach.insight.runs import UNLUCKY
 from coach.understanding import Message, QuestionKind
 from events.words import Reason
-from prompts.cards import Mode, Mood, Pattern
+from prompts.cards import Mode, Mood, Pattern, Topic
 
 HARD_DAY = 5
 """No's in one day that make it a hard one whatever the usual share."""
@@ -53,6 +54,8 @@ class Situation(Struct, frozen=True):
     """It counts no's, or names a reason."""
     reports_silence: bool = False
     """Nobody answered, says the message."""
+    topics: Sequence[Topic] = ()
+    """What the message is about, the likeliest first."""
     returning: bool = False
     """The journal has nothing of the recent weeks, but older work."""
 
@@ -96,6 +99,7 @@ def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: 
         counts_or_names=message.reason not in (None, "unstated")
         or bool(message.reported and message.reported.rejections),
         reports_silence=_silence(message),
+        topics=message.topics,
         returning=sheet.old,
     )
 

@@ -1,7 +1,8 @@
 """The first gate that every free text passes: how much care does this message ask for, and about whom?
 
 In: text as typed. Out: an `Assessment`. Pure and deterministic, no network and no model, so it holds when
-everything else is down. It reads grammar (who, wants what, denied or not) from the phrase data in `patterns/`.
+everything else is down. Two readers look at it: phrases with their grammar (who, wants what, denied or not) from
+`patterns/`, and what was learnt from examples (`learnt.py`), which is told of the phrases.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import Final
 import msgspec
 
 from coach.safety.language import language_of, likely_languages
+from coach.safety.learnt import hear
 from coach.safety.lexicon import ANY_LANGUAGE, Kind, Phrase, lexicon
 from coach.safety.normalise import normalise
 from coach.safety.sentences import sentences_of
@@ -39,6 +41,13 @@ class Hit(msgspec.Struct, frozen=True):
 _NEAR: Final = 70
 """Characters before and after a match within which other words change its meaning."""
 
+EXPLICIT: Final = 3
+
+IDIOM: Final = "idiom"
+"""What the weights are told where an idiom was."""
+
+_MARK: Final = " ¤ "
+
 _RANK: Final[dict[Kind, int]] = {"others": 3, "self": 2, "third_party": 1, "low": 0, "none": 0}
 """Whom to speak about where a text says two things of one level."""
 
@@ -57,21 +66,43 @@ _TOGETHER: Final[tuple[tuple[frozenset[str], int], ...]] = (
 """What weighs more together, wherever in a text: the names of rules, and the level about oneself."""
 
 
+class Phrases(msgspec.Struct, frozen=True):
+    """What the phrases in a text ask for: level and kind, the languages they are in, and their names."""
+
+    level: int
+    kind: Kind
+    said_in: set[str]
+    names: set[str]
+
+    @property
+    def marks(self) -> list[str]:
+        """What the weights are told of them."""
+        return [str(self.level), *sorted(self.names)]
+
+
 def assess(text: str, default_language: str = "en") -> Assessment:
     """Return the level of care for a text. `default_language` is for texts that do not tell their language."""
-    plain = mend(normalise(text), lexicon().spellings)
-    sentences = _without_idioms(sentences_of(plain))
+    typed = normalise(text)
+    said = by_phrases(typed)
+    heard = hear(typed, said.marks)
+    # Phrases know who and what, and "not": what they find stands. What was learnt hears what they have no words for.
+    asked = said if said.level >= min(heard.level, 2) else heard
+    return Assessment(asked.level, asked.kind, language_of(typed, said.said_in, default_language))
+
+
+def by_phrases(typed: str) -> Phrases:
+    """Return what the phrases in normalised text ask for."""
+    sentences = _without_idioms(sentences_of(mend(typed, lexicon().spellings)))
     hits = [hit for sentence_hits in _hits_by_sentence(sentences) for hit in sentence_hits]
     hits += [Hit(sign.name, 2, sign.kind, sign.language) for sign in signs_in(sentences)]
-    names = {hit.name for hit in hits}
+    names = {hit.name for hit in hits} | {IDIOM for sentence in sentences if _MARK in sentence}
     hits += [Hit("together", level, "self", ANY_LANGUAGE) for parts, level in _TOGETHER if parts <= names]
     worst = max(hits, key=lambda hit: (hit.level, _RANK[hit.kind]), default=Hit("", 0, "none", ANY_LANGUAGE))
     level = worst.level
     # "I want to die. Only joking" is asked about, not taken back.
-    if level == 3 and worst.kind == "self" and "retraction" in names and not names & {"insistence", "means"}:
+    if level == EXPLICIT and worst.kind == "self" and "retraction" in names and not names & {"insistence", "means"}:
         level = 2
-    said_in = {hit.language for hit in hits if hit.level}
-    return Assessment(level, worst.kind if level else "none", language_of(plain, said_in, default_language))
+    return Phrases(level, worst.kind if level else "none", {hit.language for hit in hits if hit.level}, names)
 
 
 def _without_idioms(sentences: list[str]) -> list[str]:
@@ -81,7 +112,7 @@ def _without_idioms(sentences: list[str]) -> list[str]:
     kept: list[str] = []
     for sentence in sentences:
         for idiom in idioms.phrases_in(sentence, stems):
-            sentence = idiom.pattern.sub(" ¤ ", sentence)
+            sentence = idiom.pattern.sub(_MARK, sentence)
         kept.append(sentence)
     return kept
 

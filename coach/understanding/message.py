@@ -3,6 +3,7 @@
 In: the text, after intake and the safety gate. Out: a `Message`. Pure: no clock, no journal, no model.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -15,10 +16,21 @@ from coach.understanding.plain import plain, sentences
 from coach.understanding.question import Gap, QuestionKind, Scope, gap_of, kind_of, scope_of
 from coach.understanding.reasons import phrase_scores, reason_in
 from coach.understanding.signs import patterns_in
+from coach.understanding.wishes import wish_of
 from events.words import REASONS, Reason
-from prompts.cards import Mood, Pattern
+from prompts.cards import Mood, Pattern, Topic
 
 _CLEAR: Final = 4.0
+
+_TOPIC_OF: Final[dict[Reason, Topic]] = {
+    "price": "price",
+    "competitor": "competitor",
+    "timing": "timing",
+    "authority": "decision",
+    "fit": "targeting",
+    "pitch": "value",
+}
+"""What a message is about that names such a reason."""
 
 
 class Message(Struct, frozen=True):
@@ -32,20 +44,26 @@ class Message(Struct, frozen=True):
     gap: Gap | None
     patterns: list[Pattern]
     when: When
+    topics: Sequence[Topic] = ()
+    """What it is about, the likeliest first."""
 
 
 def understand(text: str) -> Message:
     """Read `text` once, for everything that follows."""
     reported = reported_activity(text)
+    wish = wish_of(text, kind_of(text))
+    reason = _reason(text, reported)
+    named = [_TOPIC_OF[reason]] if reason in _TOPIC_OF else []
     return Message(
         reported=reported,
-        reason=_reason(text, reported),
+        reason=reason,
         moods=moods_in(text),
-        kind=kind_of(text),
+        kind=wish.kind,
         scope=scope_of(text),
         gap=gap_of(text),
         patterns=patterns_in(text, reported),
         when=reported.when if reported else "unspecified",
+        topics=list(dict.fromkeys([*named, *wish.topics])),
     )
 
 

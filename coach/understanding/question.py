@@ -21,6 +21,9 @@ Scope = Literal[
 ]  # fmt: skip
 Gap = Literal["types_of_no", "two_things", "no_study"]
 
+KINDS: Final[tuple[QuestionKind, ...]] = ("comfort", "pitch", "numbers", "what_next", "practice", "vent")
+"""The kinds without `scope`, which has an answer of its own."""
+
 SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
 GAPS: Final[tuple[Gap, ...]] = get_args(Gap)
 

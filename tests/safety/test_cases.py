@@ -6,7 +6,7 @@
 from collections import Counter
 
 import pytest
-from support.safety_lists import Case, cases
+from support.safety_lists import Case, cases, phrase_level
 
 from coach.safety import assess
 
@@ -15,10 +15,16 @@ BY_LANGUAGE = [pytest.param([c for c in CASES if c.lang == lang], id=lang) for l
 
 
 @pytest.mark.parametrize("cases", BY_LANGUAGE)
-def test_every_case_gets_its_level_and_kind(cases: list[Case]) -> None:
+def test_phrases_give_every_case_its_level_and_kind(cases: list[Case]) -> None:
     """Explicit, veiled and low-mood sentences, third parties, threats, idioms and trade talk are told apart."""
-    found = [(c.text, (a.level, a.kind)) for c in cases if (a := assess(c.text, c.lang))]
-    assert found == [(c.text, (c.level, c.kind)) for c in cases]
+    assert [(c.text, phrase_level(c.text)) for c in cases] == [(c.text, (c.level, c.kind)) for c in cases]
+
+
+@pytest.mark.parametrize("cases", BY_LANGUAGE)
+def test_the_gate_finds_the_risk_and_leaves_the_rest(cases: list[Case]) -> None:
+    """With what was learnt beside the phrases."""
+    wrong = [c.text for c in cases if (assess(c.text, c.lang).level >= 2) != (c.level >= 2)]
+    assert len(wrong) <= 0.02 * len(cases), wrong
 
 
 @pytest.mark.parametrize("cases", BY_LANGUAGE)

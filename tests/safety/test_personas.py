@@ -74,7 +74,7 @@ CONVERSATIONS: dict[str, list[tuple[bool, str]]] = {
     "Sky": [
         (True, "ngl i wanna unalive myself after that call"),
         (True, "kms fr"),
-        (False, "u wont tell anyone right"),
+        (True, "u wont tell anyone right"),
     ],
 }
 

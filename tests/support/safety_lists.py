@@ -8,6 +8,9 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from coach.safety import normalise
+from coach.safety.gate import by_phrases
+
 FOLDER = Path(__file__).parent.parent / "safety"
 
 
@@ -43,3 +46,9 @@ def blind_lines() -> list[Line]:
 def passes(line: Line, level: int) -> bool:
     """Whether a level is right for a line: risk is found or not, whichever of the two levels of risk it is."""
     return (level >= 2) == (line.level >= 2)
+
+
+def phrase_level(text: str) -> tuple[int, str]:
+    """The level and kind that the phrases alone find."""
+    found = by_phrases(normalise(text))
+    return found.level, found.kind

@@ -1,0 +1,90 @@
+"""What phrases do not know: risk that shows in the situation, as learnt from thousands of labelled lines.
+
+In: normalised text. Out: the level of care and whom it is about, as far as the weights are sure of it. The lines are in
+`examples/`, written by several people who did not see each other's; `training.py` learns from them. See docs/safety.md
+for what unseen lines say about it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from msgspec import Struct
+
+from coach.learning import WORD, Weights, kin
+from coach.safety.lexicon import Kind
+
+SURE: Final = 0.5
+"""Risk is heard from this probability on, together with everything that speaks for risk."""
+
+LOW: Final = 0.5
+"""A low mood is heard from this probability on."""
+
+LABELS: Final[dict[str, tuple[int, Kind]]] = {
+    "none": (0, "none"),
+    "low": (1, "low"),
+    "veiled": (2, "self"),
+    "third_party": (2, "third_party"),
+    "explicit": (3, "self"),
+    "others": (3, "others"),
+}
+"""What a label stands for: level and kind."""
+
+_KNOWN: Final = 0.34
+"""More than this share of its words must be known."""
+
+_MOST: Final = 200
+"""Sentences that are looked at by the few; phrases are searched in all."""
+
+_SENTENCE: Final = re.compile(r"[^.!?;]+[.!?;]*")
+_TOGETHER: Final = 3
+"""Sentences that are looked at together: a sign may need its neighbours, and must not drown among forty others."""
+
+
+@cache
+def weights() -> Weights:
+    """The weights of all languages, read at first use."""
+    return Weights((files("coach.safety") / "weights.bin").read_bytes())
+
+
+class Heard(Struct, frozen=True):
+    """The level and kind that a text asks for, as far as the weights are sure, and the probability of level 2 or 3."""
+
+    level: int
+    kind: Kind
+    risk: float
+
+
+def risk(odds: Mapping[str, float]) -> float:
+    """The probability that a text asks for level 2 or 3."""
+    return sum(share for label, share in odds.items() if LABELS[label][0] >= 2)
+
+
+def hear(plain: str, marks: Sequence[str]) -> Heard:
+    """What normalised text asks for: as much as its most worrying part. `marks`: the phrases found in it."""
+    every = [weights().odds(part, marks) for part in _parts(plain) if _legible(part)]
+    if not every:
+        return Heard(0, "none", 0.0)
+    worst = max(every, key=risk)
+    if risk(worst) >= SURE:
+        grave = sum(share for label, share in worst.items() if LABELS[label][0] == 3)
+        level = 3 if grave > risk(worst) / 2 else 2
+        label = max((name for name in worst if LABELS[name][0] == level), key=lambda name: worst[name])
+    else:
+        label = "low" if every[0]["low"] >= LOW else "none"
+    return Heard(*LABELS[label], risk(worst))
+
+
+def _parts(plain: str) -> Iterable[str]:
+    """The whole text, and where it is long, every few sentences of it."""
+    sentences = list(dict.fromkeys(_SENTENCE.findall(plain)))[:_MOST]
+    starts = range(len(sentences) - _TOGETHER + 1) if len(sentences) > _TOGETHER else []
+    return [plain, *("".join(sentences[start : start + _TOGETHER]) for start in starts)]
+
+
+def _legible(part: str) -> bool:
+    """Whether enough words are known for what was learnt of them to mean anything."""
+    words = WORD.findall(part)
+    return sum(word in kin() for word in words) > _KNOWN * len(words)

@@ -1,0 +1,61 @@
+"""Wishes: what a message wants and what it is about, as learnt from labelled messages.
+
+In: a message in English or German. Out: the likeliest kind and topics, each only where the weights are sure enough. The
+messages are in `messages/`, lists by different writers; `wishes_training.py` learns from
+them. docs/understanding.md says how right it is about messages that it never saw.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal, get_args
+
+from msgspec import Struct
+
+from coach.learning import Weights
+from coach.safety.normalise import normalise
+from coach.understanding.plain import LIMIT
+from coach.understanding.question import KINDS, QuestionKind
+from prompts.cards import TOPICS, Topic
+
+Part = Literal["kinds", "topics"]
+PARTS: Final[tuple[Part, ...]] = get_args(Part)
+NONE: Final = "none"
+"""The label of a message that is about nothing in particular."""
+
+_KIND: Final = 0.3
+"""The probability from which on a kind counts."""
+
+_DOUBTED: Final = 0.1
+"""Below this probability, the kind that phrases name is not believed."""
+
+_TOPIC: Final = 0.13
+_MOST_TOPICS: Final = 2
+
+
+class Wish(Struct, frozen=True):
+    """What a message wants, and what it is about, likeliest first."""
+
+    kind: QuestionKind
+    topics: Sequence[Topic]
+
+
+@cache
+def weights(part: Part) -> Weights:
+    """The weights of a part, read at first use."""
+    return Weights((files("coach.understanding") / f"{part}.bin").read_bytes())
+
+
+def wish_of(text: str, named: QuestionKind) -> Wish:
+    """What the message wants and is about. `named`: the kind that its phrases name, `comfort` where they name none."""
+    plain = normalise(text[:LIMIT])
+    about = weights("topics").odds(plain)
+    likely = sorted(TOPICS, key=lambda topic: -about[topic])[:_MOST_TOPICS]
+    return Wish(_kind(weights("kinds").odds(plain), named), [topic for topic in likely if about[topic] >= _TOPIC])
+
+
+def _kind(odds: Mapping[str, float], named: QuestionKind) -> QuestionKind:
+    if named == "scope" or (named != "comfort" and odds[named] >= _DOUBTED):
+        return named
+    kind = max(KINDS, key=lambda kind: odds[kind])
+    return kind if odds[kind] >= _KIND else "comfort"
