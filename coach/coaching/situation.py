@@ -37,6 +37,12 @@ OF_THE_JOURNAL: Final[frozenset[Pattern]] = frozenset(
 """Patterns that lines claim about the journal: what a message says of one day is not enough for them."""
 
 
+ASIDE: Final[frozenset[Topic]] = frozenset(
+    {"rest", "fear", "brooding", "records", "silence", "goal", "restart", "rude", "win", "lasting", "quit", "alone"}
+)
+"""What a message may be about beside no's and their reasons."""
+
+
 class Situation(Struct, frozen=True):
     """What a reply answers to. `reasons` are those of the message, else the dominant one of the journal."""
 
@@ -85,6 +91,9 @@ def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: 
         reasons |= set(message.reported.reasons)
         if message.reported.leading_reason:
             reasons.add(message.reported.leading_reason)
+    if _aside(message):
+        # Somebody who asks about rest or a fresh start is not told what their no's are mostly about.
+        patterns -= {"one_reason_dominates", "reasons_spread", "unstated_often"}
     if not reasons and not good and "one_reason_dominates" in patterns:
         reasons.add(sheet.recent.stated_reasons[0][0])  # type: ignore[arg-type]
     return Situation(
@@ -102,6 +111,11 @@ def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: 
         topics=message.topics,
         returning=sheet.old,
     )
+
+
+def _aside(message: Message) -> bool:
+    """Whether the message is about something that reasons of no's have no part in."""
+    return bool(message.topics) and ASIDE.issuperset(message.topics) and message.kind != "numbers"
 
 
 def _silence(message: Message) -> bool:

@@ -86,7 +86,8 @@ def assess(text: str, default_language: str = "en") -> Assessment:
     said = by_phrases(typed)
     heard = hear(typed, said.marks)
     # Phrases know who and what, and "not": what they find stands. What was learnt hears what they have no words for.
-    asked = said if said.level >= min(heard.level, 2) else heard
+    mistaken = said.level == 1 and heard.calm
+    asked = said if said.level >= min(heard.level, 2) and not mistaken else heard
     return Assessment(asked.level, asked.kind, language_of(typed, said.said_in, default_language))
 
 

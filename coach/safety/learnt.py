@@ -22,6 +22,9 @@ SURE: Final = 0.5
 LOW: Final = 0.5
 """A low mood is heard from this probability on."""
 
+CALM: Final = 0.9
+"""From this probability of nothing on, a phrase of low mood was about something else."""
+
 LABELS: Final[dict[str, tuple[int, Kind]]] = {
     "none": (0, "none"),
     "low": (1, "low"),
@@ -55,6 +58,8 @@ class Heard(Struct, frozen=True):
     level: int
     kind: Kind
     risk: float
+    calm: bool
+    """Whether the weights are sure that there is nothing at all."""
 
 
 def risk(odds: Mapping[str, float]) -> float:
@@ -66,7 +71,7 @@ def hear(plain: str, marks: Sequence[str]) -> Heard:
     """What normalised text asks for: as much as its most worrying part. `marks`: the phrases found in it."""
     every = [weights().odds(part, marks) for part in _parts(plain) if _legible(part)]
     if not every:
-        return Heard(0, "none", 0.0)
+        return Heard(0, "none", 0.0, False)
     worst = max(every, key=risk)
     if risk(worst) >= SURE:
         grave = sum(share for label, share in worst.items() if LABELS[label][0] == 3)
@@ -74,7 +79,7 @@ def hear(plain: str, marks: Sequence[str]) -> Heard:
         label = max((name for name in worst if LABELS[name][0] == level), key=lambda name: worst[name])
     else:
         label = "low" if every[0]["low"] >= LOW else "none"
-    return Heard(*LABELS[label], risk(worst))
+    return Heard(*LABELS[label], risk(worst), every[0]["none"] >= CALM)
 
 
 def _parts(plain: str) -> Iterable[str]:

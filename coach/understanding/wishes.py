@@ -12,7 +12,7 @@ from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
-from coach.learning import Weights
+from coach.learning import Weights, features
 from coach.safety.normalise import normalise
 from coach.understanding.plain import LIMIT
 from coach.understanding.question import KINDS, QuestionKind
@@ -25,9 +25,6 @@ NONE: Final = "none"
 
 _KIND: Final = 0.3
 """The probability from which on a kind counts."""
-
-_DOUBTED: Final = 0.1
-"""Below this probability, the kind that phrases name is not believed."""
 
 _TOPIC: Final = 0.13
 _MOST_TOPICS: Final = 2
@@ -48,14 +45,15 @@ def weights(part: Part) -> Weights:
 
 def wish_of(text: str, named: QuestionKind) -> Wish:
     """What the message wants and is about. `named`: the kind that its phrases name, `comfort` where they name none."""
-    plain = normalise(text[:LIMIT])
-    about = weights("topics").odds(plain)
+    kinds, topics = (weights(part) for part in PARTS)
+    found = features(normalise(text[:LIMIT]), topics.buckets)
+    about = topics.odds_of(found)
     likely = sorted(TOPICS, key=lambda topic: -about[topic])[:_MOST_TOPICS]
-    return Wish(_kind(weights("kinds").odds(plain), named), [topic for topic in likely if about[topic] >= _TOPIC])
+    return Wish(_kind(kinds.odds_of(found), named), [topic for topic in likely if about[topic] >= _TOPIC])
 
 
 def _kind(odds: Mapping[str, float], named: QuestionKind) -> QuestionKind:
-    if named == "scope" or (named != "comfort" and odds[named] >= _DOUBTED):
+    if named != "comfort":
         return named
     kind = max(KINDS, key=lambda kind: odds[kind])
     return kind if odds[kind] >= _KIND else "comfort"

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from coach.coaching.situation import read_situation
@@ -37,3 +38,15 @@ def test_a_run_worth_a_look_is_a_drop_and_an_unlucky_one_is_none(odds: float, dr
 def test_a_message_alone_does_not_make_a_pattern_of_the_journal() -> None:
     """Nobody answered today says nothing yet about how often silence is the answer."""
     assert "silence_often" not in patterns("Nobody answered today.")
+
+
+def test_what_no_s_are_about_is_no_answer_to_a_question_about_rest() -> None:
+    """The reason that dominates the journal belongs to messages about no's, or about nothing else."""
+    numbers_of = msgspec.structs.replace(NONE, reasons={**NONE.reasons, "price": 90, "timing": 5})
+    sheet = FactSheet({}, {}, numbers_of, NONE)
+    about_nothing = msgspec.structs.replace(understand("What should I do?"), topics=[])
+    assert "price" in read_situation(about_nothing, sheet, 0).reasons
+    about_rest = msgspec.structs.replace(understand("What should I do?"), topics=["rest", "lasting"])
+    asked = read_situation(about_rest, sheet, 0)
+    assert not asked.reasons
+    assert "one_reason_dominates" not in asked.patterns
