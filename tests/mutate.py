@@ -43,9 +43,6 @@ TARGETS: Final[dict[str, str]] = {
     "coach/coaching/rendering.py": "coaching: rendering",
     "coach/coaching/guards.py": "coaching: guards",
     "coach/coaching/selection.py": "coaching: selection",
-    "coach/safety/gate.py": "safety: gate cases",
-    "coach/safety/grammar.py": "safety: gate cases",
-    "coach/safety/signs.py": "safety: gate cases",
 }
 """Each module, the folder of its tests, and the files there that must notice its faults, the quickest first; where a
 test is run for both kinds of log, one of them is enough."""

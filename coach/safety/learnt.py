@@ -1,8 +1,8 @@
 """What phrases do not know: risk that shows in the situation, as learnt from thousands of labelled lines.
 
 In: normalised text. Out: the level of care and whom it is about, as far as the weights are sure of it. The lines are in
-`examples/`, written by several people who did not see each other's; `training.py` learns from them. See docs/safety.md
-for what unseen lines say about it.
+`examples/`, in lists that were written apart from each other; `training.py` learns from them. See docs/safety.md for
+what unseen lines say about it.
 """
 
 import re
@@ -17,7 +17,7 @@ from coach.learning import WORD, Weights, kin
 from coach.safety.lexicon import Kind
 
 SURE: Final = 0.5
-"""Risk is heard from this probability on, together with everything that speaks for risk."""
+"""Risk is heard from this probability on."""
 
 LOW: Final = 0.5
 """A low mood is heard from this probability on."""
@@ -39,11 +39,11 @@ _KNOWN: Final = 0.34
 """More than this share of its words must be known."""
 
 _MOST: Final = 200
-"""Sentences that are looked at by the few; phrases are searched in all."""
+"""Sentences that are looked at together; phrases are searched in all."""
 
 _SENTENCE: Final = re.compile(r"[^.!?;]+[.!?;]*")
 _TOGETHER: Final = 3
-"""Sentences that are looked at together: a sign may need its neighbours, and must not drown among forty others."""
+"""So many at a time: a sign may need its neighbours, and must not drown among forty others."""
 
 
 @cache
