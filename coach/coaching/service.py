@@ -112,12 +112,11 @@ class Coach:
         state = (await self._journal.states(person_id)).coaching.replies.get(reply_id)
         if not state:
             return None
-        past = await self._past(person_id, state)
-        if not past:
-            return None
-        finished = RunningReply(reply_id, person_id, past.text)
-        finished.blocks = list(past.reply.blocks)
-        finished.finish(past.reply)
+        finished = None
+        for past in await self._past(person_id, [state]):
+            finished = RunningReply(reply_id, person_id, past.text)
+            finished.blocks = list(past.reply.blocks)
+            finished.finish(past.reply)
         return finished
 
     def warm_up(self) -> None:
@@ -134,9 +133,8 @@ class Coach:
 
     async def history(self, person_id: str, limit: int = 10) -> list[PastReply]:
         """The newest replies, oldest first."""
-        states = list((await self._journal.states(person_id)).coaching.replies.values())[-limit:]
-        past = [await self._past(person_id, state) for state in states]
-        return [reply for reply in past if reply]
+        states = (await self._journal.states(person_id)).coaching.replies.values()
+        return await self._past(person_id, list(states)[-limit:])
 
     async def rate(self, person_id: str, reply_id: str, block: int, helpful: bool) -> None:
         """Record what the person thought of one block. Raises `NotFound`."""
@@ -170,7 +168,15 @@ class Coach:
     async def _prepare(self, person_id: str, reply_id: str, asked: AskInput) -> Prepared:
         states = await self._journal.states(person_id)
         today = await self._journal.today(person_id)
-        past = await self.history(person_id, REMEMBERED)
+        conversation, day = asked.conversation_id or _conversation_of(person_id, today), today.isoformat()
+        replies = list(states.coaching.replies.values())
+        near = {
+            state.reply_id
+            for state in replies
+            if state.conversation_id == conversation or state.occurred_at.startswith(day)
+        }
+        recent = {state.reply_id for state in replies[-REMEMBERED:]}
+        past = await self._past(person_id, [state for state in replies if state.reply_id in near | recent])
 
         def text_for(assessment: Assessment) -> str | None:
             country = self._resources.for_time_zone(states.person.time_zone, assessment.language)
@@ -182,37 +188,28 @@ class Coach:
             states,
             today,
             self.deck,
-            _memory(states, past, today),
+            _memory(states, [reply for reply in past if reply.reply.reply_id in recent], today),
             text_for,
-            watchful=await self._showed_risk(person_id, states, asked.conversation_id, today, past),
+            # One denial changes nothing: what showed risk counts for the conversation, and for the day.
+            watchful=any(reply.reply.safety_level >= 2 for reply in past if reply.reply.reply_id in near),
         )
 
-    async def _showed_risk(
-        self, person_id: str, states: States, conversation_id: str | None, today: date, past: list[PastReply]
-    ) -> bool:
-        """Whether this conversation, or another one today, had a message of risk. One denial changes nothing."""
-        if any(reply.reply.safety_level >= 2 and reply.at.date() == today for reply in past):
-            return True
-        conversation = conversation_id or _conversation_of(person_id, today)
-        for state in states.coaching.replies.values():
-            if state.conversation_id == conversation:
-                reply = await self._past(person_id, state)
-                if reply and reply.reply.safety_level >= 2:
-                    return True
-        return False
-
-    async def _past(self, person_id: str, state: ReplyState) -> PastReply | None:
-        recorded = (await self._journal.log.at(person_id, [state.version])).get(state.version)
-        parts = await unseal(recorded, self._journal.keys) if recorded else {}
-        content = parts.get(person_id)
-        if not recorded or not isinstance(content, CoachingContent):
-            return None
-        words = {n: word for part in parts.values() if isinstance(part, Mentions) for n, word in part.words.items()}
-        message = restore_mentions(content.message, words)
-        reply = msgspec.json.decode(content.reply, type=Reply)
-        return PastReply(
-            message, reply, recorded.moment, {int(block): helpful for block, helpful in state.ratings.items()}
-        )
+    async def _past(self, person_id: str, states: list[ReplyState]) -> list[PastReply]:
+        """The replies as they were given, read all at once; those whose content is forgotten are left out."""
+        rows = await self._journal.log.at(person_id, [state.version for state in states])
+        found: list[PastReply] = []
+        for state in states:
+            recorded = rows.get(state.version)
+            parts = await unseal(recorded, self._journal.keys) if recorded else {}
+            content = parts.get(person_id)
+            if not recorded or not isinstance(content, CoachingContent):
+                continue
+            words = {n: word for part in parts.values() if isinstance(part, Mentions) for n, word in part.words.items()}
+            message = restore_mentions(content.message, words)
+            reply = msgspec.json.decode(content.reply, type=Reply)
+            ratings = {int(block): helpful for block, helpful in state.ratings.items()}
+            found.append(PastReply(message, reply, recorded.moment, ratings))
+        return found
 
     # ------------------------------------------------------------ writing
 

@@ -2,9 +2,8 @@
 network.
 
 `understand(text)` reads a message once: what was done and what came of it (`reported_activity`, `draft` for
-the entry to confirm), the reason for a no (`reason_in`, `read_quote`), moods, what is wanted (`kind_of`)
-and what is out of scope (`scope_of`, `scope_answer`). Everything that is about a language is data, in one
-folder per language (`en/`).
+the entry to confirm), the reason for a no (`reason_in`, `read_quote`), moods, what is wanted and what is out of
+scope (`question_of`, `scope_answer`). Everything that is about a language is data, in one folder per language (`en/`).
 """
 
 from coach.understanding.activity import Reported, reported_activity
@@ -14,7 +13,7 @@ from coach.understanding.message import Message, understand
 from coach.understanding.mood import moods_in
 from coach.understanding.numbers import counts_in
 from coach.understanding.points import ANY, point_of
-from coach.understanding.question import Gap, QuestionKind, Scope, gap_of, kind_of, scope_of
+from coach.understanding.question import Gap, QuestionKind, Scope, question_of
 from coach.understanding.reasons import Reading, outcome_hint, read_quote, reason_in
 from coach.understanding.scope_answers import scope_answer
 from coach.understanding.signs import patterns_in
@@ -29,17 +28,15 @@ __all__ = [
     "Scope",
     "counts_in",
     "draft",
-    "gap_of",
-    "kind_of",
     "legible",
     "moods_in",
     "outcome_hint",
     "patterns_in",
     "point_of",
+    "question_of",
     "read_quote",
     "reason_in",
     "reported_activity",
     "scope_answer",
-    "scope_of",
     "understand",
 ]

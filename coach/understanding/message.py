@@ -13,7 +13,7 @@ from coach.understanding.clauses import When
 from coach.understanding.mood import moods_in
 from coach.understanding.people import people
 from coach.understanding.plain import plain, sentences
-from coach.understanding.question import Gap, QuestionKind, Scope, gap_of, kind_of, scope_of
+from coach.understanding.question import Gap, QuestionKind, Scope, question_of
 from coach.understanding.reasons import phrase_scores, reason_in
 from coach.understanding.signs import patterns_in
 from coach.understanding.wishes import wish_of
@@ -51,7 +51,8 @@ class Message(Struct, frozen=True):
 def understand(text: str) -> Message:
     """Read `text` once, for everything that follows."""
     reported = reported_activity(text)
-    wish = wish_of(text, kind_of(text))
+    question = question_of(text)
+    wish = wish_of(text, question.kind)
     reason = _reason(text, reported)
     named = [_TOPIC_OF[reason]] if reason in _TOPIC_OF else []
     return Message(
@@ -59,8 +60,8 @@ def understand(text: str) -> Message:
         reason=reason,
         moods=moods_in(text),
         kind=wish.kind,
-        scope=scope_of(text),
-        gap=gap_of(text),
+        scope=question.scope,
+        gap=question.gap,
         patterns=patterns_in(text, reported),
         when=reported.when if reported else "unspecified",
         topics=list(dict.fromkeys([*named, *wish.topics])),

@@ -100,13 +100,20 @@ class Book:
             for weight, texts in by_weight.items()
             for text in texts
         ]
+        # A text has a dozen words and a book a thousand phrases: most have no word in common with it.
+        self._anywhere = [place for place, (_, _, phrase) in enumerate(self._entries) if not phrase.anchors]
+        self._by_word: dict[str, list[int]] = {}
+        for place, (_, _, phrase) in enumerate(self._entries):
+            for word in phrase.anchors:
+                self._by_word.setdefault(word, []).append(place)
 
     def found(self, words: str) -> Iterator[tuple[str, float, re.Match[str]]]:
         """Each phrase that occurs in plain `words`: its label, its weight, where."""
-        present = set(words.split())
-        for label, weight, phrase in self._entries:
-            if phrase.anchors and phrase.anchors.isdisjoint(present):
-                continue
+        places = set(self._anywhere)
+        for word in set(words.split()):
+            places.update(self._by_word.get(word, ()))
+        for place in sorted(places):
+            label, weight, phrase = self._entries[place]
             if match := phrase.find(words):
                 yield label, weight, match
 

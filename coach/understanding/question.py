@@ -1,13 +1,16 @@
 """What the person wants from the coach, and what the coach has to answer with a fixed honest text.
 
-`kind_of` sorts a message: comfort, pitch, numbers, what to do next, practice, venting. `scope_of` finds
-requests that are outside what Rebound may answer (other people's data, its prompt, medicine, law ...) or
-that its sources leave open; a colleague's refusal in the message ("legal said no") is not such a request.
+`question_of` sorts a message: comfort, pitch, numbers, what to do next, practice, venting. Its scope are requests
+outside of what Rebound may answer (other people's data, its prompt, medicine, law ...) or that its sources leave
+open; a colleague's refusal in the message ("legal said no") is not such a request.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Final, Literal, get_args
+from typing import Final, Literal, TypeVar, get_args
+
+from msgspec import Struct
 
 from coach.understanding.people import people
 from coach.understanding.phrases import book
@@ -26,6 +29,20 @@ KINDS: Final[tuple[QuestionKind, ...]] = ("comfort", "pitch", "numbers", "what_n
 
 SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
 GAPS: Final[tuple[Gap, ...]] = get_args(Gap)
+
+
+class Question(Struct, frozen=True):
+    """`kind`: what the person wants, `comfort` where the message asks for nothing in particular. `scope`: None for a
+    message that the coach may simply answer; `odds_due` is coached, with the honest answer about odds in it. `gap`:
+    which gap of the articles it asks about, a list that they lack or a study.
+    """
+
+    kind: QuestionKind
+    scope: Scope | None
+    gap: Gap | None
+
+
+Name = TypeVar("Name", bound=str)
 
 _CLEAR: Final = 3.0
 _ONLY_ASKED: Final = ("medical", "legal", "invent")
@@ -59,27 +76,36 @@ def _weights(topic: str, words: str) -> dict[str, float]:
     return {label: weight + against.get(label, 0.0) for label, weight in best.items()}
 
 
-def scope_of(text: str) -> Scope | None:
-    """The scope that a message asks for, None for a message that the coach may simply answer.
-
-    `odds_due` is coached as usual, with the honest answer about odds in it.
-    """
+def question_of(text: str) -> Question:
+    """What a message asks of the coach."""
     words = plain(_OTHER_SPEAKER.sub(" ", text))
-    asking = _asking(words)
     found = _weights("scopes", words)
-    for scope in _ONLY_ASKED:
-        found.pop(scope, None)
-    for scope, weight in _weights("scopes", asking).items():
-        if scope in _ONLY_ASKED:
-            found[scope] = weight
-    if any(found.get(gap, 0.0) >= _CLEAR for gap in GAPS):
-        found["article_gap"] = max(found.get(gap, 0.0) for gap in GAPS)
+    gap = _clearest(found, GAPS)
+    scope = _scope(found, _asking(words), gap)
+    if scope is not None and scope != "odds_due":
+        return Question("scope", scope, gap)
+    kind = "numbers" if scope else _clearest(_weights("kinds", plain(text)), _KINDS)
+    return Question(kind or "comfort", scope, gap)
+
+
+def _clearest(found: Mapping[str, float], names: Sequence[Name]) -> Name | None:
+    """The clear one with the most weight, the first of several; None where none is clear."""
+    clear = [name for name in names if found.get(name, 0.0) >= _CLEAR]
+    return max(clear, key=lambda name: found[name], default=None)
+
+
+def _scope(found: Mapping[str, float], asking: str, gap: Gap | None) -> Scope | None:
+    """The scope of a message from the weights of its words and of those sentences that ask something."""
+    weights = {scope: weight for scope, weight in found.items() if scope not in _ONLY_ASKED}
+    asked = _weights("scopes", asking)
+    weights |= {scope: asked[scope] for scope in _ONLY_ASKED if scope in asked}
+    if gap:
+        weights["article_gap"] = found[gap]
     if _asks_about_somebody(asking):
-        found["other_people"] = max(found.get("other_people", 0.0), _CLEAR)
+        weights["other_people"] = max(weights.get("other_people", 0.0), _CLEAR)
     if not asking.strip():
-        found.pop("other_people", None)
-    clear = [scope for scope in SCOPES if found.get(scope, 0.0) >= _CLEAR]
-    return max(clear, key=lambda scope: (found[scope], -SCOPES.index(scope)), default=None)
+        weights.pop("other_people", None)
+    return _clearest(weights, SCOPES)
 
 
 def _asking(words: str) -> str:
@@ -99,22 +125,3 @@ def _asks_about_somebody(words: str) -> bool:
     if asked and asked[1] not in people().not_somebody:
         return True
     return possession.search(words) is not None
-
-
-def gap_of(text: str) -> Gap | None:
-    """Which gap of the articles a message asks about: a list that they lack, or a study."""
-    found = _weights("scopes", plain(text))
-    clear = [gap for gap in GAPS if found.get(gap, 0.0) >= _CLEAR]
-    return max(clear, key=lambda gap: found[gap], default=None)
-
-
-def kind_of(text: str) -> QuestionKind:
-    """What the person wants; `comfort` where the message asks for nothing in particular."""
-    scope = scope_of(text)
-    if scope == "odds_due":
-        return "numbers"
-    if scope is not None:
-        return "scope"
-    found = _weights("kinds", plain(text))
-    clear = [kind for kind in _KINDS if found.get(kind, 0.0) >= _CLEAR]
-    return max(clear, key=lambda kind: (found[kind], -_KINDS.index(kind)), default="comfort")

@@ -100,15 +100,15 @@ def _set(state: StreaksState, event: PersonRegistered | PersonSettingsChanged, d
 
 def view(state: StreaksState, today: date) -> Streak:
     """The streaks as of the person's local day `today`. Later days do not count yet."""
-    active = sorted(date.fromisoformat(day) for day in state.effort if day <= today.isoformat())
+    now = today.isoformat()
+    worked = {day for day in state.effort if day <= now}
     working = _Calendar(state)
-    worked = set(active)
     current = best = missed = 0
     strength = 0.0
-    day = active[0] if active else today
+    day = date.fromisoformat(min(worked)) if worked else today
     while day <= today:
         if working.on(day):
-            if day in worked:
+            if day.isoformat() in worked:
                 current, missed = current + 1, 0
                 best = max(best, current)
                 strength = strength * DECAY + (1 - DECAY)
@@ -124,9 +124,9 @@ def view(state: StreaksState, today: date) -> Streak:
         current=current,
         best=best,
         strength=strength,
-        active_today=today in worked,
-        last_active=active[-1] if active else None,
-        week_days=sum(day in worked and working.on(day) for day in week),
+        active_today=now in worked,
+        last_active=date.fromisoformat(max(worked)) if worked else None,
+        week_days=sum(day.isoformat() in worked and working.on(day) for day in week),
         week_working_days=sum(working.on(day) for day in week),
     )
 
@@ -150,7 +150,7 @@ class _Calendar:
         index = max(0, bisect_right(self._since, text) - 1)
         if day.weekday() not in self._weekdays[index] or text in self._rest:
             return False
-        return not any(pause.covers(text) for pause in self._pauses)
+        return not self._pauses or not any(pause.covers(text) for pause in self._pauses)
 
 
 STREAKS = Fold(

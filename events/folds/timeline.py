@@ -58,9 +58,9 @@ class Timeline(Struct):
         """How many marks are earlier than the moment: the place of the first one that is not."""
         return bisect_left(range(len(self.marks)), _key(moment), key=self._at)
 
-    def all(self) -> tuple[int, ...]:
+    def all(self) -> list[int]:
         """Every moment, in milliseconds since 1970."""
-        return tuple(key - _ZERO for key in struct.unpack(f">{len(self.marks)}Q", self.moments))
+        return [key - _ZERO for key in struct.unpack(f">{len(self.marks)}Q", self.moments)]
 
     def moment(self, place: int) -> int:
         """The moment at a place, in milliseconds since 1970."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.understanding import gap_of, kind_of, scope_answer, scope_of
+from coach.understanding import question_of, scope_answer
 from coach.understanding.question import GAPS, SCOPES
 
 
@@ -30,7 +30,7 @@ from coach.understanding.question import GAPS, SCOPES
 )
 def test_kinds(text: str, kind: str) -> None:
     """Each kind of wish is told from the others; without a wish it is comfort."""
-    assert kind_of(text) == kind
+    assert question_of(text).kind == kind
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_kinds(text: str, kind: str) -> None:
 )
 def test_scopes(text: str, scope: str) -> None:
     """Other people's data, the prompt, medicine, law, made-up figures, gaps and final no's are recognised."""
-    assert scope_of(text) == scope
+    assert question_of(text).scope == scope
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_scopes(text: str, scope: str) -> None:
 )
 def test_no_scope(text: str) -> None:
     """What a seller lives through is coached, whatever words it holds; a quoted command asks for nothing."""
-    assert scope_of(text) is None
+    assert question_of(text).scope is None
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_no_scope(text: str) -> None:
 )
 def test_gaps(text: str, gap: str | None) -> None:
     """Each gap of the articles has an answer of its own."""
-    assert gap_of(text) == gap
+    assert question_of(text).gap == gap
 
 
 def test_answers_are_in_the_coach_s_voice() -> None:
@@ -121,4 +121,4 @@ def test_answers_are_in_the_coach_s_voice() -> None:
 @given(st.text(max_size=400))
 def test_any_text(text: str) -> None:
     """Whatever is typed has a kind, and a kind `scope` always comes with a scope."""
-    assert (kind_of(text) == "scope") == (scope_of(text) not in {None, "odds_due"})
+    assert (question_of(text).kind == "scope") == (question_of(text).scope not in {None, "odds_due"})

@@ -5,7 +5,7 @@ import pytest
 from coach.learning import Weights
 from coach.safety import normalise
 from coach.understanding import understand
-from coach.understanding.question import kind_of
+from coach.understanding.question import question_of
 from coach.understanding.wishes import PARTS, weights, wish_of
 from coach.understanding.wishes_training import fingerprint, learn, lines
 from prompts.cards import TOPICS
@@ -30,7 +30,7 @@ def test_kinds_carry_over_to_another_writer() -> None:
     odds = [(line, learnt.odds(normalise(line.text))) for line in unseen]
     right = sum(max(found, key=lambda kind: found[kind]) in line.kinds for line, found in odds)
     assert right >= 0.72 * len(unseen)
-    assert right > sum(kind_of(line.text) in line.kinds for line in unseen)
+    assert right > sum(question_of(line.text).kind in line.kinds for line in unseen)
 
 
 @pytest.mark.parametrize(
