@@ -13,7 +13,7 @@ from msgspec import Struct
 from coach.coaching.observations import View, observe
 from coach.coaching.quantities import typed_quantity
 from coach.coaching.rendering import UnknownFact, named_in, render
-from coach.coaching.selection import Memory, select
+from coach.coaching.selection import Memory, select, to_the_point
 from coach.coaching.situation import Situation
 from coach.contracts import Block, BlockKind
 from coach.insight.facts import FactSheet
@@ -69,7 +69,10 @@ def compose(
     insights = [Piece("insight", text, list(observation.cards)) for observation, text in observations]
     said_cards = {card for observation, _ in observations for card in (*observation.cards, *observation.repeats)}
     reframes = of_cards([card for card in chosen["reframe"] if card.id not in said_cards], "reframe")
-    actions = of_cards([card for card in chosen["action"] if card.id not in said_cards], "action")
+    able = [card for card in chosen["action"] if card.id not in said_cards]
+    # One thing to do is enough of an answer to a plain question; a second must be about it too.
+    able = able[:1] + [card for card in able[1:] if not situation.calm or to_the_point(card, situation)]
+    actions = of_cards(able, "action")
     # A draft entry already asks something; one question is enough.
     questions = of_cards([] if asked else chosen["question"], "question")
     # What gives way first when it gets long: the question, the second reframe, the second action, a second insight.

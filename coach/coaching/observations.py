@@ -157,6 +157,19 @@ BREAK: Final = (
     Observation("before_the_break", ["A23", "A24"], lambda view: view.situation.returning and view.new("won")),
 )
 
+
+def _mostly_email(view: View) -> bool:
+    recent = view.sheet.recent
+    return 2 * recent.channels.get("email", 0) > recent.attempts
+
+
+OTHERS: Final = (
+    Observation("others_email", ["A1", "A14"], lambda view: _mostly_email(view) and view.new("others_email_reply")),
+    Observation("others_call", ["A1", "A14"], lambda view: not view.has("few_data") and view.new("others_call_won")),
+    Observation("others_no_record", ["A1", "A14"], lambda view: view.new("others_call_won")),
+)
+"""About what others published of their work: their facts are there only for those who ask how others do."""
+
 Topic = tuple[Observation, ...]
 
 
@@ -170,11 +183,11 @@ def topics(view: View) -> list[Topic]:
         return [BREAK, tuple(one for one in DAY if one.name.startswith(("day_ordinary", "day_all_no"))), LITTLE]
     match situation.kind:
         case "numbers":
-            return [RUN, DAY, STANDING, REASON, LITTLE]
+            return [OTHERS, RUN, DAY, STANDING, REASON, LITTLE]
         case "what_next":
-            return [BREAK, NEXT, REASON, LITTLE]
+            return [OTHERS, BREAK, NEXT, REASON, LITTLE]
         case "pitch" | "practice":
-            return [REASON]
+            return [OTHERS, REASON]
     if view.has("lost_big_deal"):
         return []
     found: list[Topic] = [BREAK]
@@ -216,7 +229,7 @@ def lines(language: str = "en") -> dict[str, list[str]]:
 
 def all_observations() -> Iterable[Observation]:
     """Every rule there is."""
-    for topic in (DAY, RUN, LITTLE, SILENCE, REASON, NEXT, STANDING, GOOD, BREAK):
+    for topic in (DAY, RUN, LITTLE, SILENCE, REASON, NEXT, STANDING, GOOD, BREAK, OTHERS):
         yield from topic
 
 

@@ -17,6 +17,7 @@ from coach.coaching.selection import Memory
 from coach.coaching.situation import Situation, read_situation
 from coach.contracts import Block, DraftEntry
 from coach.errors import InvalidEntry
+from coach.insight.baselines import published_facts
 from coach.insight.facts import FactSheet, build_facts
 from coach.safety import Assessment, assess, clean
 from coach.understanding import Gap, Message, Scope, draft, legible, point_of, scope_answer, understand
@@ -98,6 +99,8 @@ def prepare(
         pieces = elaborate(card, read_situation(message, sheet, assessment.level), sheet, memory, reply_id)
         return Prepared(message, assessment, None, sheet, [], pieces, after, [])
     sheet = structs.replace(build_facts(states, today, message.reported), language=language)
+    if list(message.topics[:1]) == ["others"]:
+        sheet = structs.replace(sheet, facts=sheet.facts | published_facts())
     situation = read_situation(message, sheet, assessment.level)
     drafts = [draft(message.reported, derive(reply_id, "draft"))] if message.reported else []
     room = MOST_BLOCKS - len(before) - len(after)

@@ -85,6 +85,12 @@ def score(card: Card, situation: Situation, memory: Memory) -> float:
     return specific + helpful - 2.0 * recency
 
 
+def to_the_point(card: Card, situation: Situation) -> bool:
+    """Whether the card is about what the message is about. Anything is, where it is about nothing in particular."""
+    named = bool(situation.topics) or bool(situation.reasons)
+    return not named or _about(card, situation) > 0 or not situation.reasons.isdisjoint(card.when.reasons)
+
+
 def _about(card: Card, situation: Situation) -> float:
     """To the point is what the message is about, above all what it is likeliest about."""
     return sum(worth for topic, worth in zip(situation.topics, ABOUT, strict=False) if topic in card.topics)

@@ -29,8 +29,8 @@ class Fact(Struct, frozen=True, omit_defaults=False):
     """A number that a reply may state, and where it comes from.
 
     `value` is a whole count, or a fraction where `unit` is `share`; shares of n carry their interval.
-    `period` is in words ("in the last eight weeks"). `source` is `journal`, or `reported` for figures
-    that the message itself stated.
+    `period` is in words ("in the last eight weeks"). `source` is `journal`, `reported` for figures
+    that the message itself stated, or `published` for those of other people's work, with who counted as `period`.
     """
 
     id: str
@@ -41,7 +41,7 @@ class Fact(Struct, frozen=True, omit_defaults=False):
     n: int | None = None
     low: float | None = None
     high: float | None = None
-    source: Literal["journal", "reported"] = "journal"
+    source: Literal["journal", "reported", "published"] = "journal"
 
 
 BlockKind = Literal["validation", "reframe", "insight", "action", "question", "notice", "safety", "resources"]

@@ -5,7 +5,7 @@ Only figures that are well known and say what they counted are here. Nothing is 
 
 from typing import Final
 
-from coach.contracts import Baseline
+from coach.contracts import Baseline, Fact
 
 BASELINES: Final[tuple[Baseline, ...]] = (
     Baseline(
@@ -33,6 +33,24 @@ BASELINES: Final[tuple[Baseline, ...]] = (
         year=2014,
     ),
 )
+
+
+_COUNTED_BY: Final[dict[str, str]] = {
+    "email_reply": "Backlinko and Pitchbox, 2019",
+    "call_answered": "Lampertz, Baylor University, 2012",
+    "call_won": "Moro, Cortez and Rita, 2014",
+}
+"""Who counted, in short, for a running text."""
+
+
+def published_facts() -> dict[str, Fact]:
+    """The baselines as facts for somebody who asks how others do: `others_email_reply` and so on."""
+    facts: dict[str, Fact] = {}
+    for one in BASELINES:
+        name, share = f"others_{one.id}", one.low
+        by = _COUNTED_BY[one.id]
+        facts[name] = Fact(name, one.label, share, "share", by, low=share, high=one.high, source="published")
+    return facts
 
 
 def baseline_words(baseline: Baseline) -> str:

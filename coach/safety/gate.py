@@ -60,7 +60,6 @@ _TOGETHER: Final[tuple[tuple[frozenset[str], int], ...]] = (
     (frozenset({"means", "low"}), 3),
     (frozenset({"slang", "insistence"}), 3),
     (frozenset({"farewell", "tonight"}), 3),
-    (frozenset({"plan", "tonight"}), 3),
     (frozenset({"low", "method_question"}), 2),
 )
 """What weighs more together, wherever in a text: the names of rules, and the level about oneself."""

@@ -26,7 +26,10 @@ NONE: Final = "none"
 _KIND: Final = 0.3
 """The probability from which on a kind counts."""
 
-_TOPIC: Final = 0.13
+_UNLIKELY: Final = 0.03
+"""A kind that phrases name stands, unless what was learnt all but rules it out ("one wants a quote next week")."""
+
+_TOPIC: Final = 0.16
 _MOST_TOPICS: Final = 2
 
 
@@ -53,7 +56,7 @@ def wish_of(text: str, named: QuestionKind) -> Wish:
 
 
 def _kind(odds: Mapping[str, float], named: QuestionKind) -> QuestionKind:
-    if named != "comfort":
+    if named == "scope" or (named != "comfort" and odds[named] >= _UNLIKELY):
         return named
     kind = max(KINDS, key=lambda kind: odds[kind])
     return kind if odds[kind] >= _KIND else "comfort"

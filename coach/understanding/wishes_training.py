@@ -29,8 +29,8 @@ class Line(Struct, frozen=True):
     text: str
 
     def labels(self, part: Part) -> list[str]:
-        """Its labels of a part; one at least."""
-        return (self.kinds if part == "kinds" else self.topics) or [NONE]
+        """Its labels of a part. A list may leave kinds open; a message about nothing in particular is about that."""
+        return self.kinds if part == "kinds" else self.topics or [NONE]
 
 
 def lines() -> list[Line]:
@@ -39,8 +39,12 @@ def lines() -> list[Line]:
     for path in sorted((HERE / "messages").glob("*.tsv")):
         for raw in path.read_text("utf-8").splitlines():
             kind, _, topics, text = raw.split("\t")
-            found.append(Line(path.stem, [kind], [] if topics == "-" else topics.split(","), text))
+            found.append(Line(path.stem, _listed(kind), _listed(topics), text))
     return found
+
+
+def _listed(cell: str) -> list[str]:
+    return [] if cell == "-" else cell.split(",")
 
 
 def learn(part: Part, lines: Iterable[Line]) -> bytes:

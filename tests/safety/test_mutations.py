@@ -1,13 +1,12 @@
 """Every rule, idiom and sign is needed by some sentence of the lists: take each away in turn, and one must fail.
 
-A part that nothing needs is dead, or lacks its sentence. Those that survive stand in `survivors.txt` with a reason.
+A part that nothing needs is dead, or lacks its sentence.
 """
 
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from random import Random
 
 import msgspec
@@ -23,7 +22,6 @@ from coach.safety.typos import mend
 
 FULL = os.environ.get("REBOUND_PROOF") == "full"
 Check = Callable[[], bool]
-SURVIVORS = Path(__file__).parent / "survivors.txt"
 
 
 def _checks() -> list[tuple[str, Check]]:
@@ -69,11 +67,6 @@ def _without(data: PhraseData) -> Iterator[None]:
         yield
 
 
-def _survivors() -> set[str]:
-    named = [line.split(":")[0] for line in SURVIVORS.read_text("utf-8").splitlines() if line and line[0] != "#"]
-    return set(named)
-
-
 def test_each_rule_idiom_and_sign_is_needed() -> None:
     """Without it, a sentence that was judged rightly no longer is."""
     checks = _checks()
@@ -90,7 +83,7 @@ def test_each_rule_idiom_and_sign_is_needed() -> None:
     for sign in lexicon().signs if FULL else lexicon().signs[::4]:
         if all(check() for check in _with_signs(sign.name, checks)):
             alive.add(f"sign {sign.name}")
-    assert {name for name in alive if name not in _survivors()} == set()
+    assert alive == set()
 
 
 def _with_signs(name: str, checks: list[tuple[str, Check]]) -> Iterator[Check]:
