@@ -1,6 +1,6 @@
 """The gate against labelled sentences in seven languages: what must be heard, and what must be left alone.
 
-`cases.jsonl` was written in four sets, each before the phrases were tuned on it, and a fifth for rules without a sentence.
+`cases.jsonl` was written in four sets, each before the phrases were tuned on it, and a fifth for rules that had none.
 """
 
 from collections import Counter
