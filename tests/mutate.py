@@ -2,7 +2,7 @@
 
 For each fault it runs the tests of the module on a copy of the project. A fault that no test notices survives: it
 needs a test, or a reason in tests/data/mutants.toml why it does no harm. Writes docs/mutations.md; exits with 1 where
-a survivor has no reason. `python -m tests.mutate events/codec.py` looks at some modules only and writes nothing.
+a survivor has no reason. `python -m tests.mutate events/codec.py` looks at some modules only, and renews their part.
 """
 
 import os
@@ -69,8 +69,8 @@ def main(only: Iterable[str]) -> int:
         for module in list(only) or TARGETS:
             results.append(_test(module, copies, REASONS.get(module, [])))
             _report(results[-1], REASONS.get(module, []))
-    if not only:
-        (ROOT / "docs" / "mutations.md").write_text(page(results), "utf-8")
+    target = ROOT / "docs" / "mutations.md"
+    target.write_text(page(results, target.read_text("utf-8"), TARGETS), "utf-8")
     return int(any(why is None for result in results for _, why in result.survivors))
 
 

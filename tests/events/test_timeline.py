@@ -24,6 +24,7 @@ def test_marks_are_in_the_order_of_their_moments(marked: list[tuple[int, int]], 
         line = snapshot(line)
     expected = sorted(marked, key=lambda pair: pair[0])
     assert [(line.moment(place), line.marks[place]) for place in range(len(line))] == expected
+    assert line.all() == [moment for moment, _ in expected]
     assert line.from_(asked) == sum(moment < asked for moment, _ in marked)
     if marked:
         assert line.newest == expected[-1][0], "what decides whether the next one goes to the end"

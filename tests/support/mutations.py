@@ -2,7 +2,7 @@
 
 import os
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from msgspec import Struct
@@ -27,30 +27,28 @@ class Result(Struct, frozen=True):
     seconds: float
 
 
-def page(results: Iterable[Result]) -> str:
-    """The page in Markdown."""
-    results = list(results)
+def page(results: Iterable[Result], before: str, modules: Iterable[str]) -> str:
+    """The page in Markdown: of these modules, what the results say, and of the others what the page said before."""
+    sections = {part.partition("\n")[0]: part.rstrip() for part in before.split("\n### ")[1:]}
+    sections |= {result.module: _section(result) for result in results}
+    return TEXT.format(sections="\n\n".join(f"### {sections[module]}" for module in modules if module in sections))
+
+
+def _section(result: Result) -> str:
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    minutes = sum(result.seconds for result in results) / 60
-    counts = [(f"`{result.module}`", result.tested, len(result.survivors)) for result in results]
-    counts.append(("together", sum(tested for _, tested, _ in counts), sum(alive for _, _, alive in counts)))
-    return TEXT.format(
-        when=f"{datetime.now(UTC):%Y-%m-%d} ({machine}) in {minutes:.0f} minutes",
-        counts="\n".join(f"| {name} | {tested} | {tested - alive} | {alive} |" for name, tested, alive in counts),
-        survivors="\n\n".join(_survivors(result) for result in results if result.survivors),
-    )
+    killed, alive = result.tested - len(result.survivors), len(result.survivors)
+    head = f"{result.tested} mutants, {killed} killed, {alive} survived on {datetime.now(UTC):%Y-%m-%d} ({machine})."
+    return "\n\n".join([result.module, head, *_survivors(result)])
 
 
-def _survivors(result: Result) -> str:
+def _survivors(result: Result) -> Iterator[str]:
     """A module's survivors, those with one reason together."""
     by_reason: dict[str, list[Mutant]] = {}
     for mutant, why in result.survivors:
         by_reason.setdefault(why or "**Not explained: it needs a test.**", []).append(mutant)
-    parts = [f"### {result.module}"]
     for why, mutants in by_reason.items():
         changes = "\n".join(f"- line {mutant.number}, `{mutant.line}`: `{mutant.change}`" for mutant in mutants)
-        parts.append(f"{why}\n\n{changes}")
-    return "\n\n".join(parts)
+        yield f"{why}\n\n{changes}"
 
 
 TEXT = """# Mutations
@@ -63,19 +61,13 @@ fails, or an endless loop, notices (kills) the fault; what no test notices survi
 Every survivor below has a reason why it does no harm. The reasons are in `tests/data/mutants.toml`. `make mutate` exits
 with 1 where a survivor has none; it then needs a test, or an entry there. Which tests belong to which module, and the
 modules, are in `tests/mutate.py`; the kinds of faults are in `tests/support/mutants.py`. All mutants are tested, none
-is left to chance. To look at one module while working on it:
+is left to chance. To look at one module while working on it, and renew its part of this page:
 
 ```
 .venv/bin/python -m tests.mutate events/codec.py
 ```
 
-Run on {when}:
+## Modules
 
-| module | mutants | killed | survived |
-|---|---|---|---|
-{counts}
-
-## Survivors
-
-{survivors}
+{sections}
 """
