@@ -5,23 +5,20 @@ What it found at first sight is in docs/safety.md.
 
 from pathlib import Path
 
-import pytest
-
 from coach.safety import assess
 
 LISTS = sorted((Path(__file__).parent / "acceptance").glob("*.tsv"))
 
 
-@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
-def test_risk_is_found_and_work_talk_left_alone(path: Path) -> None:
-    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+def test_risk_is_found_and_work_talk_left_alone() -> None:
+    rows = [line.split("\t") for path in LISTS for line in path.read_text("utf-8").splitlines()]
     judged = [(int(level), assess(text, lang).level) for lang, level, text in rows]
 
     def heard(*levels: int) -> float:
         found = [given >= 2 for meant, given in judged if meant in levels]
         return sum(found) / len(found)
 
-    assert heard(2, 3) >= 0.92
-    assert heard(3) >= 0.97
+    assert heard(2, 3) >= 0.955
+    assert heard(3) >= 0.975
     assert heard(0) <= 0.045
     assert heard(1) <= 0.06
