@@ -57,7 +57,7 @@ class Situation(Struct, frozen=True):
     about_noes: bool = False
     """The message itself speaks of no's or of a reason for them."""
     counts_or_names: bool = False
-    """It counts no's, or names a reason."""
+    """It counts no's or silence, or names a reason."""
     reports_silence: bool = False
     """Nobody answered, says the message."""
     topics: Sequence[Topic] = ()
@@ -106,7 +106,7 @@ def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: 
         good=good,
         about_noes=bool(message.reason) or bool(message.reported and message.reported.rejections),
         counts_or_names=message.reason not in (None, "unstated")
-        or bool(message.reported and message.reported.rejections),
+        or bool(message.reported and (message.reported.rejections or message.reported.no_answer)),
         reports_silence=_silence(message),
         topics=message.topics,
         returning=sheet.old,
