@@ -39,7 +39,7 @@ TARGETS: Final[dict[str, str]] = {
     "events/folds/timeline.py": "events: timeline",
     "events/folds/withdrawal.py": "events: fold_streaks fold_states fold_follow_ups_late reader",
     "events/folds/follow_ups.py": "events: fold_follow_ups fold_follow_ups_late",
-    "coach/safety/gate.py": "safety: gate cases blind",
+    "coach/safety/gate.py": "safety: together gate cases blind",
     "coach/safety/grammar.py": "safety: grammar gate cases blind",
     "coach/safety/signs.py": "safety: gate cases blind",
     "coach/coaching/quantities.py": "coaching: quantities",

@@ -1,0 +1,113 @@
+"""What phrases say together, and beside what was learnt."""
+
+import pytest
+
+from coach.safety import gate
+from coach.safety.gate import IDIOM, Phrases, assess, by_phrases
+from coach.safety.learnt import Heard
+from coach.safety.normalise import normalise
+
+MEANS = "i have the pills here on the desk."
+
+
+def phrases(text: str) -> Phrases:
+    return by_phrases(normalise(text))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "goodbye everyone, this is my last message",
+        "everyone would be better off without me",
+        "i hope i do not wake up tomorrow",
+        "i see no way out",
+        "i feel worthless",
+    ],
+)
+def test_means_at_hand_make_a_hint_explicit(other: str) -> None:
+    assert phrases(MEANS).level == 2
+    assert phrases(other).level in {1, 2}
+    assert (phrases(f"{MEANS} {other}").level, phrases(f"{MEANS} {other}").kind) == (3, "self")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("i want to kill myself. i will stab my boss tonight", "others"),
+        ("i will stab my boss tonight. i want to kill myself", "others"),
+        ("i hope i do not wake up tomorrow. my friend says he will kill himself", "self"),
+        ("my friend says he will kill himself. i hope i do not wake up tomorrow", "self"),
+        ("I feel worthless. My friend wants to kill himself.", "third_party"),
+        ("hello", "none"),
+    ],
+)
+def test_whom_to_speak_about_where_two_are_meant(text: str, kind: str) -> None:
+    assert phrases(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("i want to die. just kidding", 2),
+        (f"i want to die. just kidding. {MEANS}", 3),
+        ("i want to die. just kidding. no, i mean it", 3),
+        ("i will stab my boss. just kidding", 3),
+        ("i feel worthless. just kidding", 1),
+    ],
+)
+def test_what_a_joke_takes_back(text: str, level: int) -> None:
+    """Explicit risk to oneself becomes the question; means at hand, insistence and threats are not taken back."""
+    assert phrases(text).level == level
+
+
+def test_what_the_weights_are_told() -> None:
+    """The level, and the names of what was found, an idiom among them."""
+    assert phrases("i see no way out").marks == ["2", "no_way_out", "only_way_out"]
+    assert phrases("hello").marks == ["0"]
+    assert IDIOM in phrases("They asked for 40% off, that would be commercial suicide").names
+    assert IDIOM not in phrases("i see no way out").names
+
+
+def test_only_what_was_found_tells_a_language() -> None:
+    assert phrases("no, i mean it").said_in == set()
+    assert phrases("i see no way out").said_in == {"en"}
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "kind"),
+    [
+        ("como pergunto pra um amigo se ele tá pensando em suicídio", 2, "third_party"),
+        ("giuro che non penso al suicidio", 2, "self"),
+        ("he feels worthless", 0, "none"),
+        ("he wants to die and i want to die", 3, "self"),
+    ],
+)
+def test_whose_words_they_are(text: str, level: int, kind: str) -> None:
+    """A sentence is read in its own language; about somebody else a risk is one level lower, a low mood is none."""
+    assert (phrases(text).level, phrases(text).kind) == (level, kind)
+
+
+SAID = {level: Phrases(level, "self", {"en"}, set()) for level in range(4)}
+
+
+@pytest.mark.parametrize(
+    ("said", "heard", "calm", "asked"),
+    [
+        (0, 0, True, 0),
+        (0, 1, False, 1),
+        (0, 3, False, 3),
+        (1, 0, True, 0),
+        (1, 0, False, 1),
+        (1, 1, False, 1),
+        (1, 2, False, 2),
+        (2, 0, True, 2),
+        (2, 3, False, 2),
+        (3, 0, True, 3),
+        (3, 2, False, 3),
+    ],
+)
+def test_phrases_of_risk_stand(said: int, heard: int, calm: bool, asked: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And what was learnt adds to them; only a low mood that it is sure of not hearing goes."""
+    monkeypatch.setattr(gate, "by_phrases", lambda typed: SAID[said])
+    monkeypatch.setattr(gate, "hear", lambda typed, marks: Heard(heard, "self", 0.0, calm))
+    assert assess("anything").level == asked
