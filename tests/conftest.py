@@ -1,5 +1,6 @@
 """Shared by all tests: no network but loopback, a data folder of their own, and what is missing on this machine."""
 
+import os
 import socket
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,9 @@ from events.memory import MemoryLog
 from events.sealing import MemoryKeys
 from prompts.cards import load_deck
 from prompts.prompt_files import load_prompt
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of the many processes compiles all of Rebound
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # tests run side by side: threads of NumPy would wait for each other
 
 settings.register_profile("rebound", deadline=None)  # no test asserts on the clock
 settings.load_profile("rebound")

@@ -83,6 +83,10 @@ PROOFS = [
         ["tests/safety/test_mutations.py"],
     ),
     Proof(
+        "every labelled German quote, read by what was learnt from the other four fifths: the reason of a no is found",
+        ["tests/understanding/test_blind_quotes.py"],
+    ),
+    Proof(
         "folds refolded from the start, and from snapshots, equal the state kept incrementally",
         [f"tests/events/test_{name}.py" for name in ("streak_view", "fold_states", "reader", "snapshots")],
     ),
@@ -101,8 +105,16 @@ PROOFS = [
         ["tests/coaching/test_replies.py::test_replies_over_many_histories"],
     ),
     Proof(
+        "3,000 made-up situations, whatever the memory and chance: no card comes where it must not",
+        ["tests/coaching/test_choice.py"],
+    ),
+    Proof(
         "a model endpoint that fails or lies in 26 ways: always a complete reply, never a bad block",
         ["tests/coaching/test_writing.py"],
+    ),
+    Proof(
+        "a real small model, far too weak to coach: always a complete, cited reply (runs where it is installed)",
+        ["tests/coaching/test_llama_reply.py"],
     ),
     Proof("the import of a large file: right numbers, twice adds nothing, undo and again", ["tests/importing"]),
 ]

@@ -135,26 +135,32 @@ def test_a_dead_server_keeps_the_words(chrome: Browser, tmp_path: Path) -> None:
     page.context.close()
 
 
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Somebody has logged their calls, asked, and has a reply."""
+    data = tmp_path_factory.mktemp("asked")
+    coach(data, "log", "40 calls, 30 no's, 20 about price", "--yes")
+    coach(data, "ask", TEXT)
+    with Served(data) as served:
+        yield served
+
+
 @pytest.mark.parametrize("size", [{"width": 320, "height": 640}, PHONE, DESKTOP], ids=["320", "390", "1280"])
-def test_no_room_scrolls_sideways(chrome: Browser, tmp_path: Path, size: dict[str, int]) -> None:
+def test_no_room_scrolls_sideways(chrome: Browser, asked: Served, size: dict[str, int]) -> None:
     """At any width nothing sticks out, and everything that is tapped is at least 44 px high."""
-    with Served(tmp_path / "data") as served:
-        coach(served.data, "log", "40 calls, 30 no's, 20 about price", "--yes")
-        watched = open_page(chrome, served, size=size)
-        page = watched.page
-        sign_in(page, served)
-        page.get_by_label("What happened").fill(TEXT)
-        page.get_by_role("button", name="Send").click()
-        expect(page.get_by_text("No model was used.")).to_be_visible()
-        for room in ("coach", "log", "progress"):
-            page.goto(f"{served.base_url}/{room}")
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), room
-            small = page.evaluate(
-                """[...document.querySelectorAll('a, button, summary, select, input[type=number], input:not([type])')]
-                    .filter((e) => e.checkVisibility() && !e.classList.contains('skip'))
-                    .filter((e) => e.getBoundingClientRect().height < 43.5)
-                    .map((e) => e.outerHTML.slice(0, 80))"""
-            )
-            assert small == [], room
-        assert watched.problems == []
-        page.context.close()
+    watched = open_page(chrome, asked, size=size)
+    page = watched.page
+    sign_in(page, asked)
+    expect(page.get_by_text("No model was used.")).to_be_visible()
+    for room in ("coach", "log", "progress"):
+        page.goto(f"{asked.base_url}/{room}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), room
+        small = page.evaluate(
+            """[...document.querySelectorAll('a, button, summary, select, input[type=number], input:not([type])')]
+                .filter((e) => e.checkVisibility() && !e.classList.contains('skip'))
+                .filter((e) => e.getBoundingClientRect().height < 43.5)
+                .map((e) => e.outerHTML.slice(0, 80))"""
+        )
+        assert small == [], room
+    assert watched.problems == []
+    page.context.close()

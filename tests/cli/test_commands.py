@@ -1,6 +1,7 @@
 """The command line as a user meets it: a process, its output, its exit code."""
 
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,19 @@ TEXT = "12 calls today, 9 no's, most said too expensive. I feel useless."
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with one entry, to copy."""
+    folder = tmp_path_factory.mktemp("template") / "data"
+    assert coach(folder, "log", "--outcome", "won", "--note", "sealed").returncode == 0
+    return folder
+
+
+@pytest.fixture
+def logged(template: Path, data: Path) -> Path:
+    return shutil.copytree(template, data)
 
 
 def test_help_names_every_command_and_setting(data: Path) -> None:
@@ -142,21 +156,19 @@ def test_settings_file(data: Path) -> None:
     assert "line 1" in coach(data, "stats").stderr
 
 
-def test_another_master_key_opens_nothing(data: Path) -> None:
+def test_another_master_key_opens_nothing(logged: Path) -> None:
     """With the wrong key the data folder is refused, unchanged."""
-    coach(data, "log", "--outcome", "won", "--note", "sealed")
-    done = coach(data, "stats", COACH_MASTER_KEY="ab" * 32)
+    done = coach(logged, "stats", COACH_MASTER_KEY="ab" * 32)
     assert done.returncode == 1
     assert "master key" in done.stderr
-    assert coach_json(data, "stats")["outreach"] == 1
+    assert coach_json(logged, "stats")["outreach"] == 1
 
 
 @pytest.mark.parametrize("kind", ["newer", "foreign", "text"])
-def test_strange_databases_are_refused_unchanged(data: Path, kind: str) -> None:
+def test_strange_databases_are_refused_unchanged(logged: Path, kind: str) -> None:
     """A newer journal, somebody else's database and a file that is none are refused in words, and not touched."""
-    coach(data, "log", "--outcome", "won")
-    path = data / "journal.sqlite3"
-    for leftover in data.glob("journal.sqlite3-*"):
+    path = logged / "journal.sqlite3"
+    for leftover in logged.glob("journal.sqlite3-*"):
         leftover.unlink()
     if kind == "text":
         path.write_text("not a database at all, but long enough to look at" * 50)
@@ -166,7 +178,7 @@ def test_strange_databases_are_refused_unchanged(data: Path, kind: str) -> None:
         connection.commit()
         connection.close()
     before = path.read_bytes()
-    done = coach(data, "stats")
+    done = coach(logged, "stats")
     assert done.returncode == 1
     assert "nothing was changed" in done.stderr
     assert path.read_bytes() == before
@@ -183,8 +195,7 @@ def test_a_folder_that_cannot_be_is_one_line(tmp_path: Path) -> None:
 
 def test_ask_answers_as_documented(data: Path) -> None:
     """The example question: validation, reframe and action with citations, numbers as facts, a draft, no receipt."""
-    for _ in range(3):
-        coach(data, "log", "40 calls, 30 no's, 20 about price", "--yes")
+    coach(data, "log", "120 calls, 90 no's, 60 about price", "--yes")
     reply: dict[str, Any] = coach_json(data, "ask", TEXT)
     assert set(reply) >= {
         "reply_id", "source", "safety_level", "blocks", "facts", "cards", "draft_entries", "receipt",
@@ -247,15 +258,14 @@ def test_streaks_and_verify(data: Path) -> None:
     assert len(report["heads"]) == 1
 
 
-def test_verify_finds_a_changed_journal(data: Path) -> None:
+def test_verify_finds_a_changed_journal(logged: Path) -> None:
     """A row that was changed behind our back is named, and the exit code says so."""
-    coach(data, "log", "--outcome", "won")
-    connection = sqlite3.connect(data / "journal.sqlite3")
+    connection = sqlite3.connect(logged / "journal.sqlite3")
     connection.execute("DROP TRIGGER events_never_change")
     connection.execute("UPDATE events SET body = replace(body, 'won', 'wan') WHERE type = 'outcome_recorded'")
     connection.commit()
     connection.close()
-    done = coach(data, "verify")
+    done = coach(logged, "verify")
     assert done.returncode == 1
     assert "version 3" in done.stderr
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from support.proof import FULL
 from support.situations import made_for, memories, situations
 
 from coach.coaching.composition import choose_line
@@ -78,7 +79,7 @@ def test_no_card_is_all_a_reply_ever_says() -> None:
     assert max(counts.values()) < rounds / 3
 
 
-@settings(max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3000 if FULL else 1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(situation=situations(), memory=memories(DECK), seed=st.integers(0, 2**32))
 def test_no_card_comes_where_it_must_not(situation: Situation, memory: Memory, seed: int) -> None:
     """Whatever the situation, memory and chance: what a card avoids excludes it, and what restricts it holds."""
@@ -97,7 +98,7 @@ def test_no_card_comes_where_it_must_not(situation: Situation, memory: Memory, s
                 assert not wanted or there.intersection(wanted), card.id
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=1500 if FULL else 500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(situation=situations(), seed=st.integers(0, 2**32))
 def test_chat_always_finds_something_to_see_and_to_do(situation: Situation, seed: int) -> None:
     """However odd the mixture, a chat reply has a reframe and an action; a heavy one a validation as well."""

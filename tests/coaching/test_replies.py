@@ -1,9 +1,9 @@
 """Whole replies by rules, over many invented histories and messages: true in every number, cited, short."""
 
-import os
 from random import Random
 
 import pytest
+from support.proof import FULL
 
 from coach.coaching.composition import to_block
 from coach.coaching.preparation import prepare
@@ -14,7 +14,7 @@ from prompts.cards import load_deck
 
 
 def rounds() -> int:
-    return 10_000 if os.environ.get("REBOUND_PROOF") == "full" else 400
+    return 10_000 if FULL else 400
 
 
 def test_replies_over_many_histories() -> None:

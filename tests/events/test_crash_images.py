@@ -16,13 +16,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from support.proof import FULL
 
 from events.sealing import MemoryKeys
 from events.sqlite.log import SqliteLog
 
 pytestmark = pytest.mark.anyio
 
-IMAGES = int(os.environ.get("REBOUND_IMAGES", "60" if os.environ.get("REBOUND_PROOF") == "full" else "5"))
+IMAGES = int(os.environ.get("REBOUND_IMAGES", "60" if FULL else "5"))
 
 WRITER = """
 import asyncio, sys

@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from support.damage import FULL, PAGE, overwritten, some_pages
+from support.damage import PAGE, overwritten, some_pages
 from support.log_files import ACME, ANNA, AT, BEN, MASTER, called, clock, new, opened
+from support.proof import FULL
 
 from events.errors import LogError, NotOurDatabase, StorageDamaged, StorageFailed
 from events.folds.reader import Reader

@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from support.damage import FULL, frames, image, wal_of
+from support.damage import frames, image, wal_of
 from support.log_files import ANNA, called, opened
+from support.proof import FULL
 
 pytestmark = pytest.mark.anyio
 

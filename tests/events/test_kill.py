@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from support import crash_writer
+from support.proof import FULL
 
 import events
 from events.envelope import Recorded
@@ -23,7 +24,7 @@ from events.types.outreach import EntryNote, OutreachRecorded
 
 pytestmark = pytest.mark.anyio
 
-ROUNDS = int(os.environ.get("REBOUND_KILLS") or (100 if os.environ.get("REBOUND_PROOF") == "full" else 3))
+ROUNDS = int(os.environ.get("REBOUND_KILLS") or (100 if FULL else 3))
 APPENDS = 1_000
 WORKERS = 64
 

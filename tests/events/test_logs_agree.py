@@ -1,7 +1,6 @@
 """Two logs, one behaviour: whatever is done to both, SqliteLog and MemoryLog end in the same place."""
 
 import asyncio
-import os
 import shutil
 import tempfile
 from datetime import UTC, datetime, timedelta
@@ -10,6 +9,7 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from support.proof import FULL
 
 from events.envelope import ANY, Exactly, Expected, NewEvent, Private
 from events.errors import LogError
@@ -28,7 +28,6 @@ from events.types.outreach import EntryNote, OutreachRecorded
 START = datetime(2026, 11, 20, 12, tzinfo=UTC)
 PEOPLE = [f"01890a5d-ac96-774b-bcce-b302099a805{number}" for number in range(2)]
 PROSPECTS = [f"01890a5d-ac96-774b-bcce-b302099a806{number}" for number in range(3)]
-FULL = os.environ.get("REBOUND_PROOF") == "full"
 
 people, prospects = st.sampled_from(PEOPLE), st.sampled_from(PROSPECTS)
 entries = st.integers(0, 12)

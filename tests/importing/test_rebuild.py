@@ -1,6 +1,5 @@
 """The bank's history with a life on top of it: however its state came about, it is one and the same to the byte."""
 
-import os
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -8,6 +7,7 @@ from random import Random
 
 import pytest
 from importing.desk import SAMPLE, Desk
+from support.proof import FULL
 
 from coach.contracts import EntryInput, OutcomeInput, ProspectInput
 from coach.errors import NotFound
@@ -23,7 +23,6 @@ from events.words import CHANNELS, OUTCOMES, REASONS, REJECTIONS
 pytestmark = pytest.mark.anyio
 
 WHOLE = Path(__file__).parents[3] / "shared" / "data" / "bank-full.csv"
-FULL = os.environ.get("REBOUND_PROOF") == "full"
 HISTORIES = [(SAMPLE, seed, 60) for seed in range(40 if FULL else 5)]
 HISTORIES += [(WHOLE, 1, 25)] if FULL and WHOLE.exists() else []
 

@@ -7,56 +7,63 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.proof import FULL
 from support.rebound import Served, coach, coach_json
 
 from events.ids import new_id
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A data folder with two entries, one of them about a named prospect."""
-    folder = tmp_path / "data"
-    coach(folder, "log", "--outcome", "soft_no", "--contact", "Zofia Zanzibar", "--note", "plumcake")
-    coach(folder, "log", "--outcome", "won")
+@pytest.fixture(scope="module")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with two entries, one of them about a named prospect, and a backup of it, to copy."""
+    folder = tmp_path_factory.mktemp("templates")
+    coach(folder / "data", "log", "--outcome", "soft_no", "--contact", "Zofia Zanzibar", "--note", "plumcake")
+    coach(folder / "data", "log", "--outcome", "won")
+    made = coach(folder / "data", "backup", str(folder / "backup"))
+    assert made.returncode == 0, made.stderr
     return folder
 
 
-def test_a_backup_comes_back_as_it_was(data: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def data(templates: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(templates / "data", tmp_path / "data")
+
+
+@pytest.fixture
+def backup(templates: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(templates / "backup", tmp_path / "backup")
+
+
+def test_a_backup_comes_back_as_it_was(data: Path, backup: Path, tmp_path: Path) -> None:
     """Back up, restore elsewhere: same numbers, same names, same heads."""
-    made = coach(data, "backup", str(tmp_path / "backup"))
-    assert made.returncode == 0, made.stderr
     again = tmp_path / "again"
-    done = coach(again, "restore", str(tmp_path / "backup"))
+    done = coach(again, "restore", str(backup))
     assert done.returncode == 0, done.stderr
     assert coach_json(again, "verify")["heads"] == coach_json(data, "verify")["heads"]
     assert coach_json(again, "prospects")[0]["contact"] == "Zofia Zanzibar"
 
 
-def test_the_journal_part_alone_shows_no_names(data: Path, tmp_path: Path) -> None:
+def test_the_journal_part_alone_shows_no_names(data: Path, backup: Path) -> None:
     """Keys are apart: in the journal's part no private word and no key can be found."""
-    coach(data, "backup", str(tmp_path / "backup"))
-    journal = b"".join(p.read_bytes() for p in (tmp_path / "backup" / "journal").iterdir())
+    journal = b"".join(p.read_bytes() for p in (backup / "journal").iterdir())
     assert b"Zanzibar" not in journal and b"plumcake" not in journal
     assert (data / "master.key").read_bytes().strip() not in journal
-    assert {p.name for p in (tmp_path / "backup" / "keys").iterdir()} == {"keys.sqlite3", "master.key"}
+    assert {p.name for p in (backup / "keys").iterdir()} == {"keys.sqlite3", "master.key"}
 
 
-def test_a_restore_overwrites_nothing(data: Path, tmp_path: Path) -> None:
+def test_a_restore_overwrites_nothing(data: Path, backup: Path) -> None:
     """Where there is a journal, nothing is restored and nothing changes."""
-    coach(data, "backup", str(tmp_path / "backup"))
     before = coach_json(data, "verify")["heads"]
-    done = coach(data, "restore", str(tmp_path / "backup"))
+    done = coach(data, "restore", str(backup))
     assert done.returncode == 1
     assert "already holds journal.sqlite3" in done.stderr
     assert coach_json(data, "verify")["heads"] == before
-    assert coach(data, "backup", str(tmp_path / "backup")).returncode == 1, "nor is a backup made over another"
+    assert coach(data, "backup", str(backup)).returncode == 1, "nor is a backup made over another"
 
 
 @pytest.mark.parametrize("harm", ["tail", "byte", "keys", "manifest"])
-def test_a_damaged_backup_is_refused_whole(data: Path, tmp_path: Path, harm: str) -> None:
+def test_a_damaged_backup_is_refused_whole(backup: Path, tmp_path: Path, harm: str) -> None:
     """A cut tail, a changed byte, missing keys or no manifest: one line, and no journal is left behind."""
-    backup = tmp_path / "backup"
-    coach(data, "backup", str(backup))
     journal = backup / "journal" / "journal.sqlite3"
     if harm == "keys":
         shutil.rmtree(backup / "keys")
@@ -77,24 +84,23 @@ def test_a_damaged_backup_is_refused_whole(data: Path, tmp_path: Path, harm: str
     assert not list((tmp_path / "again").glob("*.sqlite3*"))
 
 
-def test_the_forgotten_stay_forgotten(data: Path, tmp_path: Path) -> None:
+def test_the_forgotten_stay_forgotten(data: Path, backup: Path, tmp_path: Path) -> None:
     """Restoring a backup from before a forgetting, beside the ledger, brings no name back."""
-    coach(data, "backup", str(tmp_path / "backup"))
     coach(data, "forget", "zofia", "--yes")
     again = tmp_path / "again"
     again.mkdir()
     shutil.copyfile(data / "forgotten.txt", again / "forgotten.txt")
-    assert "Forgotten again: 1 subject" in coach(again, "restore", str(tmp_path / "backup")).stdout
+    assert "Forgotten again: 1 subject" in coach(again, "restore", str(backup)).stdout
     assert coach_json(again, "prospects", "zofia") == []
     assert not [p for p in again.iterdir() if b"Zanzibar" in p.read_bytes()]
 
 
 def test_backups_while_writing(tmp_path: Path) -> None:
-    """Three backups while a server takes entries: each verifies and is a true beginning of the journal."""
-    data = tmp_path / "data"
+    """Backups while a server takes entries: each verifies and is a true beginning of the journal."""
+    data, count = tmp_path / "data", 3 if FULL else 2
     with Served(data) as served, served.signed_in() as client:
         written = []
-        for number in range(3):
+        for number in range(count):
             process = subprocess.Popen(
                 [sys.executable, "-m", "coach.cli", "backup", str(tmp_path / f"backup{number}")],
                 env={"COACH_DATA_DIR": str(data), "PATH": ""},
@@ -106,7 +112,7 @@ def test_backups_while_writing(tmp_path: Path) -> None:
                 written.append(entry)
             assert process.returncode == 0
         counts = []
-        for number in range(3):
+        for number in range(count):
             again = tmp_path / f"again{number}"
             assert coach(again, "restore", str(tmp_path / f"backup{number}")).returncode == 0
             counts.append(coach_json(again, "stats")["outreach"])

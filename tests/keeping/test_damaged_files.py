@@ -1,18 +1,24 @@
 """A page of any file of the data folder that holds anything: each command gives one clear line or the right answer,
-`coach verify` names the damage, and the server answers with a problem document."""
+`coach verify` names the damage, and the server answers with a problem document.
 
+In full, pages all over each file, under every command; in every run two pages, and of the commands that write one each.
+"""
+
+import json
 import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support.damage import FULL, PAGE, overwritten
+from support.damage import PAGE, overwritten
+from support.proof import FULL, in_turn
 from support.rebound import Served, coach, coach_json
 
 from events.ids import new_id
 
 FILES = ["journal.sqlite3", "keys.sqlite3", "access.sqlite3"]
+WRITING = [("rebuild",), ("log", "--outcome", "won"), ("user", "link")]
 
 
 @pytest.fixture(scope="module")
@@ -49,12 +55,12 @@ def test_each_command_says_which_file_or_is_right(whole: Path, tmp_path: Path, r
     """Numbers are right where they come; else the line names the file and what to do."""
     count = (whole / name).stat().st_size // PAGE
     pages = range(0, count, max(1, count // 10)) if FULL else [0, count // 2]
-    for page in pages:
+    for turn, page in enumerate(pages, FILES.index(name) * len(pages)):
         data = copied(whole, tmp_path / "data")
         overwritten(data / name, page * PAGE, PAGE, page)
         verified = one_line(coach(data, "verify"))
         assert name in verified or "the database file is damaged" in verified, page
-        for arguments in (("rebuild",), ("log", "--outcome", "won"), ("user", "link")):
+        for arguments in in_turn(WRITING, turn):
             done = coach(data, *arguments)
             if done.returncode:
                 assert name in one_line(done), page
@@ -64,13 +70,13 @@ def test_each_command_says_which_file_or_is_right(whole: Path, tmp_path: Path, r
         if done.returncode:
             assert name in one_line(done), page
         else:
-            assert coach_json(data, "stats") == right, page
+            assert json.loads(done.stdout) == right, page
 
 
 def test_damaged_snapshots_mend_themselves(whole: Path, tmp_path: Path, right: Any) -> None:
     """The numbers are right at once, verify has nothing to say, and the file is sound again."""
     count = (whole / "snapshots.sqlite3").stat().st_size // PAGE
-    for page in range(0, count, max(1, count // (10 if FULL else 2))):
+    for page in range(0, count, max(1, count // 10)) if FULL else [0, count // 2]:
         data = copied(whole, tmp_path / "data")
         overwritten(data / "snapshots.sqlite3", page * PAGE, PAGE, page)
         assert coach_json(data, "stats") == right, page

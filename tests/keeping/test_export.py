@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,10 @@ def lines(text: str) -> list[Any]:
     return [json.loads(line) for line in events]
 
 
-def live(data: Path) -> None:
-    """Something of everything."""
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with something of everything, to copy."""
+    data = tmp_path_factory.mktemp("template") / "data"
     coach(data, "log", "--outcome", "soft_no", "--reason", "timing", "--contact", "Zofia Quist", "--note", "plumcake")
     coach(data, "log", "--outcome", "won", "--contact", "Kurt", "--note", "brass band")
     coach(data, "log", "--count", "7")
@@ -45,16 +48,21 @@ def live(data: Path) -> None:
     coach(data, "rest", "2026-11-05")
     coach(data, "pitch", "add", "We save a day.", "--title", "Opener")
     coach(data, "ask", "A hard day. Zofia said no, Kurt was kinder.")
+    return data
 
 
-def test_everything_is_there_and_opened(data: Path) -> None:
+@pytest.fixture
+def lived(template: Path, data: Path) -> Path:
+    return shutil.copytree(template, data)
+
+
+def test_everything_is_there_and_opened(lived: Path) -> None:
     """Every event in order, with what only the person can read; what was taken back is marked."""
-    live(data)
-    done = coach(data, "export")
+    done = coach(lived, "export")
     assert (done.returncode, done.stderr) == (0, "")
     found = lines(done.stdout)
     assert [line["version"] for line in found] == [*range(1, len(found) + 1)]
-    assert len(found) == coach_json(data, "verify")["events"]
+    assert len(found) == coach_json(lived, "verify")["events"]
     private = [part for line in found for part in line["private"].values()]
     assert {part["kind"] for part in private} >= {
         "prospect_details", "entry_note", "mood", "pitch_text", "coaching_content", "mentions",
@@ -68,11 +76,10 @@ def test_everything_is_there_and_opened(data: Path) -> None:
     assert not any(line["forgotten"] for line in found)
 
 
-def test_what_was_forgotten_is_null(data: Path) -> None:
+def test_what_was_forgotten_is_null(lived: Path) -> None:
     """The events stay, nobody's name does, and others are untouched."""
-    live(data)
-    coach(data, "forget", "zofia", "--yes")
-    text = coach(data, "export").stdout
+    coach(lived, "forget", "zofia", "--yes")
+    text = coach(lived, "export").stdout
     for word in ("Zofia", "Quist", "plumcake"):
         assert word not in text
     lost = [line for line in lines(text) if line["forgotten"]]

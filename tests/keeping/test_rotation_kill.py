@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from support import rotating
+from support.proof import FULL
 from support.rotating import left_in, master_in, opened, prints, subjects, wrapped
 
 import events
@@ -24,7 +25,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL"),
 ]
 
-ROUNDS = int(os.environ.get("REBOUND_KILLS") or (100 if os.environ.get("REBOUND_PROOF") == "full" else 6))
+ROUNDS = int(os.environ.get("REBOUND_KILLS") or (100 if FULL else 6))
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 A part that nothing needs is dead, or lacks its sentence.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -11,6 +10,7 @@ from random import Random
 
 import msgspec
 import pytest
+from support.proof import FULL
 from support.safety_lists import blind_lines, cases, passes, phrase_level
 
 from coach.safety import gate, signs
@@ -20,7 +20,6 @@ from coach.safety.normalise import normalise
 from coach.safety.sentences import sentences_of
 from coach.safety.typos import mend
 
-FULL = os.environ.get("REBOUND_PROOF") == "full"
 Check = Callable[[], bool]
 
 

@@ -1,18 +1,18 @@
 """What was learnt, on lines by writers whose lines it was not learnt from: what to expect of the next message.
 
-In full (`make prove`) over every list; a slice of one language in every run.
+In full (`make prove`) over every list, with all that is learnt from. In every run, one list of one language: learnt
+from three others of it alone, and only roughly.
 """
 
-import os
-
 import pytest
+from support.proof import FULL
 
+from coach.learning import training as learning
+from coach.safety import training
 from coach.safety.gate import by_phrases
 from coach.safety.learnt import SURE, hear, risk, weights
 from coach.safety.normalise import normalise
 from coach.safety.training import TURNS, Line, example, fingerprint, lines, unseen
-
-FULL = os.environ.get("REBOUND_PROOF") == "full"
 
 
 def shares(judged: list[tuple[Line, float]]) -> tuple[float, float]:
@@ -27,11 +27,21 @@ def _seen(line: Line) -> tuple[str, tuple[str, ...]]:
     return one.text, one.marks
 
 
-def test_what_is_learnt_carries_over_to_other_writers() -> None:
+@pytest.fixture
+def slice_of_learning(monkeypatch: pytest.MonkeyPatch) -> list[Line]:
+    """Four lists of one language, and a learning from nothing else that ends early; all and to the end in full."""
+    if FULL:
+        return lines()
+    monkeypatch.setattr(training, "cases", list)
+    monkeypatch.setattr(training, "taught", lambda language: [])
+    monkeypatch.setattr(learning, "_ROUNDS", 40)
+    return [line for line in lines() if line.source in ("nl-1", "nl-2", "nl-3", "nl-4")]
+
+
+def test_what_is_learnt_carries_over_to_other_writers(slice_of_learning: list[Line]) -> None:
     """Far more than phrases alone find, on lists most of which were made to be hard."""
-    every = [line for line in lines() if FULL or line.source.startswith("nl")]
     turns = range(TURNS) if FULL else [1]
-    judged = [(line, risk(held.odds(*_seen(line)))) for line, held in unseen(every, turns)]
+    judged = [(line, risk(held.odds(*_seen(line)))) for line, held in unseen(slice_of_learning, turns)]
     found, alarms = shares(judged)
     alone = [by_phrases(normalise(line.text)).level >= 2 for line, _ in judged if line.level >= 2]
     print(f"unseen: {found:.3f} found, {alarms:.3f} false alarms, phrases alone {sum(alone) / len(alone):.3f}")

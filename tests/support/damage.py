@@ -1,13 +1,13 @@
 """Damage to files, for tests: pages that hold anything, a write-ahead log that ends early or lies."""
 
-import os
 import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from support.proof import FULL
+
 PAGE = 4096
-FULL = os.environ.get("REBOUND_PROOF") == "full"
 
 
 def overwritten(path: Path, offset: int, size: int, seed: int) -> None:

@@ -1,16 +1,15 @@
 """What the tests of streaks, states and the reader share: moments, zones, events as a log gives them back."""
 
-import os
 from datetime import UTC, date, datetime
 
 from hypothesis import HealthCheck, settings
+from support.proof import FULL
 
 from events.envelope import Event, Recorded
 from events.ids import dated, to_bytes
 from events.types.coaching import CoachingGiven, CoachingRated
 from events.types.outreach import OutreachRecorded
 
-FULL = os.environ.get("REBOUND_PROOF") == "full"
 proof = settings(
     max_examples=2_000 if FULL else 150,
     derandomize=not FULL,

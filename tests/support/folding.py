@@ -1,12 +1,12 @@
 """What the tests of single folds share: events as a log gives them back, and folding them in any order."""
 
-import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import msgspec
 from hypothesis import HealthCheck, settings
+from support.proof import FULL
 
 from events.envelope import Event, Recorded
 from events.folds.fold import Fold
@@ -14,7 +14,6 @@ from events.ids import dated, to_bytes
 from events.types.outcomes import OutcomeRecorded
 from events.types.outreach import OutreachRecorded
 
-FULL = os.environ.get("REBOUND_PROOF") == "full"
 proof = settings(
     max_examples=2_000 if FULL else 150,
     derandomize=not FULL,
