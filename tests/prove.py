@@ -1,4 +1,5 @@
-"""The long proofs, in full: `make prove`. Runs them and writes what it saw to docs/evidence.md.
+"""The long proofs, in full: `make prove`. Runs them and writes what it saw to docs/evidence.md. With names of folders,
+such as `python -m tests.prove safety coaching`, only the proofs there, and renews their rows.
 
 `make test` runs a seeded slice of each; the numbers here are the full ones.
 """
@@ -10,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -120,39 +122,44 @@ PROOFS = [
 ]
 
 
-def main() -> int:
-    """Run all proofs; the exit code says whether all held."""
-    rows, held = [], True
+def main(only: Sequence[str]) -> int:
+    """Run all proofs, or those with tests in the folders named; the exit code says whether all held."""
+    rows, held = {}, True
     environment = {**os.environ, "REBOUND_PROOF": "full"}
     for proof in PROOFS:
+        if only and not any(test.startswith(f"tests/{folder}") for test in proof.tests for folder in only):
+            continue
         began = time.monotonic()
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *proof.tests]
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         seconds = time.monotonic() - began
-        summary = re.findall(r"\d+ (?:passed|failed|skipped|error)\w*", done.stdout)
+        summary = ", ".join(re.findall(r"\d+ (?:passed|failed|skipped|error)\w*", done.stdout))
         held &= done.returncode == 0
         result = "held" if done.returncode == 0 else "**broken**"
-        rows.append(f"| {proof.claim} | {result} | {', '.join(summary)} | {seconds:.0f} s |")
-        print(f"{result:10} {proof.claim} ({', '.join(summary)}, {seconds:.0f} s)", flush=True)
+        rows[proof.claim] = f"| {proof.claim} | {result} | {summary} | {datetime.now(UTC):%Y-%m-%d}, {seconds:.0f} s |"
+        print(f"{result:10} {proof.claim} ({summary}, {seconds:.0f} s)", flush=True)
         if done.returncode:
             print(done.stdout[-4000:])
     write(rows)
     return 0 if held else 1
 
 
-def write(rows: list[str]) -> None:
-    """Write docs/evidence.md."""
+def write(rows: Mapping[str, str]) -> None:
+    """Write docs/evidence.md: these rows, and those of it that were not run."""
+    target = ROOT / "docs" / "evidence.md"
+    before = {line.split(" | ")[0].removeprefix("| "): line for line in target.read_text("utf-8").splitlines()}
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     text = f"""# Evidence
 
-The long proofs, run in full by `make prove` on {datetime.now(UTC):%Y-%m-%d} ({machine}, SQLite
-{sqlite3.sqlite_version}). `make test` runs a slice of each.
+The long proofs, run in full by `make prove` ({machine}, SQLite {sqlite3.sqlite_version}). `make test` runs a slice of
+each.
 
-| claim | result | tests | time |
+| claim | result | tests | when, time |
 |---|---|---|---|
 """
-    (ROOT / "docs" / "evidence.md").write_text(text + "\n".join(rows) + "\n", "utf-8")
+    known = {**before, **rows}
+    target.write_text(text + "\n".join(known[proof.claim] for proof in PROOFS if proof.claim in known) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
