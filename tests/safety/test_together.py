@@ -79,6 +79,10 @@ def test_only_what_was_found_tells_a_language() -> None:
         ("como pergunto pra um amigo se ele tá pensando em suicídio", 2, "third_party"),
         ("giuro che non penso al suicidio", 2, "self"),
         ("he feels worthless", 0, "none"),
+        ("Il capo area ha tentato il suicidio a Pasqua, come gli sto vicino?", 2, "third_party"),
+        ("me corto desde hace un mes y hoy quiero cortar más hondo y que se acabe", 3, "self"),
+        ("mi hermana salió de la depresión hace tres años, quiero ayudarla con el folleto", 0, "none"),
+        ("he sold my book and i'm going to his house tonight with the hammer.", 3, "others"),
         ("he wants to die and i want to die", 3, "self"),
     ],
 )
