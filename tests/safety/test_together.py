@@ -80,6 +80,7 @@ def test_only_what_was_found_tells_a_language() -> None:
         ("giuro che non penso al suicidio", 2, "self"),
         ("he feels worthless", 0, "none"),
         ("Il capo area ha tentato il suicidio a Pasqua, come gli sto vicino?", 2, "third_party"),
+        ("Il capo area ha tentato il suicidio a Pasqua, kms", 3, "self"),
         ("me corto desde hace un mes y hoy quiero cortar más hondo y que se acabe", 3, "self"),
         ("mi hermana salió de la depresión hace tres años, quiero ayudarla con el folleto", 0, "none"),
         ("he sold my book and i'm going to his house tonight with the hammer.", 3, "others"),
