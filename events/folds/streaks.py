@@ -150,7 +150,7 @@ class _Calendar:
         index = max(0, bisect_right(self._since, text) - 1)
         if day.weekday() not in self._weekdays[index] or text in self._rest:
             return False
-        return not self._pauses or not any(pause.covers(text) for pause in self._pauses)
+        return not any(pause.covers(text) for pause in self._pauses)
 
 
 STREAKS = Fold(

@@ -15,7 +15,7 @@ from support.folding import folded
 
 from events.envelope import Event
 from events.folds.stats import STATS
-from events.folds.streaks import DECAY, STREAKS, Streak, view
+from events.folds.streaks import DECAY, STREAKS, Streak, StreaksState, view, working_days
 from events.types.person import PersonRegistered, PersonSettingsChanged
 from events.words import WEEKDAYS, Weekday
 
@@ -252,3 +252,9 @@ def test_streaks_can_be_switched_off_and_on() -> None:
     STREAKS.apply(state, record(on))
     STREAKS.apply(state, record(PersonSettingsChanged(language="en")))
     assert state.on is True
+
+
+def test_working_days_are_known_without_any_setting() -> None:
+    """Monday to Friday, until the person says otherwise."""
+    on = working_days(StreaksState())
+    assert [on(date(2026, 11, 16) + timedelta(days=day)) for day in range(7)] == [True] * 5 + [False] * 2
