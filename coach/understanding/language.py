@@ -27,6 +27,8 @@ class Tongue(Struct, forbid_unknown_fields=True):
 
     everyday: frozenset[str]
     letters: str
+    typed_as: dict[str, str]
+    """How somebody types the letters that their keyboard lacks."""
     turns: list[str]
     set_aside: list[str]
 

@@ -103,10 +103,12 @@ BEFORE: list[tuple[str, dict[str, Any]]] = [
     ("Zehn Leute haben heute aufgelegt", CALL | TODAY | {"rejections": 10}),
     (
         "4 mal zu teuer, 3 mal keine zeit, 2 mal kein interesse",
-        CALL | {"soft_no": 9, "rejections": 9, "reasons": {"price": 4, "timing": 3, "not_interested": 2}},
+        CALL | {"rejections": 9, "reasons": {"price": 4, "timing": 3, "not_interested": 2}},
     ),
-    ("gestern 12 Absagen, heute 5 Absagen bei 9 Gesprächen", CALL | TODAY | {"attempts": 9, "conversations": 9}
-     | {"rejections": 5}),
+    (
+        "gestern 12 Absagen, heute 5 Absagen bei 9 Gesprächen",
+        CALL | TODAY | {"conversations": 9, "rejections": 5},
+    ),
     ("nur 3 Anrufe und 5 Absagen heute", CALL | TODAY | {"rejections": 5}),
     ("15 besuche diese woche, 2 verkauft", {"channel": "in_person", "attempts": 15, "won": 2} | WEEK),
     ("alle 10 haben abgesagt", CALL | {"rejections": 10}),
