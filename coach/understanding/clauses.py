@@ -108,7 +108,7 @@ def _split(sentence: str, table: Reports) -> list[str]:
 
 def _asks(words: str, table: Reports) -> bool:
     tokens = [token for token in words.split() if token not in table.asks_softly]
-    return bool(tokens) and tokens[0] in table.asks
+    return starts(f" {' '.join(tokens)} ", table.asks) is not None
 
 
 def _is_own(words: str, own: bool, table: Reports) -> bool:

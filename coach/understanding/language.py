@@ -29,6 +29,8 @@ class Tongue(Struct, forbid_unknown_fields=True):
     letters: str
     typed_as: dict[str, str]
     """How somebody types the letters that their keyboard lacks."""
+    careful: bool
+    """Whether slips in a message are mended with care (see `spelling`)."""
     turns: list[str]
     set_aside: list[str]
 

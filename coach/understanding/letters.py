@@ -10,7 +10,9 @@ from importlib.resources import files
 from typing import Final
 
 from coach.understanding.language import DEFAULT, tongue
+from coach.understanding.phrases import book
 from coach.understanding.plain import plain
+from coach.understanding.spelling import mend
 
 _TOPICS: Final = ("reasons", "reports", "numbers", "moods", "signs", "kinds", "scopes", "people")
 _SHORTEST_END: Final = 5
@@ -26,6 +28,11 @@ def worded(text: str, language: str = DEFAULT) -> str:
     known, pairs = _known(language), tuple(typed_as.values())
     spelt = (_spelt(word, known) if any(pair in word for pair in pairs) else word for word in words.split())
     return f" {' '.join(spelt)} "
+
+
+def mended(words: str, topic: str, language: str) -> str:
+    """Plain words with slips mended towards the phrases of a topic."""
+    return mend(words, book(topic, language).vocabulary(), language, tongue(language).careful)
 
 
 def folded(text: str, language: str) -> str:

@@ -7,10 +7,9 @@ Only the person's own feelings count ("the client was furious" is not theirs), a
 from typing import Final
 
 from coach.understanding.language import DEFAULT
-from coach.understanding.letters import worded
+from coach.understanding.letters import mended, worded
 from coach.understanding.people import People, people
 from coach.understanding.phrases import book
-from coach.understanding.spelling import mend
 from prompts.cards import MOODS, Mood
 
 _DENIES_WITHIN: Final = 3
@@ -25,7 +24,7 @@ def moods_in(text: str, language: str = DEFAULT) -> list[Mood]:
     weight below nought speaks against its mood.
     """
     content, table = book("moods", language), people(language)
-    words = mend(worded(text, language), content.vocabulary(), language)
+    words = mended(worded(text, language), "moods", language)
     found, against = set(), set()
     for label, weight, match in content.found(words):
         lead, matched = _lead(words[: match.start()], table), match[0].split()

@@ -13,11 +13,10 @@ from typing import Final, Literal, TypeVar, get_args
 from msgspec import Struct
 
 from coach.understanding.language import DEFAULT
-from coach.understanding.letters import worded
+from coach.understanding.letters import mended, worded
 from coach.understanding.people import people
 from coach.understanding.phrases import book
 from coach.understanding.plain import sentences
-from coach.understanding.spelling import mend
 
 QuestionKind = Literal["comfort", "pitch", "numbers", "what_next", "practice", "vent", "scope"]
 Scope = Literal[
@@ -66,11 +65,9 @@ def _somebody(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _weights(topic: str, words: str, language: str) -> dict[str, float]:
     """For each label of a topic the weight of its best phrase, less what speaks against it."""
-    content = book(topic, language)
-    words = mend(words, content.vocabulary(), language)
     best: dict[str, float] = {}
     against: dict[str, float] = {}
-    for label, weight, _ in content.found(words):
+    for label, weight, _ in book(topic, language).found(mended(words, topic, language)):
         if weight > 0:
             best[label] = max(best.get(label, 0.0), weight)
         else:

@@ -8,10 +8,9 @@ from typing import Final
 
 from coach.understanding.activity import Reported
 from coach.understanding.language import DEFAULT
-from coach.understanding.letters import worded
+from coach.understanding.letters import mended, worded
 from coach.understanding.people import people
 from coach.understanding.phrases import book
-from coach.understanding.spelling import mend
 from prompts.cards import PATTERNS, Pattern
 
 _DENIABLE: Final = frozenset({"has_win", "small_wins", "bad_day", "lost_big_deal", "rude"})
@@ -22,7 +21,7 @@ _MANY_CALLS: Final = 10
 def patterns_in(text: str, reported: Reported | None, language: str = DEFAULT) -> list[Pattern]:
     """The patterns visible in `text`, in the order of the cards' vocabulary; a weight below nought speaks against."""
     content, denials = book("signs", language), people(language).denials | people(language).unless
-    words = mend(worded(text, language), content.vocabulary(), language)
+    words = mended(worded(text, language), "signs", language)
     found: set[str] = set()
     against: set[str] = set()
     for label, weight, match in content.found(words):

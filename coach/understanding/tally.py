@@ -4,13 +4,14 @@ In: clauses. Out: attempts by channel, counts by what they give, exact reasons a
 checked against anything here (see `activity`).
 """
 
+from itertools import takewhile
 from typing import Final
 
 from coach.understanding.clauses import Clause
 from coach.understanding.language import DEFAULT
 from coach.understanding.quantities import Quantity, quantities
 from coach.understanding.reasons import ENOUGH, phrase_scores
-from coach.understanding.reports import has, reports
+from coach.understanding.reports import Reports, has, reports
 from events.words import REASONS, Channel, Reason
 
 _TOO_MANY: Final = 5_000
@@ -83,7 +84,7 @@ def _count(quantity: Quantity, tally: Tally) -> None:
         if value and value not in seen:
             seen.append(value)
     elif gives == "":
-        if (reason := reason_of(rest, tally.language)) and value:
+        if (reason := reason_of(_first(rest, table), tally.language)) and value:
             tally.reasons[reason] = tally.reasons.get(reason, 0) + value
     elif gives == "whole":
         tally.whole = value
@@ -97,6 +98,11 @@ def _count(quantity: Quantity, tally: Tally) -> None:
                 tally.attached += value
             else:
                 tally.leading = tally.leading or reason
+
+
+def _first(words: str, table: Reports) -> str:
+    """The words up to the first "and", behind which something else begins."""
+    return f" {' '.join(takewhile(lambda word: word not in table.ands, words.split()))} "
 
 
 def _reason_behind(quantity: Quantity, language: str) -> Reason | None:
