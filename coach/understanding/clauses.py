@@ -117,7 +117,7 @@ def _is_own(words: str, own: bool, table: Reports) -> bool:
     acting = not table.acts or not set(tokens).isdisjoint(table.acts)
     for place, token in enumerate(tokens):
         if token in table.own_verbs:
-            return True
+            return place == 0 or tokens[place - 1] not in table.others
         if token in table.actor_verbs and acting and (actor := _actor(tokens, place, table)):
             subject, somebody = actor
             if subject in table.mine:

@@ -60,7 +60,7 @@ def read(part: Clause, tally: Tally) -> None:
         if quantity.kind == "number" and quantity.value <= _TOO_MANY:
             _count(quantity, tally)
         elif quantity.kind == "most":
-            leading = tally.leading or reason_of(quantity.rest, language)
+            leading = tally.leading or _reason_behind(quantity, language)
             tally.leading = leading or reason_of(quantity.before, language)
         elif quantity.kind != "number":
             tally.later.append(quantity)
