@@ -21,7 +21,7 @@ When = Literal["today", "yesterday", "week", "unspecified"]
 
 _MOST_CLAUSES: Final = 60
 _PUNCTUATION: Final = {",", ":", "(", ")", "/"}
-_TABLE_CELL: Final = re.compile(r"(?<![^,] )((?:[^\W\d]+ ){1,3})[:=] (\d+)(?= ,| \.| \)|\s*$)")
+_TABLE_CELL: Final = re.compile(r"(?<!\S)(?<![^,\d] )((?:[^\W\d]+ ){1,3})[:=] (\d+)(?= ,| \.| \)|\s*$| (?:[^\W\d]+ ){1,3}[:=] \d)")
 
 
 class Clause(Struct, frozen=True):

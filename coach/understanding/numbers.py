@@ -25,7 +25,7 @@ _STUCK: Final = re.compile(r"(\d+)([^\W\d_]+)")
 _STUCK_WORD: Final = 4
 """So many letters behind digits are a word of their own ("20calls"); fewer are part of a name or a measure."""
 
-_EXAGGERATED: Final = 100
+_EXAGGERATED: Final = frozenset({100, 1_000, 10_000})
 """Who was told so "a hundred times" did not count."""
 
 _SHARE: Final = re.compile(r"(\d{1,3})/(\d{1,3})")
@@ -57,6 +57,7 @@ class Words(Struct, forbid_unknown_fields=True):
     name_before: list[str]
     months: list[str]
     share_before: list[str]
+    ranges: list[str]
     stuck: dict[str, str]
     """What may stick to digits, and the word that it stands for: "9x" is "9 times"."""
     times: str
@@ -107,7 +108,7 @@ def with_digits(words: str, language: str = DEFAULT) -> str:
             at += 1
             continue
         value, size = read
-        if value is None or _is_aside(tokens, at, at + size, value, table):
+        if value is None or _in_range(tokens, at, table) or _is_aside(tokens, at, at + size, value, table):
             out.append(ASIDE)
         else:
             out.append(str(value))
@@ -124,7 +125,7 @@ def _apart(tokens: list[str], table: Words) -> list[str]:
     out = []
     for token in tokens:
         number = token.removesuffix(table.times)
-        counted = number != token and 1 < table.units.get(number, 0) < _EXAGGERATED
+        counted = number != token and table.units.get(number, 0) > 1
         out += [number, table.times] if counted else [token]
     return out
 
@@ -226,11 +227,19 @@ def _pronoun(tokens: list[str], at: int, table: Words) -> bool:
     return at > 0 and tokens[at - 1] in table.not_one_after
 
 
+def _in_range(tokens: list[str], at: int, table: Words) -> bool:
+    """Whether a number is an end of a range ("between 10 and 20"), which counts nothing."""
+    second = at > 2 and tokens[at - 1] in table.joins and tokens[at - 3] in table.ranges
+    return second or (at > 0 and tokens[at - 1] in table.ranges)
+
+
 def _is_aside(tokens: list[str], start: int, end: int, value: int, table: Words) -> bool:
     """Whether the words around a number say that it counts no calls and no answers."""
     before = tokens[start - 1] if start else ""
     after = tokens[end] if end < len(tokens) else ""
     if after in table.aside_after or before in table.aside_before:
+        return True
+    if after == table.times and value in _EXAGGERATED:
         return True
     if after in table.months and value <= 31:
         return True

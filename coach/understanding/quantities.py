@@ -99,7 +99,7 @@ def _read(token: str, before: str, after: str, table: Reports) -> Quantity:
     _, behind = _noun(after, table) if whole is not None else (None, after)
     for words in (behind, _bare(behind, table)):
         for rule in table.rules:
-            if (left := rule.holds(before, words)) is not None:
+            if not rule.early and (left := rule.holds(before, words)) is not None:
                 return Quantity(kind, value, rule.gives, rule.channel, before, after, left, whole)
     return Quantity(kind, value, "", None, before, after, after, whole)
 
