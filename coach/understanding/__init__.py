@@ -3,7 +3,8 @@ network.
 
 `understand(text)` reads a message once: what was done and what came of it (`reported_activity`, `draft` for
 the entry to confirm), the reason for a no (`reason_in`, `read_quote`), moods, what is wanted and what is out of
-scope (`question_of`, `scope_answer`). Everything that is about a language is data, in one folder per language (`en/`, `de/`).
+scope (`question_of`, `scope_answer`). Everything that is about a language is data, in one folder per language
+(`en/`, `de/`).
 """
 
 from coach.understanding.activity import Reported, reported_activity

@@ -21,7 +21,8 @@ When = Literal["today", "yesterday", "week", "unspecified"]
 
 _MOST_CLAUSES: Final = 60
 _PUNCTUATION: Final = {",", ":", "(", ")", "/"}
-_TABLE_CELL: Final = re.compile(r"(?<!\S)(?<![^,\d] )((?:[^\W\d]+ ){1,3})[:=] (\d+)(?= ,| \.| \)|\s*$| (?:[^\W\d]+ ){1,3}[:=] \d)")
+_LABEL: Final = r"(?:[^\W\d]+ ){1,3}[:=]"
+_TABLE_CELL: Final = re.compile(rf"(?<!\S)(?<![^,\d] )({_LABEL}) (\d+)(?= ,| \.| \)|\s*$| {_LABEL} \d)")
 
 
 class Clause(Struct, frozen=True):
@@ -41,7 +42,7 @@ def clauses(text: str, language: str = DEFAULT) -> list[Clause]:
 
 
 def _reporting(sentence: str, asks: bool, table: Reports) -> Iterator[str]:
-    cells = _TABLE_CELL.sub(lambda match: f"{match[2]} {match[1].strip()}", sentence)
+    cells = _TABLE_CELL.sub(lambda match: f"{match[2]} {match[1][:-1].strip()}", sentence)
     if _refused_label(cells, table):
         return
     wishing = False

@@ -37,7 +37,9 @@ def mended(words: str, topic: str, language: str) -> str:
 
 def folded(text: str, language: str) -> str:
     """`text` as a keyboard without the letters of its language has it."""
-    return text.translate(str.maketrans(tongue(language).typed_as))
+    for letter, typed in tongue(language).typed_as.items():
+        text = text.replace(letter, typed)
+    return text
 
 
 @cache
@@ -46,7 +48,7 @@ def _known(language: str) -> dict[str, str]:
     folder = files("coach.understanding") / language
     content = " ".join((folder / f"{topic}.json").read_text("utf-8") for topic in _TOPICS)
     words = set(re.findall(r"[^\W\d_]{3,}", content))
-    return {short: word for word in sorted(words) if (short := folded(word, language)) != word and short not in words}
+    return {short: word for word in sorted(words) if (short := folded(word, language)) != word}
 
 
 def _spelt(word: str, known: dict[str, str]) -> str:

@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from coach.understanding.activity import Reported, reported_activity
 from coach.understanding.clauses import When
-from coach.understanding.mood import moods_in
 from coach.understanding.language import language_of
 from coach.understanding.letters import worded
+from coach.understanding.mood import moods_in
 from coach.understanding.people import people
 from coach.understanding.plain import sentences
 from coach.understanding.question import Gap, QuestionKind, Scope, question_of
