@@ -5,7 +5,7 @@ have them is read off the phrases of the language.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -19,6 +19,7 @@ _SHORTEST_END: Final = 5
 """A longer word is only mended by an end of so many letters: `gespraeche` in `erstgespraeche`."""
 
 
+@lru_cache(maxsize=32)
 def worded(text: str, language: str = DEFAULT) -> str:
     """The plain words of `text`, with the letters that the language's phrases have."""
     words = plain(text, language)

@@ -5,6 +5,7 @@ In: a clause. Out: its counts and words such as "all", "nobody", "the rest", "mo
 """
 
 import re
+from functools import cache
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -37,7 +38,7 @@ class Quantity(Struct, frozen=True):
 def quantities(words: str, language: str = DEFAULT) -> list[Quantity]:
     """Every quantity in a clause, in order."""
     table = reports(language)
-    tokens = _marked(words, table).split()
+    tokens = _marked(words, language).split()
     places = [place for place, token in enumerate(tokens) if token.isdigit() or token in _MARKS]
     found = []
     for place, following in zip(places, [*places, len(tokens)][1:], strict=True):
@@ -51,16 +52,25 @@ def _padded(tokens: list[str]) -> str:
     return f" {' '.join(tokens)} " if tokens else " "
 
 
-def _marked(words: str, table: Reports) -> str:
+@cache
+def _sentinels(language: str) -> list[tuple[str, str]]:
+    """Each kind with its phrases, as padded words, the longest first."""
+    kinds = reports(language).sentinels.items()
+    return [(kind, f" {phrase} ") for kind, phrases in kinds for phrase in sorted(phrases, key=len, reverse=True)]
+
+
+def _marked(words: str, language: str) -> str:
     """The clause with "nobody", "the rest" ... as marks, "9 of 12" as one count, "got a yes" as 1."""
-    for kind, phrases in table.sentinels.items():
-        for phrase in sorted(phrases, key=len, reverse=True):
-            if phrase in table.all_before:
-                words = re.sub(rf" {phrase} (?=(?:{'|'.join(table.said_all)}) )", " ALL ", words)
-            elif kind == "none":  # "5 times nobody" counts five
-                words = re.sub(rf"(?<!\d {table.times}) {phrase} ", " NONE ", words)
-            else:
-                words = words.replace(f" {phrase} ", " 2 " if kind == "both" else f" {kind.upper()} ")
+    table = reports(language)
+    for kind, phrase in _sentinels(language):
+        if phrase not in words:
+            continue
+        if phrase.strip() in table.all_before:
+            words = re.sub(rf"{phrase}(?=(?:{'|'.join(table.said_all)}) )", " ALL ", words)
+        elif kind == "none":  # "5 times nobody" counts five
+            words = re.sub(rf"(?<!\d {table.times}){phrase}", " NONE ", words)
+        else:
+            words = words.replace(phrase, " 2 " if kind == "both" else f" {kind.upper()} ")
     words = re.sub(rf" (\d+) (?:{table.of}) (?:(?:{table.of_whom}) )*(\d+) ", r" \1/\2 ", words)
     words = re.sub(r" (\d+)/(\d+) ", lambda match: f" {match[1]} of_{match[2]} ", words)
     tokens = words.split()
