@@ -90,6 +90,15 @@ def test_reports(text: str, report: dict[str, Any]) -> None:
         ("Der Kunde war stinksauer", []),
         ("ich schäme mich nicht", []),
         ("20 anrufe, 9 absagen", []),
+        ("ich hab keine Kraft mehr", ["hopeless", "tired"]),
+        ("fuehle mich leer", ["flat"]),
+        ("wozu mache ich das überhaupt", ["hopeless"]),
+        ("mir graut vor morgen", ["anxious"]),
+        ("ich geb nicht auf", []),
+        ("ich bin mit der liste fertig", []),
+        ("mein chef ist genervt von mir", []),
+        ("die meisten waren unsicher", []),
+        ("alle anrufe erledigt", []),
     ],
 )
 def test_moods(text: str, moods: list[str]) -> None:
