@@ -99,9 +99,9 @@ def _care_for_words(text: str, person: str | None) -> Care | None:
 
 
 def _read_words(text: str, options: dict[str, Any]) -> EntryInput:
-    from coach.understanding import draft, reported_activity
+    from coach.understanding import draft, language_of, reported_activity
 
-    reported = reported_activity(text)
+    reported = reported_activity(text, language_of(text))
     if reported is None:
         raise InvalidEntry('There is no count in these words. Write for example "12 calls, 9 no\'s, 6 about price".')
     read = draft(reported, options["entry_id"] or new_id())

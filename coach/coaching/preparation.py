@@ -86,12 +86,12 @@ def prepare(
     message = understand(text if read else "")
     quiet = fixed or (safety_text(Assessment(level=1, kind="low", language=assessment.language)) if watchful else None)
     after = [Block("resources", quiet, [], [])] if quiet else []
-    before = [_notice(message.scope, message.gap)] if message.scope else []
+    language = assessment.language if read and assessment.language in languages() else ENGLISH
+    before = [_notice(message.scope, message.gap, language)] if message.scope else []
     if not read:
         before = [Block("notice", ILLEGIBLE, [], [])]
     if message.scope and message.scope not in COACHED_SCOPES:
         return Prepared(message, assessment, None, build_facts(States(), today, None), before, [], after, [])
-    language = assessment.language if read and assessment.language in languages() else ENGLISH
     if language != ENGLISH:
         deck = load_deck(language)
     if (point := point_of(text)) is not None and (card := asked_about(point, memory.points, deck)):
@@ -102,15 +102,15 @@ def prepare(
     if list(message.topics[:1]) == ["others"]:
         sheet = structs.replace(sheet, facts=sheet.facts | published_facts())
     situation = read_situation(message, sheet, assessment.level)
-    drafts = [draft(message.reported, derive(reply_id, "draft"))] if message.reported else []
+    drafts = [draft(message.reported, derive(reply_id, "draft"), language)] if message.reported else []
     room = MOST_BLOCKS - len(before) - len(after)
     pieces = compose(deck, situation, sheet, memory, reply_id, room, asked=bool(drafts))
     return Prepared(message, assessment, situation, sheet, before, pieces, after, drafts)
 
 
-def _notice(scope: Scope, gap: Gap | None) -> Block:
+def _notice(scope: Scope, gap: Gap | None, language: str) -> Block:
     cards = GAP_CARDS[gap] if scope == "article_gap" and gap else SCOPE_CARDS.get(scope, [])
-    return Block("notice", scope_answer(scope, gap), cards, [])
+    return Block("notice", scope_answer(scope, gap, language), cards, [])
 
 
 def _only(blocks: list[Block], text: str, assessment: Assessment) -> Prepared:

@@ -3,11 +3,13 @@ network.
 
 `understand(text)` reads a message once: what was done and what came of it (`reported_activity`, `draft` for
 the entry to confirm), the reason for a no (`reason_in`, `read_quote`), moods, what is wanted and what is out of
-scope (`question_of`, `scope_answer`). Everything that is about a language is data, in one folder per language (`en/`).
+scope (`question_of`, `scope_answer`). Everything that is about a language is data, in one folder per language
+(`en/`, `de/`).
 """
 
 from coach.understanding.activity import Reported, reported_activity
 from coach.understanding.drafts import draft
+from coach.understanding.language import language_of
 from coach.understanding.legible import legible
 from coach.understanding.message import Message, understand
 from coach.understanding.mood import moods_in
@@ -28,6 +30,7 @@ __all__ = [
     "Scope",
     "counts_in",
     "draft",
+    "language_of",
     "legible",
     "moods_in",
     "outcome_hint",

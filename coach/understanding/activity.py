@@ -11,6 +11,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from coach.understanding.clauses import Clause, When, clauses, timed
+from coach.understanding.language import DEFAULT
 from coach.understanding.reports import has, reports
 from coach.understanding.tally import Tally, read, resolve
 from events.words import Channel, Reason
@@ -38,10 +39,10 @@ class Reported(Struct, frozen=True):
     """A reason that most no's had, where the message does not say how many."""
 
 
-def reported_activity(text: str) -> Reported | None:
+def reported_activity(text: str, language: str = DEFAULT) -> Reported | None:
     """What `text` reports that the person did, or None."""
-    parts, when = timed(clauses(text))
-    tally = Tally()
+    parts, when = timed(clauses(text, language))
+    tally = Tally(language)
     for part in parts:
         read(part, tally)
     limit = MOST_A_WEEK if when == "week" else MOST_A_DAY
@@ -55,7 +56,7 @@ def _channel(tally: Tally, parts: list[Clause]) -> Channel:
     if tally.attempts:
         return next(iter(tally.attempts))
     words = " ".join(part.words for part in parts)
-    for channel, phrases in reports().channel_words.items():
+    for channel, phrases in reports(tally.language).channel_words.items():
         if has(words, phrases):
             return channel
     return "call"

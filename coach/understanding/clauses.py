@@ -11,16 +11,18 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from coach.understanding.language import DEFAULT
+from coach.understanding.letters import worded
 from coach.understanding.numbers import with_digits
-from coach.understanding.plain import plain, sentences
-from coach.understanding.reports import Reports, ends, has, reports
+from coach.understanding.plain import sentences
+from coach.understanding.reports import Reports, ends, has, reports, starts
 
 When = Literal["today", "yesterday", "week", "unspecified"]
 
 _MOST_CLAUSES: Final = 60
 _PUNCTUATION: Final = {",", ":", "(", ")", "/"}
-_TABLE_CELL: Final = re.compile(r"(?<![^,] )((?:[^\W\d]+ ){1,3})[:=] (\d+)(?= ,| \.| \)|\s*$)")
-_REPORTED: Final = re.compile(r" that (i (?:got|made|had|heard|did|sent|was) .*)| (after \d+ .*)")
+_LABEL: Final = r"(?:[^\W\d]+ ){1,3}[:=]"
+_TABLE_CELL: Final = re.compile(rf"(?<!\S)(?<![^,\d] )({_LABEL}) (\d+)(?= ,| \.| \)|\s*$| {_LABEL} \d)")
 
 
 class Clause(Struct, frozen=True):
@@ -30,17 +32,17 @@ class Clause(Struct, frozen=True):
     when: When | Literal["long"] | None
 
 
-def clauses(text: str) -> list[Clause]:
+def clauses(text: str, language: str = DEFAULT) -> list[Clause]:
     """The reporting clauses of `text`, in order."""
-    table = reports()
+    table = reports(language)
     found: list[Clause] = []
-    for sentence, asks in sentences(with_digits(plain(text))):
+    for sentence, asks in sentences(with_digits(worded(text, language), language)):
         found += [Clause(words, _when(words, table)) for words in _reporting(sentence, asks, table)]
     return found[:_MOST_CLAUSES]
 
 
 def _reporting(sentence: str, asks: bool, table: Reports) -> Iterator[str]:
-    cells = _TABLE_CELL.sub(lambda match: f"{match[2]} {match[1].strip()}", sentence)
+    cells = _TABLE_CELL.sub(lambda match: f"{match[2]} {match[1][:-1].strip()}", sentence)
     if _refused_label(cells, table):
         return
     wishing = False
@@ -53,8 +55,8 @@ def _reporting(sentence: str, asks: bool, table: Reports) -> Iterator[str]:
         if has(cleared, table.wish):
             wishing = not _told(words, table)
         if asks and _asks(words, table):
-            if reported := _REPORTED.search(words):
-                yield f" {(reported[1] or reported[2]).strip()} "
+            if reported := re.search(table.asked_after, words):
+                yield f" {next(group for group in reported.groups() if group).strip()} "
             return
         own = _is_own(words, own, table)
         if own and not wishing and not has(cleared, table.weak_wish):
@@ -63,8 +65,9 @@ def _reporting(sentence: str, asks: bool, table: Reports) -> Iterator[str]:
 
 def _without_their_wishes(words: str, table: Reports) -> str:
     """The clause without what only looks like a plan: "2 want to think", "call back next week"."""
-    words = re.sub(rf" (?:\d+|{table.they}) (?:of them )?(?:{table.their_wish})(?= )", " ", words)
-    words = re.sub(rf" (?:{table.arranged}) (?:{table.later})(?= )", " ", words) if "back" in words else words
+    words = re.sub(rf" (?:\d+|{table.they}) (?:{table.of_them} )?(?:{table.their_wish})(?= )", " ", words)
+    if any(part in words for part in table.comes_back):
+        words = re.sub(rf" (?:{table.arranged}) (?:{table.later})(?= )", " ", words)
     for phrase in table.not_wish:
         words = words.replace(f" {phrase} ", " ")
     return words
@@ -72,7 +75,7 @@ def _without_their_wishes(words: str, table: Reports) -> str:
 
 def _told(words: str, table: Reports) -> bool:
     """A clause that wishes and reports at once ("I only made 12 of the 20 I planned") counts as a report."""
-    return has(words, table.fact) and not any(f" {word} " in words for word in table.refused_labels)
+    return has(words, table.fact) and not has(words, table.untold)
 
 
 def _refused_label(sentence: str, table: Reports) -> bool:
@@ -97,7 +100,7 @@ def _split(sentence: str, table: Reports) -> list[str]:
             parts.append([])
         elif word in table.resume:
             parts.append([word])
-        elif word == "and" and (after.isdigit() or after in openers):
+        elif word in table.ands and (after.isdigit() or after in openers):
             parts.append([])
         else:
             parts[-1].append(word)
@@ -106,25 +109,37 @@ def _split(sentence: str, table: Reports) -> list[str]:
 
 def _asks(words: str, table: Reports) -> bool:
     tokens = [token for token in words.split() if token not in table.asks_softly]
-    return bool(tokens) and tokens[0] in table.asks
+    return starts(f" {' '.join(tokens)} ", table.asks) is not None
 
 
 def _is_own(words: str, own: bool, table: Reports) -> bool:
     """Whether the clause is about the person; a clause without a subject goes with the one before it."""
     tokens = words.split()
+    acting = not table.acts or not set(tokens).isdisjoint(table.acts)
     for place, token in enumerate(tokens):
-        if token not in table.actor_verbs or place == 0:
-            continue
-        subject = tokens[place - 1]
-        if subject in table.mine:
-            return True
-        before = f" {' '.join(tokens[:place])} "
-        if ends(before, table.others) or not (subject in table.actors or subject.isdigit()):
-            return False
+        if token in table.own_verbs:
+            return place == 0 or tokens[place - 1] not in table.others
+        if token in table.actor_verbs and acting and (actor := _actor(tokens, place, table)):
+            subject, somebody = actor
+            if subject in table.mine:
+                return True
+            if somebody or not (subject in table.actors or subject in table.leads or subject.isdigit()):
+                return False
     for place, token in enumerate(tokens[1:], start=1):
-        if token.isdigit() and (tokens[place - 1] in table.others or tokens[place - 1].endswith("'s")):
-            return tokens[place - 1] in {"day's", "today's", "yesterday's"}
+        owner = tokens[place - 1]
+        if token.isdigit() and (owner in table.others or (table.possessive and owner.endswith(table.possessive))):
+            return owner in table.own_possessors
     return own or bool(set(tokens) & set(table.mine))
+
+
+def _actor(tokens: list[str], place: int, table: Reports) -> tuple[str, bool] | None:
+    """The subject of the verb at `place`, and whether it is somebody else for certain."""
+    before, after = tokens[:place], tokens[place + 1 :]
+    if after and table.leads and (not before or before[-1] in table.leads):
+        return after[0], starts(f" {' '.join(after)} ", table.others) is not None
+    if not before:
+        return None
+    return before[-1], ends(f" {' '.join(before)} ", table.others) is not None
 
 
 def _when(words: str, table: Reports) -> When | Literal["long"] | None:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from coach.contracts import Ask, DraftEntry, OutcomeInput
 from coach.understanding.activity import Reported
+from coach.understanding.language import DEFAULT
 from coach.understanding.phrases import load
 from events.words import Channel, Outcome, Reason
 
@@ -26,25 +27,27 @@ class Labels(Struct, forbid_unknown_fields=True):
     no: tuple[str, str]
     outcomes: dict[Outcome, tuple[str, str]]
     numbers: list[str]
+    thousands: str
     ask: str
     about: dict[Reason, str]
 
 
 @cache
-def _labels(language: str = "en") -> Labels:
+def _labels(language: str) -> Labels:
     return load("labels", Labels, language)
 
 
-def draft(reported: Reported, entry_id: str) -> DraftEntry:
-    """`reported` as a draft entry. The counts of its outcomes never exceed its count."""
+def draft(reported: Reported, entry_id: str, language: str = DEFAULT) -> DraftEntry:
+    """`reported` as a draft entry, labelled in `language`. The counts of its outcomes never exceed its count."""
+    words = _labels(language)
     outcomes = _outcomes(reported)
     told = sum(outcome.count for outcome in outcomes)
     count = max(reported.attempts or 0, reported.conversations or 0, told, 1)
     asks = []
     leading, open_noes = reported.leading_reason, _open_noes(reported)
     if leading and leading not in reported.reasons and open_noes > 1:
-        asks.append(_ask(leading, open_noes))
-    return DraftEntry(entry_id, reported.channel, count, outcomes, _label(reported, count), asks)
+        asks.append(_ask(leading, open_noes, words))
+    return DraftEntry(entry_id, reported.channel, count, outcomes, _label(reported, count, words), asks)
 
 
 def _open_noes(reported: Reported) -> int:
@@ -69,29 +72,31 @@ def _outcomes(reported: Reported) -> list[OutcomeInput]:
     return found + [OutcomeInput(outcome=outcome, count=count) for outcome, count in plain if count]
 
 
-def _label(reported: Reported, count: int) -> str:
+def _label(reported: Reported, count: int, words: Labels) -> str:
     """ "12 calls, 9 no's": what the draft says, in the person's words."""
-    words = _labels()
     talked = reported.conversations is not None and reported.conversations == count
     noun = words.conversation if talked else words.channels[reported.channel]
-    parts = [_counted(count, noun)] if reported.attempts or reported.conversations else []
+    parts = [_counted(count, noun, words)] if reported.attempts or reported.conversations else []
     if reported.rejections:
-        parts.append(_counted(reported.rejections, words.no))
+        parts.append(_counted(reported.rejections, words.no, words))
     said: tuple[tuple[Outcome, int | None], ...] = (
         ("won", reported.won),
         ("progress", reported.small_wins),
         ("no_answer", reported.no_answer),
         ("unreachable", reported.unreachable),
     )
-    parts += [_counted(number, words.outcomes[outcome]) for outcome, number in said if number]
-    return ", ".join(parts) or _counted(count, noun)
+    parts += [_counted(number, words.outcomes[outcome], words) for outcome, number in said if number]
+    return ", ".join(parts) or _counted(count, noun, words)
 
 
-def _counted(count: int, noun: tuple[str, str]) -> str:
-    return f"{count:,} {noun[0] if count == 1 else noun[1]}"
+def _counted(count: int, noun: tuple[str, str], words: Labels) -> str:
+    return f"{_digits(count, words)} {noun[0] if count == 1 else noun[1]}"
 
 
-def _ask(reason: Reason, of: int) -> Ask:
-    words = _labels()
-    number = words.numbers[of] if of <= _IN_WORDS_UP_TO else f"{of:,}"
+def _digits(count: int, words: Labels) -> str:
+    return f"{count:,}".replace(",", words.thousands)
+
+
+def _ask(reason: Reason, of: int, words: Labels) -> Ask:
+    number = words.numbers[of] if of <= _IN_WORDS_UP_TO else _digits(of, words)
     return Ask(reason=reason, of=of, text=words.ask.format(of=number, about=words.about[reason]))

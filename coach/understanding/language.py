@@ -27,6 +27,10 @@ class Tongue(Struct, forbid_unknown_fields=True):
 
     everyday: frozenset[str]
     letters: str
+    typed_as: dict[str, str]
+    """How somebody types the letters that their keyboard lacks."""
+    careful: bool
+    """Whether slips in a message are mended with care (see `spelling`)."""
     turns: list[str]
     set_aside: list[str]
 

@@ -10,9 +10,11 @@ from msgspec import Struct
 
 from coach.understanding.activity import Reported, reported_activity
 from coach.understanding.clauses import When
+from coach.understanding.language import language_of
+from coach.understanding.letters import worded
 from coach.understanding.mood import moods_in
 from coach.understanding.people import people
-from coach.understanding.plain import plain, sentences
+from coach.understanding.plain import sentences
 from coach.understanding.question import Gap, QuestionKind, Scope, question_of
 from coach.understanding.reasons import phrase_scores, reason_in
 from coach.understanding.signs import patterns_in
@@ -50,25 +52,26 @@ class Message(Struct, frozen=True):
 
 def understand(text: str) -> Message:
     """Read `text` once, for everything that follows."""
-    reported = reported_activity(text)
-    question = question_of(text)
+    language = language_of(text)
+    reported = reported_activity(text, language)
+    question = question_of(text, language)
     wish = wish_of(text, question.kind)
-    reason = _reason(text, reported)
+    reason = _reason(text, reported, language)
     named = [_TOPIC_OF[reason]] if reason in _TOPIC_OF else []
     return Message(
         reported=reported,
         reason=reason,
-        moods=moods_in(text),
+        moods=moods_in(text, language),
         kind=wish.kind,
         scope=question.scope,
         gap=question.gap,
-        patterns=patterns_in(text, reported),
+        patterns=patterns_in(text, reported, language),
         when=reported.when if reported else "unspecified",
         topics=list(dict.fromkeys([*named, *wish.topics])),
     )
 
 
-def _reason(text: str, reported: Reported | None) -> Reason | None:
+def _reason(text: str, reported: Reported | None, language: str) -> Reason | None:
     """The reported reason; else one that a sentence about prospects names, or that stands alone.
 
     "I am not sure I can do this" is about the person: it names no prospect's hesitation.
@@ -78,14 +81,15 @@ def _reason(text: str, reported: Reported | None) -> Reason | None:
     if reported and reported.reasons:
         return max(reported.reasons, key=lambda reason: reported.reasons[reason])
     best: tuple[float, Reason | None] = (0.0, None)
-    for sentence, _ in sentences(plain(text)):
+    who = people(language)
+    for sentence, _ in sentences(worded(text, language)):
         spoken = set(sentence.split())
-        if spoken & people().self and not spoken & people().of_prospects:
+        if spoken & who.self and not spoken & who.of_prospects:
             continue
-        found = phrase_scores(sentence)
+        found = phrase_scores(sentence, language)
         top = max(found.get(name, 0.0) for name in REASONS if name != "unstated")
         if top >= _CLEAR and top > best[0]:
-            best = (top, reason_in(sentence))
+            best = (top, reason_in(sentence, language))
     if best[1] not in {None, "unstated"}:
         return best[1]
     if reported and reported.rejections:

@@ -6,10 +6,10 @@ Only the person's own feelings count ("the client was furious" is not theirs), a
 
 from typing import Final
 
-from coach.understanding.people import people
+from coach.understanding.language import DEFAULT
+from coach.understanding.letters import mended, worded
+from coach.understanding.people import People, people
 from coach.understanding.phrases import book
-from coach.understanding.plain import plain
-from coach.understanding.spelling import mend
 from prompts.cards import MOODS, Mood
 
 _DENIES_WITHIN: Final = 3
@@ -17,42 +17,44 @@ _SUBJECT_WITHIN: Final = 6
 _PUNCTUATION: Final = frozenset(",.!?;:()")
 
 
-def moods_in(text: str) -> list[Mood]:
+def moods_in(text: str, language: str = DEFAULT) -> list[Mood]:
     """The moods that `text` states, in the order of the cards' vocabulary; empty where it states none.
 
-    Good and bad moods can stand together ("exhausted but proud"); `neutral` is never read from words.
+    Good and bad moods can stand together ("exhausted but proud"); `neutral` is never read from words. A phrase with a
+    weight below nought speaks against its mood.
     """
-    content = book("moods")
-    words = mend(plain(text), content.vocabulary())
-    found = set()
-    for label, _, match in content.found(words):
-        lead, matched = _lead(words[: match.start()]), match[0].split()
-        if not _denied(lead, matched) and not _about_others(lead, matched):
+    content, table = book("moods", language), people(language)
+    words = mended(worded(text, language), "moods", language)
+    found, against = set(), set()
+    for label, weight, match in content.found(words):
+        lead, matched = _lead(words[: match.start()], table), match[0].split()
+        if weight < 0:
+            against.add(label)
+        elif not _denied(lead, matched, table) and not _about_others(lead, matched, table):
             found.add(label)
-    return [mood for mood in MOODS if mood in found]
+    return [mood for mood in MOODS if mood in found - against]
 
 
-def _lead(before: str) -> list[str]:
+def _lead(before: str, table: People) -> list[str]:
     """The last words before a match, within its clause."""
     lead: list[str] = []
     for word in reversed(before.split()):
-        if word in _PUNCTUATION or word in people().clause_words:
+        if word in _PUNCTUATION or word in table.clause_words:
             break
         lead.insert(0, word)
     return lead
 
 
-def _denied(lead: list[str], matched: list[str]) -> bool:
+def _denied(lead: list[str], matched: list[str], table: People) -> bool:
     """ "not tired", but neither "never been so tired" nor a phrase that holds its own "not"."""
-    near, table = lead[-_DENIES_WITHIN:], people()
+    near = lead[-_DENIES_WITHIN:]
     if table.never in near and table.stronger & {*near, *matched}:
         return False
     return bool(table.denials & set(near)) and not table.denials & set(matched)
 
 
-def _about_others(lead: list[str], matched: list[str]) -> bool:
+def _about_others(lead: list[str], matched: list[str], table: People) -> bool:
     """Whether somebody else feels it: the nearest subject before the feeling is not the person."""
-    table = people()
     if (table.self | table.insults) & set(matched):
         return False
     subjects = table.self | table.others

@@ -7,26 +7,39 @@ read wrongly would end up in somebody's statistics.
 
 import re
 from functools import cache
+from itertools import takewhile
 from typing import Final
 
 from msgspec import Struct
 
+from coach.understanding.language import DEFAULT
+from coach.understanding.letters import folded, worded
 from coach.understanding.phrases import load
-from coach.understanding.plain import plain
 
 ASIDE: Final = "§"
 """Stands in the text for a number that is not a count."""
 
 _PLAIN: Final = re.compile(r"\d{1,6}")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[,.]\d{3})+")
-_STUCK: Final = re.compile(r"(\d+)(x|ish|[^\W\d_]{4,})")
+_STUCK: Final = re.compile(r"(\d+)([^\W\d_]+)")
+_STUCK_WORD: Final = 4
+"""So many letters behind digits are a word of their own ("20calls"); fewer are part of a name or a measure."""
+
+_EXAGGERATED: Final = frozenset({100, 1_000, 10_000})
+"""Who was told so "a hundred times" did not count."""
+
 _SHARE: Final = re.compile(r"(\d{1,3})/(\d{1,3})")
 
 
 class Words(Struct, forbid_unknown_fields=True):
-    """The number words of a language, and the words that say that a number beside them is no count."""
+    """The number words of a language, and the words that say that a number beside them is no count.
+
+    Where numbers are written as one word (`inside` joins them), `firsts` are the parts that such a word begins with.
+    """
 
     units: dict[str, int]
+    firsts: dict[str, int]
+    inside: str
     tens: dict[str, int]
     scales: dict[str, int]
     groups: dict[str, int]
@@ -44,21 +57,45 @@ class Words(Struct, forbid_unknown_fields=True):
     name_before: list[str]
     months: list[str]
     share_before: list[str]
+    ranges: list[str]
+    stuck: dict[str, str]
+    """What may stick to digits, and the word that it stands for: "9x" is "9 times"."""
+    times: str
 
 
 @cache
-def _words(language: str = "en") -> Words:
-    return load("numbers", Words, language)
+def _words(language: str) -> Words:
+    """The words of a language, with the numbers that it writes as one word among its units."""
+    held = load("numbers", Words, language)
+    if held.inside:
+        joined = _joined(held)
+        held.units = joined | {folded(word, language): value for word, value in joined.items()}
+    return held
 
 
-def counts_in(text: str) -> list[int]:
+def _joined(table: Words) -> dict[str, int]:
+    """Every number below a thousand as one word."""
+    small = dict(table.units) | table.tens
+    for first, unit in table.firsts.items():
+        small |= {f"{first}{table.inside}{word}": unit + ten for word, ten in table.tens.items()}
+    found = dict(small)
+    for scale, value in table.scales.items():
+        if value == 100:
+            for first, hundreds in ("", 1), *table.firsts.items():
+                begin = f"{first}{scale}"
+                found |= {begin: hundreds * value}
+                found |= {f"{begin}{word}": hundreds * value + rest for word, rest in small.items() if rest}
+    return found
+
+
+def counts_in(text: str, language: str = DEFAULT) -> list[int]:
     """The counts that `text` states, in order."""
-    return [int(word) for word in with_digits(plain(text)).split() if word.isdigit()]
+    return [int(word) for word in with_digits(worded(text, language), language).split() if word.isdigit()]
 
 
-def with_digits(words: str) -> str:
+def with_digits(words: str, language: str = DEFAULT) -> str:
     """Plain words with every count as bare digits and every other number as `§`."""
-    table, tokens, out = _words(), words.split(), list[str]()
+    table, tokens, out = _words(language), _apart(words.split(), _words(language)), list[str]()
     at = 0
     while at < len(tokens):
         if share := _share(tokens, at, table):
@@ -71,16 +108,26 @@ def with_digits(words: str) -> str:
             at += 1
             continue
         value, size = read
-        if value is None or _is_aside(tokens, at, at + size, value, table):
+        if value is None or _in_range(tokens, at, table) or _is_aside(tokens, at, at + size, value, table):
             out.append(ASIDE)
         else:
             out.append(str(value))
-            if tokens[at].endswith("x") and size == 1 and tokens[at][0].isdigit():
-                out.append("times")
-            elif (stuck := _STUCK.fullmatch(tokens[at])) and stuck[2] not in {"x", "ish"}:
-                out.append(stuck[2])
+            if stuck := _STUCK.fullmatch(tokens[at]):
+                out += table.stuck.get(stuck[2], stuck[2]).split()
         at += size
     return f" {' '.join(out)} "
+
+
+def _apart(tokens: list[str], table: Words) -> list[str]:
+    """The tokens with "zweimal" as two words, where the language writes such as one."""
+    if not table.inside:
+        return tokens
+    out = []
+    for token in tokens:
+        number = token.removesuffix(table.times)
+        counted = number != token and table.units.get(number, 0) > 1
+        out += [number, table.times] if counted else [token]
+    return out
 
 
 def _share(tokens: list[str], at: int, table: Words) -> list[str] | None:
@@ -89,7 +136,7 @@ def _share(tokens: list[str], at: int, table: Words) -> list[str] | None:
     after = tokens[at + 1] if at + 1 < len(tokens) else ""
     if not found or after not in table.share_before or int(found[1]) > int(found[2]):
         return None
-    return [str(int(found[1])), "of", str(int(found[2]))]
+    return [str(int(found[1])), table.of, str(int(found[2]))]
 
 
 def _phone(tokens: list[str], at: int) -> tuple[None, int] | None:
@@ -107,7 +154,7 @@ def _digits(tokens: list[str], at: int, table: Words) -> tuple[int | None, int] 
     token = tokens[at]
     if not any(character.isdigit() for character in token) or token[0].isalpha():
         return None
-    if stuck := _STUCK.fullmatch(token):
+    if (stuck := _STUCK.fullmatch(token)) and (stuck[2] in table.stuck or len(stuck[2]) >= _STUCK_WORD):
         return int(stuck[1]), 1
     if _SHARE.fullmatch(token):
         return None, 1
@@ -128,8 +175,9 @@ def _spelled(tokens: list[str], at: int, table: Words) -> tuple[int, int] | None
         return tokens[place] if place < len(tokens) else ""
 
     start = at
-    if word(at) in table.half and word(at + 1) in table.articles and word(at + 2) in table.scales:
-        return table.scales[word(at + 2)] // 2, 3
+    lead = list(takewhile(lambda token: token in table.articles or token in table.half, tokens[at : at + 2]))
+    if not set(lead).isdisjoint(table.half) and (scale := table.scales.get(word(at + len(lead)))):
+        return scale // 2, len(lead) + 1
     counted = at > 0 and tokens[at - 1].isdigit()
     if word(at) in table.nought_before and word(at + 1) in table.nought and not counted:
         return 0, 1
@@ -179,11 +227,19 @@ def _pronoun(tokens: list[str], at: int, table: Words) -> bool:
     return at > 0 and tokens[at - 1] in table.not_one_after
 
 
+def _in_range(tokens: list[str], at: int, table: Words) -> bool:
+    """Whether a number is an end of a range ("between 10 and 20"), which counts nothing."""
+    second = at > 2 and tokens[at - 1] in table.joins and tokens[at - 3] in table.ranges
+    return second or (at > 0 and tokens[at - 1] in table.ranges)
+
+
 def _is_aside(tokens: list[str], start: int, end: int, value: int, table: Words) -> bool:
     """Whether the words around a number say that it counts no calls and no answers."""
     before = tokens[start - 1] if start else ""
     after = tokens[end] if end < len(tokens) else ""
     if after in table.aside_after or before in table.aside_before:
+        return True
+    if after == table.times and value in _EXAGGERATED:
         return True
     if after in table.months and value <= 31:
         return True

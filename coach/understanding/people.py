@@ -29,9 +29,11 @@ class People(Struct, frozen=True, forbid_unknown_fields=True):
     asks_done: list[str]
     not_owners: list[str]
     owned: list[str]
+    owner_ends: str
+    """How the name of an owner ends: "Sara's numbers"."""
 
 
 @cache
-def people(language: str = "en") -> People:
+def people(language: str) -> People:
     """The words of a language, read once."""
     return load("people", People, language)

@@ -3,7 +3,7 @@
 In: a phrase such as `no|not+enough _ budget`, and plain text (see `plain`). Out: where it occurs.
 
     word        that word                       a|b        either
-    a+b         two words as one alternative    stem*      any word that begins so
+    a+b         two words as one alternative    stem*      any word that begins so, *end: that ends so
     word?       may be missing                  _          up to three words between (`__`: six)
     <name>      a named list of alternatives    ^ $        start and end of the text or of a sentence
 
@@ -71,8 +71,8 @@ class Phrase:
 def _alternative(word: str) -> str:
     if word == "$":
         return _END
-    escaped = re.escape(word.removesuffix("*")).replace(r"\+", " ")
-    return escaped + (r"[^\s]* " if word.endswith("*") else " ")
+    escaped = re.escape(word.strip("*")).replace(r"\+", " ")
+    return (r"[^\s]*" * word.startswith("*")) + escaped + (r"[^\s]* " if word.endswith("*") else " ")
 
 
 def _anchors(text: str) -> frozenset[str]:
@@ -82,7 +82,7 @@ def _anchors(text: str) -> frozenset[str]:
         alternatives = token.split("|")
         if token in {"_", "__", "^"} or token.endswith("?"):
             continue
-        if any(word == "$" or word.endswith("*") for word in alternatives):
+        if any(word == "$" or word.startswith("*") or word.endswith("*") for word in alternatives):
             continue
         words = frozenset(alternative.split("+")[0] for alternative in alternatives)
         if not best or len(words) < len(best):

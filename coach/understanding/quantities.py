@@ -5,16 +5,17 @@ In: a clause. Out: its counts and words such as "all", "nobody", "the rest", "mo
 """
 
 import re
+from functools import cache
 from typing import Final, Literal
 
 from msgspec import Struct
 
+from coach.understanding.language import DEFAULT
 from coach.understanding.reports import Reports, ends, reports, starts
 from events.words import Channel
 
 Kind = Literal["number", "all", "none", "rest", "most"]
 
-_OF: Final = re.compile(r" (\d+) (?:out )?of (?:the |my |our |those |these |all |about |a total of )*(\d+) ")
 _MARKS: Final[dict[str, Kind]] = {"ALL": "all", "NONE": "none", "REST": "rest", "MOST": "most"}
 
 
@@ -34,29 +35,43 @@ class Quantity(Struct, frozen=True):
     of: int | None = None
 
 
-def quantities(words: str) -> list[Quantity]:
+def quantities(words: str, language: str = DEFAULT) -> list[Quantity]:
     """Every quantity in a clause, in order."""
-    table = reports()
-    tokens = _marked(words, table).split()
+    table = reports(language)
+    tokens = _marked(words, language).split()
     places = [place for place, token in enumerate(tokens) if token.isdigit() or token in _MARKS]
     found = []
     for place, following in zip(places, [*places, len(tokens)][1:], strict=True):
         start = max([other + 1 for other in places if other < place], default=0)
-        before = f" {' '.join(tokens[start:place][-6:])} "
-        after = f" {' '.join(tokens[place + 1 : following])} "
+        before, after = _padded(tokens[start:place][-6:]), _padded(tokens[place + 1 : following])
         found.append(_read(tokens[place], before, after, table))
     return found
 
 
-def _marked(words: str, table: Reports) -> str:
+def _padded(tokens: list[str]) -> str:
+    return f" {' '.join(tokens)} " if tokens else " "
+
+
+@cache
+def _sentinels(language: str) -> list[tuple[str, str]]:
+    """Each kind with its phrases, as padded words, the longest first."""
+    kinds = reports(language).sentinels.items()
+    return [(kind, f" {phrase} ") for kind, phrases in kinds for phrase in sorted(phrases, key=len, reverse=True)]
+
+
+def _marked(words: str, language: str) -> str:
     """The clause with "nobody", "the rest" ... as marks, "9 of 12" as one count, "got a yes" as 1."""
-    for kind, phrases in table.sentinels.items():
-        for phrase in sorted(phrases, key=len, reverse=True):
-            if phrase == "all":
-                words = re.sub(rf" all (?=(?:{'|'.join(table.said_all)}) )", " ALL ", words)
-            else:
-                words = words.replace(f" {phrase} ", " 2 " if kind == "both" else f" {kind.upper()} ")
-    words = _OF.sub(lambda match: f" {match[1]}/{match[2]} ", words)
+    table = reports(language)
+    for kind, phrase in _sentinels(language):
+        if phrase not in words:
+            continue
+        if phrase.strip() in table.all_before:
+            words = re.sub(rf"{phrase}(?=(?:{'|'.join(table.said_all)}) )", " ALL ", words)
+        elif kind == "none":  # "5 times nobody" counts five
+            words = re.sub(rf"(?<!\d {table.times}){phrase}", " NONE ", words)
+        else:
+            words = words.replace(phrase, " 2 " if kind == "both" else f" {kind.upper()} ")
+    words = re.sub(rf" (\d+) (?:{table.of}) (?:(?:{table.of_whom}) )*(\d+) ", r" \1/\2 ", words)
     words = re.sub(r" (\d+)/(\d+) ", lambda match: f" {match[1]} of_{match[2]} ", words)
     tokens = words.split()
     for place, token in enumerate(tokens):
@@ -72,18 +87,21 @@ def _bare(after: str, table: Reports) -> str:
     tokens = after.split()
     while tokens and tokens[0] in table.filler:
         tokens.pop(0)
-    return f" {' '.join(tokens)} "
+    return _padded(tokens)
 
 
 def _whole(after: str) -> tuple[int | None, str]:
     first, *others = after.split() or [""]
-    return (int(first[3:]), f" {' '.join(others)} ") if first.startswith("of_") else (None, after)
+    return (int(first[3:]), _padded(others)) if first.startswith("of_") else (None, after)
 
 
 def _read(token: str, before: str, after: str, table: Reports) -> Quantity:
     kind: Kind = _MARKS.get(token, "number")
     value = int(token) if token.isdigit() else 0
     whole, after = _whole(after)
+    for rule in table.rules:
+        if rule.early and (left := rule.holds(before, after)) is not None:
+            return Quantity(kind, value, rule.gives, rule.channel, before, after, left, whole)
     channel, rest = _attempted(before, after, table)
     if kind == "number" and channel and whole is None:
         gives = "talked" if channel == "talked" else "attempts"
@@ -91,8 +109,8 @@ def _read(token: str, before: str, after: str, table: Reports) -> Quantity:
     _, behind = _noun(after, table) if whole is not None else (None, after)
     for words in (behind, _bare(behind, table)):
         for rule in table.rules:
-            if (left := rule.holds(before, words)) is not None:
-                return Quantity(kind, value, rule.gives, None, before, after, left, whole)
+            if not rule.early and (left := rule.holds(before, words)) is not None:
+                return Quantity(kind, value, rule.gives, rule.channel, before, after, left, whole)
     return Quantity(kind, value, "", None, before, after, after, whole)
 
 
@@ -102,7 +120,7 @@ def _attempted(before: str, after: str, table: Reports) -> tuple[Channel | Liter
     while (last := ends(verbs, table.about)) is not None:
         verbs = verbs[: -len(last) - 1]
     people = after.split()[:1]
-    to_people = not people or people[0] in table.people or people[0] in {"today", "yesterday", "this", "so"}
+    to_people = not people or people[0] in table.people or people[0] in table.after_people
     if to_people and ends(verbs, table.talked_to):
         return "talked", after
     for channel, phrases in table.reached_by.items():

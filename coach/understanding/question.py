@@ -12,10 +12,11 @@ from typing import Final, Literal, TypeVar, get_args
 
 from msgspec import Struct
 
+from coach.understanding.language import DEFAULT
+from coach.understanding.letters import mended, worded
 from coach.understanding.people import people
 from coach.understanding.phrases import book
-from coach.understanding.plain import plain, sentences
-from coach.understanding.spelling import mend
+from coach.understanding.plain import sentences
 
 QuestionKind = Literal["comfort", "pitch", "numbers", "what_next", "practice", "vent", "scope"]
 Scope = Literal[
@@ -53,22 +54,20 @@ _OTHER_SPEAKER: Final = re.compile(r"^\s*(?:system|assistant|developer|user|ai|t
 
 
 @cache
-def _somebody() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _somebody(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """ "How many calls did <somebody> make", and "<somebody>'s numbers"."""
-    table = people()
+    table = people(language)
     how, did, done = ("|".join(words) for words in (table.asks_how, table.asks_did, table.asks_done))
     not_owners, owned = "|".join(table.not_owners), "|".join(table.owned)
     asked = re.compile(rf" (?:{how}) (?:\S+ ){{0,4}}?(?:{did}) (\S+) (?:\S+ ){{0,4}}?(?:{done}) ")
-    return asked, re.compile(rf" (?!(?:{not_owners})'s)\S+'s (?:{owned}) ")
+    return asked, re.compile(rf" (?!(?:{not_owners}) )\S+{table.owner_ends} (?:{owned}) ")
 
 
-def _weights(topic: str, words: str) -> dict[str, float]:
+def _weights(topic: str, words: str, language: str) -> dict[str, float]:
     """For each label of a topic the weight of its best phrase, less what speaks against it."""
-    content = book(topic)
-    words = mend(words, content.vocabulary())
     best: dict[str, float] = {}
     against: dict[str, float] = {}
-    for label, weight, _ in content.found(words):
+    for label, weight, _ in book(topic, language).found(mended(words, topic, language)):
         if weight > 0:
             best[label] = max(best.get(label, 0.0), weight)
         else:
@@ -76,15 +75,15 @@ def _weights(topic: str, words: str) -> dict[str, float]:
     return {label: weight + against.get(label, 0.0) for label, weight in best.items()}
 
 
-def question_of(text: str) -> Question:
+def question_of(text: str, language: str = DEFAULT) -> Question:
     """What a message asks of the coach."""
-    words = plain(_OTHER_SPEAKER.sub(" ", text))
-    found = _weights("scopes", words)
+    words = worded(_OTHER_SPEAKER.sub(" ", text), language)
+    found = _weights("scopes", words, language)
     gap = _clearest(found, GAPS)
-    scope = _scope(found, _asking(words), gap)
+    scope = _scope(found, _asking(words, language), gap, language)
     if scope is not None and scope != "odds_due":
         return Question("scope", scope, gap)
-    kind = "numbers" if scope else _clearest(_weights("kinds", plain(text)), _KINDS)
+    kind = "numbers" if scope else _clearest(_weights("kinds", worded(text, language), language), _KINDS)
     return Question(kind or "comfort", scope, gap)
 
 
@@ -94,34 +93,34 @@ def _clearest(found: Mapping[str, float], names: Sequence[Name]) -> Name | None:
     return max(clear, key=lambda name: found[name], default=None)
 
 
-def _scope(found: Mapping[str, float], asking: str, gap: Gap | None) -> Scope | None:
+def _scope(found: Mapping[str, float], asking: str, gap: Gap | None, language: str) -> Scope | None:
     """The scope of a message from the weights of its words and of those sentences that ask something."""
     weights = {scope: weight for scope, weight in found.items() if scope not in _ONLY_ASKED}
-    asked = _weights("scopes", asking)
+    asked = _weights("scopes", asking, language)
     weights |= {scope: asked[scope] for scope in _ONLY_ASKED if scope in asked}
     if gap:
         weights["article_gap"] = found[gap]
-    if _asks_about_somebody(asking):
+    if _asks_about_somebody(asking, language):
         weights["other_people"] = max(weights.get("other_people", 0.0), _CLEAR)
     if not asking.strip():
         weights.pop("other_people", None)
     return _clearest(weights, SCOPES)
 
 
-def _asking(words: str) -> str:
+def _asking(words: str, language: str) -> str:
     """The sentences that ask or demand something: "I take sertraline" does not, "should I double it" does."""
     asked = [
         sentence
         for sentence, marked in sentences(words)
-        if marked or _weights("scopes", sentence).get("asks", 0.0) >= _CLEAR
+        if marked or _weights("scopes", sentence, language).get("asks", 0.0) >= _CLEAR
     ]
     return f" {' . '.join(sentence.strip() for sentence in asked)} "
 
 
-def _asks_about_somebody(words: str) -> bool:
+def _asks_about_somebody(words: str, language: str) -> bool:
     """Whether it asks about a third person ("How many no's did Sara get"), not about prospects at large."""
-    question, possession = _somebody()
+    question, possession = _somebody(language)
     asked = question.search(words)
-    if asked and asked[1] not in people().not_somebody:
+    if asked and asked[1] not in people(language).not_somebody:
         return True
     return possession.search(words) is not None

@@ -89,9 +89,8 @@ def _votes(words: str, language: str) -> dict[str, float]:
 
 
 @lru_cache(maxsize=256)
-def _shares(text: str) -> dict[str, float]:
+def _shares(text: str, language: str) -> dict[str, float]:
     """Every label's share, largest first. Empty for a text without a word."""
-    language = language_of(text)
     words = _words(text, language)
     if not any(sign.isalpha() for sign in words):
         return {}
@@ -108,9 +107,10 @@ def _shares(text: str) -> dict[str, float]:
     return dict(sorted(((label, share / whole) for label, share in odds.items()), key=lambda item: -item[1]))
 
 
-def read_quote(text: str) -> Reading:
-    """What `text`, a prospect's words or a note about them, says."""
-    shares = _shares(text)
+def read_quote(text: str, language: str | None = None) -> Reading:
+    """What `text`, a prospect's words or a note about them, says. `language`: where it is known already."""
+    language = language or language_of(text)
+    shares = _shares(text, language)
     if not shares:
         return Reading("none", None, 1.0, None)
     label = next(iter(shares))
@@ -118,7 +118,7 @@ def read_quote(text: str) -> Reading:
     doubtful = label in REASONS or label == "none"
     if label == "hard_no" or (doubtful and shares.get("hard_no", 0.0) >= _FINAL):
         rest = [reason for reason in ranked if reason != "unstated" and shares[reason] >= _NEXT]
-        named = ranked[0] if label in REASONS else _stated(text, rest)
+        named = ranked[0] if label in REASONS else _stated(text, rest, language)
         return Reading("hard_no", named, round(shares["hard_no"], 2), _other(rest, named))
     if label in REASONS:
         rest = [reason for reason in ranked if reason != "unstated" and shares[reason] >= _NEXT]
@@ -131,18 +131,19 @@ def _other(reasons: Sequence[Reason], named: Reason) -> Reason | None:
     return next((reason for reason in reasons if reason != named), None)
 
 
-def _stated(text: str, likely: Sequence[Reason]) -> Reason:
+def _stated(text: str, likely: Sequence[Reason], language: str) -> Reason:
     """The reason that a final no gives beside being final: only what phrases name, `unstated` without one."""
-    spoken = phrase_scores(text, language_of(text))
+    spoken = phrase_scores(text, language)
     return next((reason for reason in likely if spoken.get(reason, 0.0) >= 3), "unstated")
 
 
-def reason_in(text: str) -> Reason | None:
+def reason_in(text: str, language: str | None = None) -> Reason | None:
     """The reason that a text names; `unstated` for a no without one, None where there is no no."""
-    reading = read_quote(text)
+    language = language or language_of(text)
+    reading = read_quote(text, language)
     if reading.outcome in {"won", "progress"} or reading.reason not in {None, "unstated"}:
         return reading.reason
-    found = phrase_scores(text, language_of(text))
+    found = phrase_scores(text, language)
     top, best = max((found.get(reason, 0.0), reason) for reason in REASONS if reason != "unstated")
     return best if top >= ENOUGH else reading.reason
 

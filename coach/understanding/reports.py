@@ -3,18 +3,25 @@
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.understanding.phrases import Phrase, load
 from events.words import Channel
 
 
 class Rule(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a count counts: `gives`, if a phrase ends `before` it and a phrase starts `after` it."""
+    """What a count counts: `gives`, if a phrase ends `before` it and a phrase starts `after` it.
+
+    `gives` is "nothing" where it counts nothing, "whole" for the whole that others are a part of, "absent" where nobody
+    was there; attempts have a `channel`. An `early` rule is heard before the nouns of attempts.
+    """
 
     gives: str
     after: list[str]
     before: list[str] = []
     not_before: list[str] = []
+    channel: Channel | None = None
+    early: bool = False
 
     def holds(self, before: str, after: str) -> str | None:
         """What is left of `after` behind the match; None where the rule does not hold."""
@@ -37,15 +44,19 @@ class One(Struct, forbid_unknown_fields=True):
     nouns: list[str]
 
 
-class Reports(Struct, forbid_unknown_fields=True):
-    """See `en/reports.json`; every list is of plain words."""
+class Reports(Struct, frozen=True, forbid_unknown_fields=True):
+    """See `en/reports.json`; every list is of plain words. `names` are alternatives that rules share."""
 
+    times: str
+    names: dict[str, str]
     sentinels: dict[str, list[str]]
+    all_before: list[str]
     one: One
     filler: list[str]
     attempts: dict[Channel, list[str]]
     adjectives: list[str]
     people: list[str]
+    after_people: list[str]
     about: list[str]
     reached_by: dict[Channel, list[str]]
     talked_to: list[str]
@@ -63,27 +74,53 @@ class Reports(Struct, forbid_unknown_fields=True):
     asks_softly: list[str]
     report_labels: list[str]
     refused_labels: list[str]
+    untold: list[str]
+    """Beside these even a fact is a plan."""
     actor_verbs: list[str]
     actors: list[str]
     others: list[str]
     mine: list[str]
+    myself: list[str]
+    acts: list[str]
+    """Words of an activity: only beside one of them does it matter who is the subject. Empty: always."""
+    leads: list[str]
+    """Words that come before a verb and leave its subject behind it. Empty: the subject is always before."""
+    own_verbs: list[str]
+    possessive: str
+    own_possessors: list[str]
+    ands: list[str]
     openers: list[str]
     channel_words: dict[Channel, list[str]]
     said_all: list[str]
     answered: list[str]
+    answered_before: list[str]
+    near: int
+    """So many words behind "nobody" say what nobody did."""
     bought: list[str]
     exceptions: list[str]
     reason_itself: list[str]
     they: str
+    of_them: str
     their_wish: str
+    comes_back: list[str]
     arranged: str
     later: str
+    asked_after: str
+    """A pattern for what a question reports, in one of its groups: "what now after 9 no's"."""
+    of: str
+    of_whom: str
 
 
 @cache
 def reports(language: str = "en") -> Reports:
     """The words of a language, read once."""
-    return load("reports", Reports, language)
+    held = load("reports", Reports, language)
+    rules = [replace(rule, before=_named(rule.before, held), after=_named(rule.after, held)) for rule in held.rules]
+    return replace(held, rules=rules)
+
+
+def _named(phrases: list[str], table: Reports) -> list[str]:
+    return [Phrase(phrase, table.names).text for phrase in phrases]
 
 
 @cache
@@ -97,8 +134,11 @@ def has(words: str, phrases: list[str]) -> bool:
 
 
 def starts(words: str, phrases: list[str]) -> str | None:
-    """The longest of the phrases that padded `words` start with."""
-    return max((phrase for phrase in phrases if words.startswith(f" {phrase} ")), key=len, default=None)
+    """The longest of the phrases that padded `words` start with; `*calls` stands for any word that ends so."""
+    first = words.lstrip().partition(" ")[0]
+    met = [phrase for phrase in phrases if words.startswith(f" {phrase} ")]
+    met += [first for phrase in phrases if phrase[0] == "*" and first.endswith(phrase[1:])]
+    return max(met, key=len, default=None)
 
 
 def ends(words: str, phrases: list[str]) -> str | None:

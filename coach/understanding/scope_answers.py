@@ -7,6 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from coach.understanding.language import DEFAULT
 from coach.understanding.phrases import load
 from coach.understanding.question import Gap, Scope
 
@@ -19,12 +20,12 @@ class Answers(Struct, forbid_unknown_fields=True):
 
 
 @cache
-def _answers(language: str = "en") -> Answers:
+def _answers(language: str) -> Answers:
     return load("scope_answers", Answers, language)
 
 
-def scope_answer(scope: Scope, gap: Gap | None = None) -> str:
+def scope_answer(scope: Scope, gap: Gap | None = None, language: str = DEFAULT) -> str:
     """The fixed answer for `scope`; for an article gap the one that fits `gap`, where it is known."""
     if scope == "article_gap" and gap is not None:
-        return _answers().gaps[gap]
-    return _answers().answers[scope]
+        return _answers(language).gaps[gap]
+    return _answers(language).answers[scope]

@@ -7,10 +7,10 @@ the others.
 from typing import Final
 
 from coach.understanding.activity import Reported
+from coach.understanding.language import DEFAULT
+from coach.understanding.letters import mended, worded
 from coach.understanding.people import people
 from coach.understanding.phrases import book
-from coach.understanding.plain import plain
-from coach.understanding.spelling import mend
 from prompts.cards import PATTERNS, Pattern
 
 _DENIABLE: Final = frozenset({"has_win", "small_wins", "bad_day", "lost_big_deal", "rude"})
@@ -18,15 +18,19 @@ _MANY_NOES: Final = 5
 _MANY_CALLS: Final = 10
 
 
-def patterns_in(text: str, reported: Reported | None) -> list[Pattern]:
-    """The patterns visible in `text`, in the order of the cards' vocabulary."""
-    content = book("signs")
-    words = mend(plain(text), content.vocabulary())
+def patterns_in(text: str, reported: Reported | None, language: str = DEFAULT) -> list[Pattern]:
+    """The patterns visible in `text`, in the order of the cards' vocabulary; a weight below nought speaks against."""
+    content, denials = book("signs", language), people(language).denials | people(language).unless
+    words = mended(worded(text, language), "signs", language)
     found: set[str] = set()
-    for label, _, match in content.found(words):
-        denied = (people().denials | people().unless) & set(words[: match.start()].split()[-2:])
-        if not (denied and label in _DENIABLE):
+    against: set[str] = set()
+    for label, weight, match in content.found(words):
+        denied = denials & set(words[: match.start()].split()[-2:])
+        if weight < 0:
+            against.add(label)
+        elif not (denied and label in _DENIABLE):
             found.add(label)
+    found -= against
     if reported is not None:
         found |= _in_numbers(reported)
     if "has_win" in found and reported is not None and reported.won == 0:

@@ -11,6 +11,7 @@ from functools import cache
 from coach.understanding.phrases import load
 
 _SHORTEST = 4
+_SHORTEST_CAREFUL = 7
 
 
 @cache
@@ -36,7 +37,7 @@ def _index(vocabulary: frozenset[str]) -> dict[str, tuple[str, ...]]:
     return {form: tuple(sorted(words)) for form, words in forms.items()}
 
 
-def _one_slip(typed: str, word: str) -> bool:
+def _one_slip(typed: str, word: str, careful: bool) -> bool:
     """Whether one letter was added, left out or changed, or two neighbours swapped."""
     if len(typed) < len(word):
         return any(word[:i] + word[i + 1 :] == typed for i in range(1, len(word)))
@@ -44,7 +45,7 @@ def _one_slip(typed: str, word: str) -> bool:
         return any(typed[:i] + typed[i + 1 :] == word for i in range(1, len(typed)))
     places = [i for i in range(len(word)) if typed[i] != word[i]]
     if len(places) == 1:
-        return len(word) > _SHORTEST
+        return len(word) > _SHORTEST and not careful
     return (
         len(places) == 2
         and places[1] == places[0] + 1
@@ -53,14 +54,18 @@ def _one_slip(typed: str, word: str) -> bool:
     )
 
 
-def mend(words: str, vocabulary: frozenset[str], language: str = "en") -> str:
-    """Plain words with slips mended towards `vocabulary`. A word that fits two listed words alike stays."""
+def mend(words: str, vocabulary: frozenset[str], language: str = "en", careful: bool = False) -> str:
+    """Plain words with slips mended towards `vocabulary`. A word that fits two listed words alike stays.
+
+    `careful`: long words only, and no changed letter, where a language has too many words that are a letter apart.
+    """
     index, alone = _index(vocabulary), _left_alone(language)
+    shortest = _SHORTEST_CAREFUL if careful else _SHORTEST
     out = []
     for word in words.split():
-        if _SHORTEST <= len(word) <= 24 and word.isalpha() and word not in vocabulary and word not in alone:
+        if shortest <= len(word) <= 24 and word.isalpha() and word not in vocabulary and word not in alone:
             candidates = {listed for form in _thinned(word) for listed in index.get(form, ())}
-            near = [listed for listed in candidates if listed[0] == word[0] and _one_slip(word, listed)]
+            near = [listed for listed in candidates if listed[0] == word[0] and _one_slip(word, listed, careful)]
             if len(near) > 1:  # a letter left out is the commonest slip: "expensve" is no "expense"
                 near = [listed for listed in near if len(listed) > len(word)]
             out.append(near[0] if len(near) == 1 else word)

@@ -4,12 +4,14 @@ In: clauses. Out: attempts by channel, counts by what they give, exact reasons a
 checked against anything here (see `activity`).
 """
 
+from itertools import takewhile
 from typing import Final
 
 from coach.understanding.clauses import Clause
+from coach.understanding.language import DEFAULT
 from coach.understanding.quantities import Quantity, quantities
 from coach.understanding.reasons import ENOUGH, phrase_scores
-from coach.understanding.reports import has, reports
+from coach.understanding.reports import Reports, has, reports
 from events.words import REASONS, Channel, Reason
 
 _TOO_MANY: Final = 5_000
@@ -18,7 +20,8 @@ _TOO_MANY: Final = 5_000
 class Tally:
     """Counts as they are met, before they are checked against each other."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str = DEFAULT) -> None:
+        self.language = language
         self.attempts: dict[Channel, list[int]] = {}
         self.counts: dict[str, list[int]] = {}
         self.reasons: dict[Reason, int] = {}
@@ -40,9 +43,9 @@ class Tally:
         return sum(sum(values) for values in self.attempts.values()) or self.whole
 
 
-def reason_of(words: str) -> Reason | None:
+def reason_of(words: str, language: str = DEFAULT) -> Reason | None:
     """The one reason that the words behind a count name; None where they name none or two."""
-    found = phrase_scores(words)
+    found = phrase_scores(words, language)
     stated = (reason for reason in REASONS if reason != "unstated")
     ranked = sorted(((found.get(reason, 0.0), reason) for reason in stated), reverse=True)
     (top, best), (second, _) = ranked[0], ranked[1]
@@ -51,24 +54,23 @@ def reason_of(words: str) -> Reason | None:
 
 def read(part: Clause, tally: Tally) -> None:
     """Count what a clause says."""
-    found = quantities(part.words)
+    language = tally.language
+    found = quantities(part.words, language)
     for quantity in found:
         if quantity.kind == "number" and quantity.value <= _TOO_MANY:
             _count(quantity, tally)
         elif quantity.kind == "most":
-            tally.leading = tally.leading or reason_of(quantity.rest) or reason_of(quantity.before)
+            leading = tally.leading or _reason_behind(quantity, language)
+            tally.leading = leading or reason_of(quantity.before, language)
         elif quantity.kind != "number":
             tally.later.append(quantity)
-    if not found and tally.counts.get("rejections") and not _about_self(part.words):
-        tally.leading = tally.leading or reason_of(part.words)
-
-
-def _about_self(words: str) -> bool:
-    return bool({"i", "my", "me", "myself"} & set(words.split()))
+    about_self = not set(part.words.split()).isdisjoint(reports(language).myself)
+    if not found and tally.counts.get("rejections") and not about_self:
+        tally.leading = tally.leading or reason_of(part.words, language)
 
 
 def _count(quantity: Quantity, tally: Tally) -> None:
-    table = reports()
+    table = reports(tally.language)
     value, gives, rest = quantity.value, quantity.gives, quantity.rest
     if gives == "talked":
         tally.add("talked", value)
@@ -82,13 +84,15 @@ def _count(quantity: Quantity, tally: Tally) -> None:
         if value and value not in seen:
             seen.append(value)
     elif gives == "":
-        if (reason := reason_of(rest)) and value:
+        if (reason := reason_of(_first(rest, table), tally.language)) and value:
             tally.reasons[reason] = tally.reasons.get(reason, 0) + value
+    elif gives == "whole":
+        tally.whole = value
     else:
         tally.add(gives, value)
         if quantity.of is not None and quantity.of >= value:
             tally.whole = quantity.of
-        if gives in {"rejections", "soft_no"} and (reason := _reason_behind(quantity)):
+        if gives in {"rejections", "soft_no"} and (reason := _reason_behind(quantity, tally.language)):
             if value and has(quantity.after, table.exact_because + table.reason_itself):
                 tally.reasons[reason] = tally.reasons.get(reason, 0) + value
                 tally.attached += value
@@ -96,30 +100,36 @@ def _count(quantity: Quantity, tally: Tally) -> None:
                 tally.leading = tally.leading or reason
 
 
-def _reason_behind(quantity: Quantity) -> Reason | None:
+def _first(words: str, table: Reports) -> str:
+    """The words up to the first "and", behind which something else begins."""
+    return f" {' '.join(takewhile(lambda word: word not in table.ands, words.split()))} "
+
+
+def _reason_behind(quantity: Quantity, language: str) -> Reason | None:
     """The reason of a count of no's: behind it ("9 no's over price") or in itself ("6 not interested")."""
-    if reason := reason_of(quantity.rest):
+    if reason := reason_of(quantity.rest, language):
         return reason
-    return reason_of(quantity.after) if has(quantity.after, reports().reason_itself) else None
+    return reason_of(quantity.after, language) if has(quantity.after, reports(language).reason_itself) else None
 
 
 def resolve(tally: Tally) -> None:
     """Give "all", "nobody" and "the rest" the numbers that they stand for, where the message has them."""
     talked = tally.total("talked") or tally.total("conversations")
     tried = tally.tried() or tally.total("talked")
-    table = reports()
+    table = reports(tally.language)
     for quantity in tally.later:
-        reason = reason_of(quantity.rest)
+        reason = reason_of(quantity.rest, tally.language)
         answered = sum(tally.total(name) or 0 for name in ("rejections", "won", "small_wins"))
         missed = sum(tally.total(name) or 0 for name in ("no_answer", "unreachable"))
         known = max(answered, talked or 0) + missed if quantity.kind == "rest" else answered + missed
         if quantity.kind == "none":
             if has(quantity.after, table.exceptions):
                 continue
-            if has(f" {' '.join(quantity.after.split()[:3])} ", table.answered):
+            near = f" {' '.join(quantity.after.split()[: table.near])} "
+            if has(near, table.answered) or has(quantity.before, table.answered_before) or quantity.gives == "absent":
                 if tried and tried > known:
                     tally.add("no_answer", tried - known)
-            elif talked and not known and has(f" {' '.join(quantity.after.split()[:3])} ", table.bought):
+            elif talked and not known and has(near, table.bought):
                 tally.add("rejections", talked)
             continue
         base = (tried - known if tried and known else None) if quantity.kind == "rest" else (talked or tried)
