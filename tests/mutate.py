@@ -41,7 +41,7 @@ TARGETS: Final[dict[str, str]] = {
     "events/folds/follow_ups.py": "events: fold_follow_ups fold_follow_ups_late",
     "coach/safety/gate.py": "safety: together gate cases blind",
     "coach/safety/grammar.py": "safety: grammar gate cases blind",
-    "coach/safety/signs.py": "safety: gate cases blind",
+    "coach/safety/signs.py": "safety: signs gate cases blind",
     "coach/coaching/quantities.py": "coaching: quantities",
     "coach/coaching/rendering.py": "coaching: rendering",
     "coach/coaching/guards.py": "coaching: guards",

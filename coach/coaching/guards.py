@@ -60,7 +60,7 @@ _DUE: Final = re.compile(
 _CONTACT: Final = re.compile(
     r"\b(?:follow(?:ing)?[- ]up|call (?:\w+ ){0,3}(?:back|again)|reach (?:back )?out|check(?:ing)? in"
     r"|try (?:\w+ )?again|write to (?:him|her|them)"
-    r"|(?:write|email|message|ring|phone|call|text) (?:to )?(?:\w+ ){1,3}again"
+    r"|(?:write|email|message|ring|phone|text) (?:to )?(?:\w+ ){1,3}again"
     r"|email (?:him|her|them|the \w+)|circle back|change (?:his|her|their) mind)\b",
     re.IGNORECASE,
 )

@@ -66,6 +66,10 @@ def _all_said_no(view: View) -> bool:
     return noes > 2 and noes == view.value("reported_conversations")
 
 
+def _several(view: View) -> bool:
+    return not _again(view) and (view.value("today_conversations") or 0) >= 3
+
+
 def _ordinary(view: View) -> bool:
     return view.between("day_odds", ORDINARY, 2.0)
 
@@ -87,7 +91,7 @@ DAY: Final = (
     Observation("day_unlucky_again", ["A1", "A16"], _odd(UNLUCKY, ORDINARY, again=True)),
     Observation("day_rare", ["A16", "B12"], _odd(0.0, UNLUCKY, again=False)),
     Observation("day_rare_again", ["A16", "B12"], _odd(0.0, UNLUCKY, again=True)),
-    Observation("today_so_far", ["A1", "A16"], lambda view: not view.situation.good and not _again(view)),
+    Observation("today_so_far", ["A1", "A16"], lambda view: _several(view) and not view.situation.good),
     Observation("share", ["A1"], lambda view: view.has("bad_day") and not _again(view)),
 )
 """About the day that the message reports, or that the journal holds."""

@@ -104,6 +104,8 @@ def _wanted(card: Card, situation: Situation) -> float:
         return apart + {"selfcare": 6.0, "technique": -1.0, "exercise": -1.0}.get(card.kind, 0.0)
     if not situation.patterns.isdisjoint({"rude", "lost_big_deal"}):
         return {"selfcare": 3.0, "technique": -2.0, "exercise": -2.0}.get(card.kind, 0.0)
+    if situation.reports_silence and not situation.about_noes and "asking" in card.topics:
+        return -6.0  # where nobody answered, nobody can be asked why
     if situation.kind in ("pitch", "practice"):
         return {"objection": 4.0, "script": 4.0, "diagnosis": 2.0, "selfcare": -4.0}.get(card.kind, 0.0)
     if situation.kind in ("what_next", "numbers"):

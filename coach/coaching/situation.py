@@ -21,7 +21,10 @@ HARD_DAY = 5
 HEAVY: Final[frozenset[Mood]] = frozenset(
     {"low", "self_blame", "hopeless", "angry", "hurt", "tired", "anxious", "flat", "lonely", "doubt"}
 )
-PLAIN: Final[frozenset[QuestionKind]] = frozenset({"what_next", "numbers", "pitch", "practice"})
+ASKS: Final[frozenset[QuestionKind]] = frozenset({"what_next", "pitch", "practice"})
+"""Kinds that ask for a way to do something."""
+
+PLAIN: Final = ASKS | {"numbers"}
 
 _SHOWN_BY: Final[dict[str, Pattern]] = {
     "follow_ups_due": "followups_due",
@@ -43,8 +46,28 @@ ASIDE: Final[frozenset[Topic]] = frozenset(
 """What a message may be about beside no's and their reasons."""
 
 
+REASON_OF: Final[dict[Topic, Reason]] = {
+    "price": "price",
+    "competitor": "competitor",
+    "timing": "timing",
+    "follow_up": "timing",
+    "decision": "authority",
+    "targeting": "fit",
+    "opening": "pitch",
+    "value": "pitch",
+    "asking": "unstated",
+    "ending": "unstated",
+}
+"""The reason whose cards answer a question about a topic: who asks for a first sentence wants what helps a pitch."""
+
+
+_HURTS: Final[frozenset[Pattern]] = frozenset({"rude", "lost_big_deal"})
+"""What hurts whether somebody says so or not."""
+
+
 class Situation(Struct, frozen=True):
-    """What a reply answers to. `reasons` are those of the message, else the dominant one of the journal."""
+    """What a reply answers to. `reasons` are those of the message, else of what it asks about, else the dominant one of
+    the journal."""
 
     reasons: frozenset[Reason]
     moods: frozenset[Mood]
@@ -84,21 +107,15 @@ def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: 
         # What went well counts whether it is in the journal yet or not; what usually goes wrong is not the matter now.
         patterns.add("small_wins")
         patterns -= {"one_reason_dominates", "reasons_spread", "bad_day"}
-    reasons: set[Reason] = set()
-    if message.reason:
-        reasons.add(message.reason)
-    if message.reported:
-        reasons |= set(message.reported.reasons)
-        if message.reported.leading_reason:
-            reasons.add(message.reported.leading_reason)
-    if _aside(message):
-        # Somebody who asks about rest or a fresh start is not told what their no's are mostly about.
+    if _aside(message, sheet):
+        # Somebody who asks about rest or a first sentence is not told what their no's are mostly about.
         patterns -= {"one_reason_dominates", "reasons_spread", "unstated_often"}
+    reasons = _reasons(message, good)
     if not reasons and not good and "one_reason_dominates" in patterns:
-        reasons.add(sheet.recent.stated_reasons[0][0])  # type: ignore[arg-type]
+        reasons.add(_leading(sheet))
     return Situation(
         reasons=frozenset(reasons),
-        moods=frozenset(message.moods) or frozenset({"hopeful" if good else "neutral"}),
+        moods=frozenset(message.moods or [_unspoken_mood(message, good)]),
         patterns=frozenset(patterns),
         mode=mode,
         distress=safety_level >= 1,
@@ -113,14 +130,45 @@ def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: 
     )
 
 
-def _aside(message: Message) -> bool:
-    """Whether the message is about something that reasons of no's have no part in."""
-    return bool(message.topics) and ASIDE.issuperset(message.topics) and message.kind != "numbers"
+def _reasons(message: Message, good: bool) -> set[Reason]:
+    """The reasons for a no that the message names; else those of what it asks about."""
+    reported = message.reported
+    found = set(reported.reasons) if reported else set()
+    if reported and reported.leading_reason:
+        found.add(reported.leading_reason)
+    if message.reason and not good:
+        found.add(message.reason)
+    if not found and message.kind in ASKS:
+        found = {REASON_OF[topic] for topic in message.topics if topic in REASON_OF}
+    return found
+
+
+def _aside(message: Message, sheet: FactSheet) -> bool:
+    """Whether the message is about something that the leading reason of the journal's no's has no part in."""
+    if message.kind == "numbers":
+        return False
+    named = {REASON_OF.get(topic) for topic in message.topics} | {message.reason}
+    if (message.topics and message.kind in ASKS) or message.reason not in (None, "unstated"):
+        return bool(sheet.recent.stated_reasons) and _leading(sheet) not in named
+    return bool(message.topics) and ASIDE.issuperset(message.topics)
+
+
+def _leading(sheet: FactSheet) -> Reason:
+    return sheet.recent.stated_reasons[0][0]
+
+
+def _unspoken_mood(message: Message, good: bool) -> Mood:
+    if good:
+        return "hopeful"
+    return "neutral" if _HURTS.isdisjoint(message.patterns) else "hurt"
 
 
 def _silence(message: Message) -> bool:
     reported = message.reported
-    return "silence_often" in message.patterns or bool(reported and (reported.no_answer or reported.unreachable))
+    if reported is None:
+        return "silence_often" in message.patterns
+    few = reported.conversations is not None and 4 * reported.conversations <= (reported.attempts or 0)
+    return few or bool(reported.no_answer or reported.unreachable) or "silence_often" in message.patterns
 
 
 def _went_well(message: Message) -> bool:

@@ -10,7 +10,7 @@ from coach.insight.rates import wilson
 from events.folds.reader import States
 from events.folds.stats import Day
 from events.folds.streaks import view
-from events.words import CHANNELS, CONVERSATIONS, OUTCOMES, REASONS, REJECTIONS
+from events.words import CHANNELS, CONVERSATIONS, OUTCOMES, REASONS, REJECTIONS, Reason
 
 
 class Period(Struct, frozen=True):
@@ -61,9 +61,11 @@ class Numbers(Struct, frozen=True):
         return self.outcomes.get("progress", 0)
 
     @property
-    def stated_reasons(self) -> list[tuple[str, int]]:
+    def stated_reasons(self) -> list[tuple[Reason, int]]:
         """Stated reasons, the most frequent first; ties in the order of the vocabulary."""
-        stated = [(reason, self.reasons[reason]) for reason in REASONS if self.reasons.get(reason)]
+        stated: list[tuple[Reason, int]] = [
+            (reason, self.reasons[reason]) for reason in REASONS if self.reasons.get(reason)
+        ]
         return sorted((pair for pair in stated if pair[0] != "unstated"), key=lambda pair: -pair[1])
 
 

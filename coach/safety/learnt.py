@@ -16,7 +16,7 @@ from msgspec import Struct
 from coach.learning import WORD, Weights, kin
 from coach.safety.lexicon import Kind
 
-SURE: Final = 0.5
+SURE: Final = 0.4
 """Risk is heard from this probability on."""
 
 LOW: Final = 0.5
@@ -90,6 +90,6 @@ def _parts(plain: str) -> Iterable[str]:
 
 
 def _legible(part: str) -> bool:
-    """Whether enough words are known for what was learnt of them to mean anything."""
+    """Whether enough words are known for what was learnt of them to mean anything; a letter alone is chance."""
     words = WORD.findall(part)
-    return sum(word in kin() for word in words) > _KNOWN * len(words)
+    return sum(len(word) > 1 and word in kin() for word in words) > _KNOWN * len(words)

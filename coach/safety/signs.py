@@ -99,7 +99,8 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _gap(one: Span, other: Span) -> int:
-    return max(one[0] - other[1], other[0] - one[1], 0)
+    """Characters between two spans that do not overlap."""
+    return max(one[0] - other[1], other[0] - one[1])
 
 
 def _kind(text: str, start: int, language: str) -> Kind:

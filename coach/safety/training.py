@@ -20,6 +20,7 @@ from coach.safety.gate import by_phrases
 from coach.safety.learnt import LABELS
 from coach.safety.lexicon import Kind
 from coach.safety.normalise import normalise
+from coach.understanding import wishes_training
 from coach.understanding.language import languages
 from coach.understanding.training import taught
 
@@ -28,6 +29,9 @@ CASES: Final = HERE.parents[1] / "tests" / "safety" / "cases.jsonl"
 BUCKETS: Final = 1 << 16
 PULL: Final = 0.1
 TURNS: Final = 5
+_LOW: Final = frozenset({"low", "hopeless"})
+"""Moods of a message that ask for the same care as a low line."""
+
 _LABEL_OF: Final = {meaning: label for label, meaning in LABELS.items()}
 
 
@@ -62,10 +66,14 @@ def cases() -> list[Line]:
 
 
 def learn(lines: Iterable[Line]) -> bytes:
-    """The weights that the lines teach. What prospects say is no risk, and is learnt as that too."""
+    """The weights that the lines teach, and talk that is no risk: what prospects say, and messages to the coach."""
     examples = [example(_LABEL_OF[line.level, line.kind], line.text) for line in [*lines, *cases()]]
     talk = [example("none", text) for language in languages() for _, text in taught(language)]
-    return train([*examples, *talk], BUCKETS, PULL, fingerprint())
+    messages = [
+        example("low" if _LOW.intersection(message.moods) else "none", message.text)
+        for message in wishes_training.lines()
+    ]
+    return train([*examples, *talk, *messages], BUCKETS, PULL, fingerprint())
 
 
 @cache
@@ -85,7 +93,9 @@ def unseen(lines: Sequence[Line], turns: Iterable[int] = range(TURNS)) -> Iterat
 def fingerprint() -> str:
     """What the weights are learnt from: a change to any of it asks for a new training."""
     learning = HERE.parent / "learning"
-    sources = [*sorted((HERE / "examples").glob("*.tsv")), CASES, HERE / "training.py", HERE / "normalise.py"]
+    messages = sorted((HERE.parent / "understanding" / "messages").glob("*.tsv"))
+    sources = [*sorted((HERE / "examples").glob("*.tsv")), *messages, CASES]
+    sources += [HERE / name for name in ("training.py", "normalise.py")]
     sources += [learning / name for name in ("features.py", "kin.txt", "training.py")]
     return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()[:16]
 

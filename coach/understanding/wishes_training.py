@@ -1,6 +1,6 @@
 """Training of wishes: `python -m coach.understanding.wishes_training` learns `<part>.bin` from `messages/`.
 
-A list is `<language>-<number>.tsv`, a line of it a kind, moods (not learnt), topics and a text with tabs between;
+A list is `<language>-<number>.tsv`, a line of it a kind, moods (not learnt here), topics and a text with tabs between;
 "-" is none.
 """
 
@@ -25,6 +25,7 @@ class Line(Struct, frozen=True):
 
     source: str
     kinds: list[str]
+    moods: list[str]
     topics: list[str]
     text: str
 
@@ -38,8 +39,8 @@ def lines() -> list[Line]:
     found: list[Line] = []
     for path in sorted((HERE / "messages").glob("*.tsv")):
         for raw in path.read_text("utf-8").splitlines():
-            kind, _, topics, text = raw.split("\t")
-            found.append(Line(path.stem, _listed(kind), _listed(topics), text))
+            kind, moods, topics, text = raw.split("\t")
+            found.append(Line(path.stem, _listed(kind), _listed(moods), _listed(topics), text))
     return found
 
 

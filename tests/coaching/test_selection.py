@@ -5,7 +5,7 @@ from random import Random
 import msgspec
 import pytest
 
-from coach.coaching.selection import MOST, SLOT_OF_KIND, Memory, Slot, fits, score, select
+from coach.coaching.selection import MOST, SLOT_OF_KIND, Memory, Slot, fits, score, select, to_the_point
 from coach.coaching.situation import Situation
 from prompts.cards import MOODS, PATTERNS, Article, Card, Deck, Line, load_deck
 
@@ -214,6 +214,46 @@ def test_what_was_shown_fades_over_four_replies(age: int, points: float) -> None
     assert score(card(), situation(), Memory(shown=shown)) == points
     wanted = card(when={"reasons": ["price"]})
     assert score(wanted, situation(), Memory(shown=shown, helpful={"A1": 1})) == 6.0 + 3.0 + points
+
+
+@pytest.mark.parametrize(
+    ("asked", "has", "points"),
+    [
+        (["price"], ["price"], 6.0),
+        (["value", "price"], ["price"], 4.0),
+        (["value", "rest", "price"], ["price", "timing"], 2.0),
+        (["value", "rest", "fear", "price"], ["price"], 0.0),
+        (["value", "price"], ["price", "value"], 10.0),
+        (["value"], ["price"], 0.0),
+        ([], ["price"], 0.0),
+    ],
+)
+def test_what_a_message_is_about_counts_most(asked: list[str], has: list[str], points: float) -> None:
+    """The likeliest topic more than the next; a card of two of them gets both."""
+    assert score(card(topics=has), situation(topics=asked), Memory()) == points
+    assert to_the_point(card(topics=has), situation(topics=asked)) is (points > 0 or not asked)
+
+
+def test_a_reason_is_to_the_point_too() -> None:
+    """Of the message's reasons one must be the card's; a message about nothing in particular rules nothing out."""
+    priced = card(when={"reasons": ["price", "fit"]}, topics=["targeting"])
+    assert to_the_point(priced, situation(reasons=frozenset({"price"}), topics=["price"]))
+    assert to_the_point(priced, situation(reasons=frozenset({"price"})))
+    assert not to_the_point(priced, situation(reasons=frozenset({"timing"})))
+    assert not to_the_point(priced, situation(reasons=frozenset({"timing"}), topics=["timing"]))
+    assert to_the_point(priced, situation(topics=["targeting"]))
+    assert to_the_point(priced, situation())
+
+
+def test_where_nobody_answered_nobody_can_be_asked_why() -> None:
+    """Unless the message speaks of no's as well."""
+    asks, other = card(topics=["asking"]), card(topics=["records"])
+    silent = situation(reports_silence=True)
+    assert score(asks, silent, Memory()) == -6.0
+    assert score(other, silent, Memory()) == 0.0
+    assert score(asks, situation(reports_silence=True, about_noes=True), Memory()) == 0.0
+    assert score(asks, situation(about_noes=True), Memory()) == 0.0
+    assert score(asks, situation(), Memory()) == 0.0
 
 
 GENTLE = {"selfcare": 6.0, "technique": -1.0, "exercise": -1.0, "diagnosis": -8.0}

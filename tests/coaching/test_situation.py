@@ -50,3 +50,75 @@ def test_what_no_s_are_about_is_no_answer_to_a_question_about_rest() -> None:
     asked = read_situation(about_rest, sheet, 0)
     assert not asked.reasons
     assert "one_reason_dominates" not in asked.patterns
+
+
+PRICED = FactSheet({}, {}, msgspec.structs.replace(NONE, reasons={**NONE.reasons, "price": 90, "timing": 5}), NONE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "topics", "reasons", "dominates"),
+    [
+        ("pitch", ["opening"], {"pitch"}, False),
+        ("what_next", ["follow_up", "decision"], {"timing", "authority"}, False),
+        ("practice", ["price"], {"price"}, True),
+        ("what_next", ["growth"], set(), False),
+        ("what_next", [], {"price"}, True),
+        ("comfort", ["value"], {"price"}, True),
+        ("comfort", ["rest"], set(), False),
+        ("numbers", ["rest"], {"price"}, True),
+    ],
+)
+def test_who_asks_about_one_thing_is_answered_about_it(
+    kind: str, topics: list[str], reasons: set[str], dominates: bool
+) -> None:
+    """What no's are mostly about comes in where nothing is asked, where it is asked about, or where figures are."""
+    message = msgspec.structs.replace(understand("Hm."), kind=kind, topics=topics)
+    read = read_situation(message, PRICED, 0)
+    assert read.reasons == reasons
+    assert ("one_reason_dominates" in read.patterns) is dominates
+
+
+@pytest.mark.parametrize(
+    ("text", "dominates"), [("Too expensive, they said.", True), ("Bad timing, they said.", False)]
+)
+def test_a_named_reason_stands_for_itself(text: str, dominates: bool) -> None:
+    """Who tells of a bad moment is not told that price is what they mostly hear."""
+    assert ("one_reason_dominates" in read_situation(understand(text), PRICED, 0).patterns) is dominates
+
+
+def test_a_yes_is_about_no_reason() -> None:
+    """ "First one in three weeks" is no matter of timing."""
+    assert not read_situation(understand("I got a yes! First one in three weeks."), PRICED, 0).reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "moods"),
+    [
+        ("They laughed at us. Rude.", {"hurt"}),
+        ("We lost our biggest client.", {"hurt"}),
+        ("We lost our biggest client and I am angry.", {"angry"}),
+        ("I signed two deals.", {"hopeful"}),
+        ("A quiet day.", {"neutral"}),
+    ],
+)
+def test_a_mood_that_goes_without_saying(text: str, moods: set[str]) -> None:
+    message = understand(text)
+    if "angry" not in moods:
+        message = msgspec.structs.replace(message, moods=[])
+    assert read_situation(message, FactSheet({}, {}, NONE, NONE), 0).moods == moods
+
+
+@pytest.mark.parametrize(
+    ("text", "silent"),
+    [
+        ("50 doors, 2 talked to me", True),
+        ("20 doors, 5 talked to me", True),
+        ("20 doors, 6 talked to me", False),
+        ("Sent 40 emails, nobody answered.", True),
+        ("Nobody answers any more.", True),
+        ("12 calls, 9 no's.", False),
+    ],
+)
+def test_silence_is_what_most_of_it_was(text: str, silent: bool) -> None:
+    """A quarter or less who talked is silence, whether somebody calls it that or not."""
+    assert read_situation(understand(text), FactSheet({}, {}, NONE, NONE), 0).reports_silence is silent
