@@ -62,6 +62,7 @@ def _sentinels(language: str) -> list[tuple[str, str]]:
 def _marked(words: str, language: str) -> str:
     """The clause with "nobody", "the rest" ... as marks, "9 of 12" as one count, "got a yes" as 1."""
     table = reports(language)
+    words = re.sub(rf" (?:{'|'.join(table.nothing_but)}) (?=(?:{'|'.join(table.noes)}) )", " ALL ", words)
     for kind, phrase in _sentinels(language):
         if phrase not in words:
             continue

@@ -51,6 +51,9 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     names: dict[str, str]
     sentinels: dict[str, list[str]]
     all_before: list[str]
+    nothing_but: list[str]
+    """Before one of the `noes` it means that all were: "only rejections"."""
+    noes: list[str]
     one: One
     filler: list[str]
     attempts: dict[Channel, list[str]]

@@ -48,8 +48,8 @@ async def ask(journal: Journal, person: Person) -> AsyncIterator[Ask]:
     """Ask a coach whose model is behind the given address."""
     coaches: list[Coach] = []
 
-    async def asked(server: FaultyServer, text: str = TEXT, deadline: float = 3.0) -> Reply:
-        config = ModelConfig("m", server.base_url, "", read_timeout=0.4, deadline=deadline)
+    async def asked(server: FaultyServer, text: str = TEXT, deadline: float = 8.0) -> Reply:
+        config = ModelConfig("m", server.base_url, "", read_timeout=1.0, deadline=deadline)
         client = ModelClient(config, jitter=lambda: 0.0)
         coach = Coach(journal, load_deck(), load_prompt("coach_reply"), load_resources(None), client)
         coaches.append(coach)

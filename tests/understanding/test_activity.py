@@ -72,6 +72,9 @@ REPORTS: list[tuple[str, dict[str, Any]]] = [
     ("I got a no from my biggest client", CALL | {"rejections": 1}),
     ("closed 2 deals today!", CALL | {"when": "today", "won": 2}),
     ("12 calls in the morning, 8 calls in the afternoon", CALL | {"attempts": 20}),
+    ("15 calls, only no's", CALL | {"attempts": 15, "rejections": 15}),
+    ("Called 15 people and got only rejections", CALL | {"attempts": 15, "rejections": 15}),
+    ("12 calls, just no answers", CALL | {"attempts": 12}),
 ]
 
 
