@@ -95,8 +95,10 @@ class Situation(Struct, frozen=True):
 
     @property
     def gentle(self) -> bool:
-        """Somebody is low and speaks of themselves, not of no's and their reasons: nothing is taken apart now."""
-        return (self.distress or "hopeless" in self.moods) and not self.counts_or_names
+        """Somebody is low and speaks of themselves, not of no's and their reasons, or is low beyond that: nothing is
+        taken apart now."""
+        hopeless = "hopeless" in self.moods
+        return (self.distress and hopeless) or ((self.distress or hopeless) and not self.counts_or_names)
 
 
 def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: Mode = "chat") -> Situation:

@@ -269,6 +269,8 @@ NUMBERS = {"diagnosis": 2.0, "selfcare": -2.0}
         ({"moods": frozenset({"hopeless"})}, GENTLE),
         ({"distress": True, "patterns": frozenset({"rude"}), "kind": "pitch"}, GENTLE),
         ({"distress": True, "counts_or_names": True}, {}),
+        ({"moods": frozenset({"hopeless"}), "counts_or_names": True}, {}),
+        ({"distress": True, "moods": frozenset({"hopeless"}), "counts_or_names": True}, GENTLE),
         ({"patterns": frozenset({"rude"})}, UNKIND),
         ({"patterns": frozenset({"lost_big_deal", "run"}), "kind": "pitch"}, UNKIND),
         ({"kind": "pitch"}, WORDS),

@@ -74,7 +74,7 @@ REPORTS: list[tuple[str, dict[str, Any]]] = [
     ("12 calls in the morning, 8 calls in the afternoon", CALL | {"attempts": 20}),
     ("15 calls, only no's", CALL | {"attempts": 15, "rejections": 15}),
     ("Called 15 people and got only rejections", CALL | {"attempts": 15, "rejections": 15}),
-    ("12 calls, just no answers", CALL | {"attempts": 12}),
+    ("12 calls, just no answers", CALL | {"attempts": 12, "no_answer": 12}),
 ]
 
 
