@@ -14,11 +14,12 @@ from msgspec import Struct
 
 from coach.coaching.composition import opening, to_block
 from coach.coaching.preparation import Prepared, prepare
+from coach.coaching.receipts import open_receipt, receipt_id_of, to_seal
 from coach.coaching.running import RunningReply
 from coach.coaching.selection import Memory
 from coach.coaching.sources import source_note, source_of
 from coach.coaching.writing import Written, write_with_model
-from coach.contracts import AskInput, Block, CardRef, Fact, Reply
+from coach.contracts import AskInput, Block, CardRef, Fact, Receipt, Reply
 from coach.errors import InvalidEntry, NotFound
 from coach.journal.mentions import mark_mentions, restore_mentions
 from coach.journal.service import Journal
@@ -35,7 +36,6 @@ from events.types.coaching import (
     CoachingContent,
     CoachingGiven,
     CoachingRated,
-    CoachingReceipt,
     DraftDismissed,
     ModelCalled,
 )
@@ -135,6 +135,10 @@ class Coach:
         """The newest replies, oldest first."""
         states = (await self._journal.states(person_id)).coaching.replies.values()
         return await self._past(person_id, list(states)[-limit:])
+
+    async def receipt(self, person_id: str, reply_id: str) -> Receipt:
+        """What left the machine for a reply. Raises `NotFound`."""
+        return await open_receipt(self._journal, person_id, reply_id)
 
     async def rate(self, person_id: str, reply_id: str, block: int, helpful: bool) -> None:
         """Record what the person thought of one block. Raises `NotFound`."""
@@ -261,7 +265,7 @@ class Coach:
             facts=facts,
             cards=cards,
             draft_entries=prepared.drafts,
-            receipt=derive(running.reply_id, "receipt") if called else None,
+            receipt=receipt_id_of(running.reply_id) if called else None,
             note=source_note(blocks, cards, self.model_name, called or written.failure is not None, written.failure),
         )
 
@@ -282,11 +286,8 @@ class Coach:
         events: list[NewEvent] = []
         exchange = written.exchange
         if reply.receipt and exchange:
-            receipt: dict[str, Private] = {
-                person_id: CoachingReceipt(
-                    request=exchange.request.decode("utf-8", "replace"), response=exchange.response
-                )
-            }
+            assert self._model is not None
+            receipt: dict[str, Private] = {person_id: to_seal(exchange, self._model.config.endpoint)}
             called = ModelCalled(
                 receipt_id=reply.receipt, reply_id=reply.reply_id, model=exchange.model, status=exchange.status
             )

@@ -46,7 +46,19 @@ from coach.contracts.keeping import (
     VerifyReport,
 )
 from coach.contracts.numbers import Rate, Stats, Streaks
-from coach.contracts.replies import Ask, Block, BlockKind, CardRef, DraftEntry, Fact, Reply, ReplySource, Unit
+from coach.contracts.replies import (
+    Ask,
+    Block,
+    BlockKind,
+    CardRef,
+    DraftEntry,
+    Fact,
+    Receipt,
+    ReceiptPart,
+    Reply,
+    ReplySource,
+    Unit,
+)
 
 __all__ = [
     "Ask",
@@ -91,6 +103,8 @@ __all__ = [
     "ProspectInput",
     "Rate",
     "RatingInput",
+    "Receipt",
+    "ReceiptPart",
     "RefusedRow",
     "Reply",
     "ReplySource",

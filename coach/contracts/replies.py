@@ -1,5 +1,6 @@
-"""A coach's reply: its blocks, the facts and cards they rest on, the entries it drafts."""
+"""A coach's reply: its blocks, the facts and cards they rest on, the entries it drafts, the receipt of a model call."""
 
+from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct
@@ -99,3 +100,25 @@ class Reply(Struct):
     receipt: str | None
     note: str
     """The quiet line below a reply: what it was made from."""
+
+
+class ReceiptPart(Struct, frozen=True):
+    """One request to a model and its answer: the bodies, byte for byte (base64 in JSON). An answer may be missing."""
+
+    request: bytes
+    answer: bytes
+
+
+class Receipt(Struct, frozen=True):
+    """What left the machine for one reply, and what came back. `parts` are in order, retries included.
+
+    `endpoint` is the address it went to, None in old receipts; `status` the HTTP status of the last answer.
+    """
+
+    receipt_id: str
+    reply_id: str
+    at: datetime
+    model: str
+    endpoint: str | None
+    status: int | None
+    parts: list[ReceiptPart]

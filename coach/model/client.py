@@ -24,7 +24,7 @@ from coach.model.errors import Kind
 from coach.model.exchange import Exchange
 from coach.model.faults import Fault, settle
 from coach.model.reading import Reading
-from coach.model.wire import SENT, connect
+from coach.model.wire import TRAFFIC, Traffic, connect
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -93,7 +93,7 @@ class Call:
         self._client = client
         self._messages = messages
         self._schema = schema
-        self._sent: list[bytes] = []
+        self._traffic = Traffic()
         self._text: list[str] = []
         self._fault: Fault | None = None
         self._reading: Reading | None = None
@@ -120,7 +120,8 @@ class Call:
         ended = self._ended if self._ended is not None else self._client.clock()
         return Exchange(
             model=self._client.config.model,
-            requests=tuple(self._sent),
+            requests=tuple(self._traffic.sent),
+            answers=tuple(map(bytes, self._traffic.received)),
             response="".join(self._text) or (fault.answer if fault else ""),
             status=reading.status if reading else fault.status if fault else None,
             finish=reading.finish if reading else None,
@@ -190,11 +191,11 @@ class Call:
 
     async def _attempt(self, sdk: "AsyncOpenAI", request: dict[str, Any], until: float) -> str | Fault | None:
         self._reading = None
-        note = SENT.set(self._sent)
+        note = TRAFFIC.set(self._traffic)
         try:
             stream: Any = await settle(sdk.chat.completions.create(**request), until)
         finally:
-            SENT.reset(note)
+            TRAFFIC.reset(note)
         if isinstance(stream, Fault):
             return stream
         if not hasattr(stream, "response"):  # the SDK hands out an answer that is no JSON as plain text

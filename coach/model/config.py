@@ -1,6 +1,10 @@
 """Which model to call, and how long and how hard to try."""
 
+from typing import Final
+
 from msgspec import Struct
+
+OPENAI: Final = "https://api.openai.com/v1"
 
 
 class ModelConfig(Struct, frozen=True):
@@ -20,6 +24,11 @@ class ModelConfig(Struct, frozen=True):
     attempts: int = 3
     max_tokens: int = 900
     concurrency: int = 4
+
+    @property
+    def endpoint(self) -> str:
+        """The address that requests go to."""
+        return self.base_url or OPENAI
 
     def __repr__(self) -> str:
         """Without the key, which a log line or a traceback would otherwise print."""

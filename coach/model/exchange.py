@@ -7,13 +7,15 @@ class Exchange(Struct, frozen=True):
     """One call as it happened, also when it failed or was stopped half-way.
 
     `requests` holds the body of every HTTP request handed to the network, byte for byte and in order; retries
-    repeat a body. `response` is the reply's text as received, or the start of an answer with an error status.
+    repeat a body. `answers` holds what came back for each, as far as it came (at most a megabyte). `response` is the
+    reply's text as received, or the start of an answer with an error status.
     Tokens are None where the endpoint did not report them. `latency_ms` counts from the first request to the
     end, waits between attempts included.
     """
 
     model: str
     requests: tuple[bytes, ...]
+    answers: tuple[bytes, ...]
     response: str
     status: int | None
     """HTTP status of the last answer, None where none came."""

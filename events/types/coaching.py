@@ -14,11 +14,24 @@ class CoachingContent(Private, frozen=True, kw_only=True, tag="coaching_content"
     reply: msgspec.Raw
 
 
+class Exchanged(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The body of one request and of its answer, byte for byte, each compressed with zlib."""
+
+    request: bytes
+    answer: bytes = b""
+
+
 class CoachingReceipt(Private, frozen=True, kw_only=True, tag="coaching_receipt"):
-    """What left the machine for a model, byte for byte, and what came back. Sealed for the person."""
+    """What left the machine for a model, and what came back. Sealed for the person.
+
+    `exchanges` are the requests in order, retries included, to the address `endpoint`; receipts of the first version
+    lack both. `request` is the last body as text, `response` the reply's text.
+    """
 
     request: str
     response: str
+    endpoint: str = ""
+    exchanges: list[Exchanged] = []
 
 
 class CoachingGiven(Event, frozen=True, kw_only=True):

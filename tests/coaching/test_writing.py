@@ -25,11 +25,14 @@ from support.faulty import (
     stall,
 )
 
+from coach.coaching.receipts import open_receipt, receipt_id_of
 from coach.coaching.service import Coach
 from coach.contracts import AskInput, Person, Reply
+from coach.errors import NotFound
 from coach.journal.service import Journal
 from coach.model import ModelClient, ModelConfig
 from coach.safety import load_resources
+from events.envelope import NewEvent, Private
 from events.ids import new_id
 from events.sealing import unseal
 from events.types.coaching import CoachingGiven, CoachingReceipt, ModelCalled
@@ -95,6 +98,39 @@ async def test_a_good_model_writes_the_reply(ask: Ask, journal: Journal, person:
     assert isinstance(receipt, CoachingReceipt)
     assert receipt.request.encode() == request.body
     assert reply.receipt == called.event.receipt_id  # type: ignore[attr-defined]
+
+
+async def test_a_receipt_opens_to_the_bytes_of_the_wire(ask: Ask, journal: Journal, person: Person) -> None:
+    """Every request and every answer, retries included, and where they went."""
+    answers: list[Answer] = [rate_limited(retry_after="0")]
+
+    def second(received: Received) -> Answer:
+        answers.append(well_behaved(received))
+        return answers[1]
+
+    with FaultyServer(answers[0], second) as server:
+        reply = await ask(server)
+    receipt = await open_receipt(journal, person.person_id, reply.reply_id)
+    assert [part.request for part in receipt.parts] == [request.body for request in server.requests]
+    assert [part.answer for part in receipt.parts] == [b"".join(answer.parts) for answer in answers]
+    assert (receipt.receipt_id, receipt.model, receipt.endpoint) == (reply.receipt, "m", server.base_url)
+
+
+async def test_a_receipt_of_the_first_version_opens(journal: Journal, person: Person) -> None:
+    """It held text, the last request's and the reply's."""
+    reply_id = new_id()
+    called = ModelCalled(receipt_id=receipt_id_of(reply_id), reply_id=reply_id, model="m", status=200)
+    old: dict[str, Private] = {person.person_id: CoachingReceipt(request='{"m":"é"}', response="[]")}
+    now = await journal.now(person.person_id)
+    await journal.log.append(person.person_id, [NewEvent(called.receipt_id, now, called, old)])
+    receipt = await open_receipt(journal, person.person_id, reply_id)
+    assert [(part.request, part.answer) for part in receipt.parts] == [('{"m":"é"}'.encode(), b"[]")]
+    assert receipt.endpoint is None
+
+
+async def test_without_a_call_there_is_no_receipt(journal: Journal, person: Person) -> None:
+    with pytest.raises(NotFound, match="nothing left"):
+        await open_receipt(journal, person.person_id, new_id())
 
 
 async def test_the_model_sees_no_word_of_the_message(ask: Ask) -> None:

@@ -17,6 +17,7 @@ from support.faulty import (
     length,
     no_finish,
     ok,
+    rate_limited,
     raw,
     reset,
     stall,
@@ -196,3 +197,23 @@ async def test_a_receipt_holds_the_answer_of_a_refusal(clients: Clients) -> None
         outcome = await collect(clients(server.base_url).call(MESSAGES))
     assert json.loads(outcome.exchange.response)["error"]["message"] == "no such model"
     assert outcome.exchange.status == 400
+    assert outcome.exchange.answers == (b"".join(error(400, "no such model").parts),)
+
+
+async def test_a_receipt_holds_every_attempt(clients: Clients) -> None:
+    """An answer beside each request: a refusal, none where the connection broke, and the reply."""
+    script = (rate_limited(), Answer(status=None, ending="reset"), ok("well"))
+    with FaultyServer(*script) as server:
+        outcome = await collect(clients(server.base_url, attempts=3).call(MESSAGES))
+        assert [received.body for received in server.requests] == list(outcome.exchange.requests)
+    answers = [b"".join(answer.parts) for answer in script]
+    assert list(outcome.exchange.answers) == answers
+
+
+async def test_no_more_than_a_megabyte_of_an_answer_is_kept(clients: Clients) -> None:
+    """Endless text is given up long before; a server that sends noise between events fills no disk either."""
+    noise = Answer(parts=(b": " + b"x" * 600_000 + b"\n\n",) * 3 + ok("well").parts)
+    with FaultyServer(noise) as server:
+        outcome = await collect(clients(server.base_url).call(MESSAGES))
+    assert outcome.text == "well"
+    assert len(outcome.exchange.answers[0]) == 1024 * 1024

@@ -63,6 +63,7 @@ async def test_many_calls_each_keep_their_own_bytes(clients: Clients) -> None:
     for text, outcome in zip(texts, outcomes, strict=True):
         (body,) = outcome.exchange.requests
         assert text.encode() in body
+        assert outcome.exchange.answers == (b"".join(ok(text, size=3).parts),)
     assert {one.exchange.request for one in outcomes} == {received.body for received in server.requests}
 
 

@@ -12,7 +12,7 @@ from litestar.template import TemplateEngineProtocol
 from msgspec import Struct
 
 from coach.coaching.running import RunningReply
-from coach.contracts import AskInput, RatingInput, Reply
+from coach.contracts import AskInput, RatingInput, Receipt, Reply
 from coach.services import Rebound
 from coach.web.pages.turns import running_turn
 from coach.web.streaming import encode_event, follow_with_heartbeat
@@ -65,6 +65,14 @@ async def stop(rebound: NamedDependency[Rebound], person_id: NamedDependency[str
     return Asked(running.reply_id)
 
 
+@get("/api/v1/replies/{reply_id:str}/receipt", summary="What left the machine for a reply")
+async def get_receipt(
+    rebound: NamedDependency[Rebound], person_id: NamedDependency[str], reply_id: FromPath[str]
+) -> Receipt:
+    """Every request to the model and its answer, byte for byte (base64). 404 where no model was called."""
+    return await rebound.coach.receipt(person_id, reply_id)
+
+
 @post("/api/v1/replies/{reply_id:str}/ratings", status_code=204, summary="Rate one block")
 async def rate(
     rebound: NamedDependency[Rebound],
@@ -104,4 +112,4 @@ async def _events(
     yield encode_event("done", {"html": html, "reply": running.reply}, len(running.blocks))
 
 
-ROUTES = [ask, get_reply, follow, stop, rate]
+ROUTES = [ask, get_reply, follow, stop, get_receipt, rate]

@@ -12,7 +12,7 @@ from coach.contracts import AskInput, EntryId
 from coach.errors import CoachError
 from coach.services import Rebound
 from coach.web.pages.frame import room
-from coach.web.pages.turns import past_turn, running_turn
+from coach.web.pages.turns import past_turn, running_turn, when_words
 from events.errors import LogError
 from events.ids import new_id
 
@@ -78,6 +78,32 @@ async def rate_block(
     return Redirect(f"/coach#turn-{reply_id}", status_code=303)
 
 
+@get("/coach/{reply_id:str}/receipt", include_in_schema=False)
+async def show_receipt(
+    request: Request[Any, Any, Any],
+    rebound: NamedDependency[Rebound],
+    person_id: NamedDependency[str],
+    reply_id: FromPath[str],
+) -> Template:
+    """What left the machine for one reply."""
+    found = await rebound.coach.receipt(person_id, reply_id)
+    parts = [
+        {name: {"size": f"{len(body):,}", "text": body.decode("utf-8", "backslashreplace")}
+         for name, body in (("sent", part.request), ("answer", part.answer))}
+        for part in found.parts
+    ]  # fmt: skip
+    return await room(
+        request,
+        rebound,
+        person_id,
+        "receipt",
+        "What left this machine",
+        receipt=found,
+        parts=parts,
+        when=when_words(found.at, await rebound.journal.today(person_id)),
+    )
+
+
 async def _page(
     request: Request[Any, Any, Any], rebound: Rebound, person_id: str, error: str | None = None, status: int = 200
 ) -> Template:
@@ -105,4 +131,4 @@ async def _page(
     )
 
 
-ROUTES = [home, show_coach, ask_coach, rate_block]
+ROUTES = [home, show_coach, ask_coach, rate_block, show_receipt]
