@@ -14,7 +14,7 @@ from coach.journal.people import People
 from coach.journal.pitches import Pitches
 from coach.journal.service import Journal
 from coach.keeping.master_key import master_key
-from coach.model import ModelClient, ModelConfig
+from coach.model import ModelClient, ModelConfig, RecordStore
 from coach.safety import Resources, SafetyFileError, load_resources
 from coach.services import Rebound
 from coach.settings import Settings, make_data_dir
@@ -46,7 +46,10 @@ async def open_rebound(settings: Settings, clock: Callable[[], datetime] = utc_n
         stack.push_async_callback(snapshots.close)
         resources = _resources(settings)
         journal = Journal(log, keys, Reader(log, snapshots=snapshots), clock, resources)
-        coach = Coach(journal, load_deck(), load_prompt("coach_reply"), resources, _model(settings))
+        record = RecordStore(settings.data_dir / "models.sqlite3", clock)
+        stack.callback(record.close)
+        model = model_client(settings, settings.model) if settings.model else None
+        coach = Coach(journal, load_deck(), load_prompt("coach_reply"), resources, model, record)
         stack.push_async_callback(coach.close)
         yield Rebound(
             settings=settings,
@@ -69,12 +72,11 @@ def _resources(settings: Settings) -> Resources:
         raise SettingsError(str(error)) from None
 
 
-def _model(settings: Settings) -> ModelClient | None:
-    if settings.model is None:
-        return None
+def model_client(settings: Settings, model: str) -> ModelClient:
+    """A client of this model at the configured endpoint."""
     return ModelClient(
         ModelConfig(
-            model=settings.model,
+            model=model,
             base_url=settings.model_base_url,
             api_key=settings.model_api_key or "",
             read_timeout=settings.model_read_timeout,

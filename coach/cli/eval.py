@@ -1,17 +1,23 @@
 """`coach eval`: hold the coach against labelled sets and generated journals, and print the table."""
 
+import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from coach.app import model_client
 from coach.cli.common import json_option, print_json
-from coach.contracts import Evaluation
-from coach.errors import UsageError
+from coach.cli.qualify import table
+from coach.contracts import Evaluation, ModelScore
+from coach.errors import SettingsError, UsageError
 from coach.evaluation import attacks, distress, quotes, replies
+from coach.evaluation.models import measure_model
 from coach.evaluation.table import Measured
 from coach.safety import load_resources
 from coach.settings import load_settings
 from prompts.cards import load_deck
+from prompts.prompt_files import load_prompt
 
 SAMPLES = Path(attacks.__file__).parent / "samples"
 SETS = ("attacks.jsonl", "distress.jsonl", "quotes.jsonl")
@@ -20,13 +26,19 @@ SETS = ("attacks.jsonl", "distress.jsonl", "quotes.jsonl")
 @click.command("eval")
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @click.option("--histories", default=400, show_default=True, help="Generated journals to reply to.")
+@click.option("--model", "models", multiple=True, metavar="NAME", help="Compare models at the endpoint instead.")
 @json_option
-def eval_command(folder: Path | None, histories: int, as_json: bool) -> None:
+def eval_command(folder: Path | None, histories: int, models: tuple[str, ...], as_json: bool) -> None:
     """Measure the coach and print a table; exit code 1 where a goal is missed.
 
     FOLDER holds labelled sets of yours: attacks.jsonl, distress.jsonl, quotes.jsonl, each if there. Without one, the
-    sets that come with Rebound are used, on which it was developed.
+    sets that come with Rebound are used, on which it was developed. With --model, once or several times, it is the
+    models that are measured, side by side, on invented cases; what they may do stays as it is.
     """
+    if models:
+        scores = asyncio.run(_compared(models))
+        print_json(scores) if as_json else click.echo(table(scores))
+        return
     if folder is not None and not any((folder / name).is_file() for name in SETS):
         raise UsageError(f"{folder} has none of {', '.join(SETS)}.")
     rows = measured(folder or SAMPLES, histories)
@@ -37,6 +49,19 @@ def eval_command(folder: Path | None, histories: int, as_json: bool) -> None:
             _print(row)
     if not all(row.ok for row in rows):
         raise click.exceptions.Exit(1)
+
+
+async def _compared(models: Sequence[str]) -> list[ModelScore]:
+    settings, scores = load_settings(), list[ModelScore]()
+    if settings.model is None:
+        raise SettingsError("No endpoint is configured. Set OPENAI_BASE_URL or COACH_MODEL, see coach --help.")
+    for name in models:
+        client = model_client(settings, name)
+        try:
+            scores.append(await measure_model(client, load_prompt("coach_reply"), load_deck()))
+        finally:
+            await client.aclose()
+    return scores
 
 
 def measured(folder: Path, histories: int) -> list[Measured]:

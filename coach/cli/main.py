@@ -33,6 +33,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "classify": ("coach.cli.lines", "Lines of text to outcome and reason, as JSON Lines."),
     "triage": ("coach.cli.lines", "Lines of text to a level of care, as JSON Lines."),
     "eval": ("coach.cli.eval", "Measure the coach on labelled sets and print the table."),
+    "qualify": ("coach.cli.qualify", "Measure the configured model and set what it may do."),
     "stats": ("coach.cli.numbers", "Show the numbers, each rate with its n and interval."),
     "streaks": ("coach.cli.numbers", "Show how steady the effort is, on your working days."),
     "odds": ("coach.cli.odds", "Whether a run of no's is ordinary, and how long until the next yes."),

@@ -13,6 +13,7 @@ import structlog
 from msgspec import Struct
 
 from coach.coaching.composition import opening, to_block
+from coach.coaching.conduct import Conduct
 from coach.coaching.preparation import Prepared, prepare
 from coach.coaching.receipts import open_receipt, receipt_id_of, to_seal
 from coach.coaching.running import RunningReply
@@ -23,7 +24,7 @@ from coach.contracts import AskInput, Block, CardRef, Fact, Receipt, Reply
 from coach.errors import InvalidEntry, NotFound
 from coach.journal.mentions import mark_mentions, restore_mentions
 from coach.journal.service import Journal
-from coach.model import ModelClient
+from coach.model import ModelClient, RecordStore
 from coach.safety import Assessment, Resources, safety_text
 from coach.settings import UNNAMED_MODEL
 from events.envelope import NewEvent, Private
@@ -67,22 +68,29 @@ class Coach:
     """Gives replies to people, by rules, and with a model where one is configured."""
 
     def __init__(
-        self, journal: Journal, deck: Deck, prompt: Prompt, resources: Resources, model: ModelClient | None
+        self,
+        journal: Journal,
+        deck: Deck,
+        prompt: Prompt,
+        resources: Resources,
+        model: ModelClient | None,
+        record: RecordStore | None = None,
     ) -> None:
         self._journal = journal
         self.deck = deck
-        self._prompt = prompt
+        self.prompt = prompt
         self._resources = resources
-        self._model = model
+        self.model = model
+        self.conduct = Conduct(record, model.config, prompt.hash) if record and model else None
         self._running: dict[tuple[str, str], RunningReply] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
     def model_name(self) -> str | None:
         """The configured model in words, None without one."""
-        if self._model is None:
+        if self.model is None:
             return None
-        return "the model" if self._model.config.model == UNNAMED_MODEL else self._model.config.model
+        return "the model" if self.model.config.model == UNNAMED_MODEL else self.model.config.model
 
     async def ask(self, person_id: str, asked: AskInput) -> RunningReply:
         """Begin a reply, or find the one that this id already has. Raises `InvalidEntry`, `EventConflict`."""
@@ -164,8 +172,8 @@ class Coach:
         self.stop_all()
         if self._tasks:
             await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._model:
-            await self._model.aclose()
+        if self.model:
+            await self.model.aclose()
 
     # ------------------------------------------------------------ before
 
@@ -224,7 +232,7 @@ class Coach:
         try:
             for block in prepared.before:
                 running.emit(block)
-            if self._model and prepared.may_use_model:
+            if self.model and prepared.may_use_model:
                 await self._write_with_model(running, prepared, written)
             for piece in prepared.pieces[written.passed :]:
                 running.emit(to_block(piece, prepared.sheet))
@@ -240,9 +248,12 @@ class Coach:
         self._forget_finished()
 
     async def _write_with_model(self, running: RunningReply, prepared: Prepared, written: Written) -> None:
-        assert self._model is not None
+        assert self.model is not None
+        part = self.conduct.part(prepared) if self.conduct else prepared
+        if part is None:
+            return
         running.model = asyncio.get_running_loop().create_task(
-            write_with_model(prepared, self.deck, self._prompt, self._model, running.emit, written)
+            write_with_model(part, self.deck, self.prompt, self.model, running.emit, written)
         )
         await asyncio.wait([running.model])
         if running.model.cancelled():
@@ -251,6 +262,8 @@ class Coach:
             # A fault of ours in handling a model must not cost the person their reply.
             written.failure = "fault"
             log.error("model_writing_failed", reply_id=running.reply_id, error=type(error).__name__)
+        if self.conduct:
+            self.conduct.note(written, len(part.pieces))
 
     def _whole(self, running: RunningReply, prepared: Prepared, written: Written) -> Reply:
         blocks = running.blocks
@@ -286,8 +299,8 @@ class Coach:
         events: list[NewEvent] = []
         exchange = written.exchange
         if reply.receipt and exchange:
-            assert self._model is not None
-            receipt: dict[str, Private] = {person_id: to_seal(exchange, self._model.config.endpoint)}
+            assert self.model is not None
+            receipt: dict[str, Private] = {person_id: to_seal(exchange, self.model.config.endpoint)}
             called = ModelCalled(
                 receipt_id=reply.receipt, reply_id=reply.reply_id, model=exchange.model, status=exchange.status
             )
@@ -300,8 +313,8 @@ class Coach:
             source=reply.source,
             cards=[card.id for card in reply.cards],
             facts_hash=_digest(reply.facts),
-            prompt_id=f"{self._prompt.about.id} {self._prompt.about.version}" if used else None,
-            prompt_hash=self._prompt.hash if used else None,
+            prompt_id=f"{self.prompt.about.id} {self.prompt.about.version}" if used else None,
+            prompt_hash=self.prompt.hash if used else None,
             model=used.model if used else None,
             tokens_in=used.prompt_tokens if used else None,
             tokens_out=used.completion_tokens if used else None,

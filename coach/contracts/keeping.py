@@ -102,3 +102,20 @@ class Evaluation(Struct):
     goal: float
     ok: bool
     missed: list[str] = []
+
+
+class ModelScore(Struct, frozen=True):
+    """How a model did on golden cases: `blocks` asked for, `passed` every guard, refused by `guards`, calls that ended
+    in `failures`; `may` is what that allows. `seconds` is the median of a reply, tokens are those the endpoint told."""
+
+    model: str
+    endpoint: str
+    cases: int
+    blocks: int
+    passed: int
+    guards: dict[str, int]
+    failures: dict[str, int]
+    may: Literal["full", "opening", "off"]
+    seconds: float
+    tokens_in: int
+    tokens_out: int

@@ -2,7 +2,7 @@
 
 In: a `ModelConfig`, messages and a JSON schema. Out: pieces of text while they stream, the items in them as
 they close (`ItemReader`), an `Exchange` to seal as a receipt, or a `ModelError`. What may be said is decided
-elsewhere.
+elsewhere; how often a model kept to it is its running record here (`RecordStore`), which decides what it may do.
 """
 
 from coach.model.breaker import Breaker
@@ -11,6 +11,8 @@ from coach.model.config import ModelConfig
 from coach.model.errors import Kind, ModelError, ModelOutputError
 from coach.model.exchange import Exchange
 from coach.model.items import ItemReader
+from coach.model.record import RecordStore, name_of
+from coach.model.standing import Power, Score, Standing, after, after_rest, in_words, qualified
 
 __all__ = [
     "Breaker",
@@ -22,4 +24,13 @@ __all__ = [
     "ModelConfig",
     "ModelError",
     "ModelOutputError",
+    "Power",
+    "RecordStore",
+    "Score",
+    "Standing",
+    "after",
+    "after_rest",
+    "in_words",
+    "name_of",
+    "qualified",
 ]

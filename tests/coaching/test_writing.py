@@ -1,7 +1,6 @@
 """The coach with a model: real sockets, a scripted endpoint, and a complete reply whatever it does."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -24,6 +23,7 @@ from support.faulty import (
     reset,
     stall,
 )
+from support.scripted import rewritten, well_behaved
 
 from coach.coaching.receipts import open_receipt, receipt_id_of
 from coach.coaching.service import Coach
@@ -61,27 +61,6 @@ async def ask(journal: Journal, person: Person) -> AsyncIterator[Ask]:
     yield asked
     for coach in coaches:
         await coach.close()
-
-
-def material(request: Received) -> dict[str, Any]:
-    """What the model was given, out of the request."""
-    content = request.json["messages"][-1]["content"]
-    return json.loads(content[content.index("{") : content.rindex("}") + 1])  # type: ignore[no-any-return]
-
-
-def rewritten(request: Received, change: Callable[[int, dict[str, Any]], Any] = lambda _, block: block) -> str:
-    """A well-behaved answer: each piece in words of its own, then changed."""
-    blocks = []
-    for index, piece in enumerate(material(request)["pieces"]):
-        text = "Here it is again in other words, and it means what it meant before."
-        if names := [part.split("}")[0] for part in piece["text"].split("{")[1:]]:
-            text += f" It stands at {{{names[0]}}} in the journal."
-        blocks.append(change(index, {"kind": piece["kind"], "text": text, "cards": piece["cards"]}))
-    return json.dumps({"blocks": [block for block in blocks if block is not None]})
-
-
-def well_behaved(request: Received) -> Answer:
-    return ok(rewritten(request), size=7)
 
 
 async def test_a_good_model_writes_the_reply(ask: Ask, journal: Journal, person: Person) -> None:

@@ -1,0 +1,28 @@
+"""Scripted models: what a good model writes for the pieces that it was given, and changes of it."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from support.answers import Answer, Received, ok
+
+
+def material(request: Received) -> dict[str, Any]:
+    """What the model was given, out of the request."""
+    content = request.json["messages"][-1]["content"]
+    return json.loads(content[content.index("{") : content.rindex("}") + 1])  # type: ignore[no-any-return]
+
+
+def rewritten(request: Received, change: Callable[[int, dict[str, Any]], Any] = lambda _, block: block) -> str:
+    """A well-behaved answer: each piece in words of its own, then changed."""
+    blocks = []
+    for index, piece in enumerate(material(request)["pieces"]):
+        text = "Here it is again in other words, and it means what it meant before."
+        if names := [part.split("}")[0] for part in piece["text"].split("{")[1:]]:
+            text += f" It stands at {{{names[0]}}} in the journal."
+        blocks.append(change(index, {"kind": piece["kind"], "text": text, "cards": piece["cards"]}))
+    return json.dumps({"blocks": [block for block in blocks if block is not None]})
+
+
+def well_behaved(request: Received) -> Answer:
+    return ok(rewritten(request), size=7)
