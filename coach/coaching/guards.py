@@ -15,6 +15,9 @@ from coach.coaching.quantities import typed_quantity
 from coach.coaching.rendering import PLACEHOLDER
 from coach.contracts import Block, Fact
 from coach.insight.facts import FactSheet
+from coach.safety.gate import by_phrases
+from coach.safety.language import language_of
+from coach.safety.normalise import normalise
 
 ModelKind = Literal["validation", "insight", "reframe", "action", "question"]
 
@@ -73,10 +76,37 @@ _CHEER: Final = re.compile(
 _PROMPT: Final = re.compile(
     r"\b(?:system prompt|fact_id|as an ai|language model|json|placeholder|instructions?)\b", re.IGNORECASE
 )
+_UNKIND: Final = re.compile(
+    r"\byou(?:'re|’re| are| were| will always be)(?: \w+){0,2}? (?:pathetic|(?:a )?loser|useless|worthless|stupid|"
+    r"(?:an? )?idiot|lazy|weak|(?:a )?failure|hopeless|incompetent|not (?:made|cut out) for)\b",
+    re.IGNORECASE,
+)
+_HARM: Final = re.compile(
+    r"\b(?:(?:kill|hurt|harm|cut|hang|shoot|starve|drown|poison) (?:yourself|your)|end (?:it all|your life)|"
+    r"better off (?:dead|without you)|(?:nobody|no one) (?:would|will) (?:miss|notice) you|overdose|"
+    r"(?:all|the|some|enough|your) (?:of )?(?:the |your )?pills|jump (?:off|from)|sleep for good|"
+    r"not (?:have to )?be here (?:tomorrow|any ?more)|(?:world|family|everybody|everyone) without you)\b",
+    re.IGNORECASE,
+)
+_I: Final = {"you": "i", "your": "my", "yourself": "myself", "yours": "mine", "you're": "i'm", "you've": "i've"}
+_YOU: Final = re.compile(r"\b(?:you['’](?:re|ve)|yourself|yours?|you)\b", re.IGNORECASE)
+_MEDICAL: Final = re.compile(
+    r"\b(?:medication|antidepressants?|sertraline|xanax|dos(?:e|age)|prescri(?:be|bed|ption)|"
+    r"you (?:may |might |probably )?have (?:depression|burnout|anxiety|adhd)|bipolar|as your (?:therapist|doctor))\b",
+    re.IGNORECASE,
+)
+_SENTENCE_START: Final = re.compile(r"(?:^|[.?!:;…]['\"”’)]?\s+|[\"“‘(]\s*|\n[\s#]*|[-–—]\s+)$")
 _ENGLISH: Final = frozenset(
     ("the", "a", "an", "to", "of", "and", "is", "it", "that", "you", "your", "in", "for", "on", "with", "not", "this",
      "what", "was", "be", "are", "one", "as", "at", "or", "by", "from", "when")
 )  # fmt: skip
+_CAPITAL: Final = re.compile(r"\b[A-Z][\w'’-]*")
+_CAPITALISED: Final = frozenset(
+    ("I", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
+     "April", "May", "June", "July", "August", "September", "October", "November", "December", "English", "LinkedIn")
+)  # fmt: skip
+_ABBREVIATION: Final = 4
+"""Letters up to which a word in capitals is no name ("CRM", "ROI")."""
 
 
 def wrong_kind(block: Checked) -> bool:
@@ -130,10 +160,48 @@ def talks_about_itself(block: Checked) -> bool:
     return bool(_PROMPT.search(block.offered.text))
 
 
+def names_somebody(block: Checked) -> bool:
+    """A name that the piece does not have: the model was told none, so it made it up or it belongs to somebody else."""
+    text, known = block.offered.text, set(_CAPITAL.findall(block.piece.template)) | _CAPITALISED
+    for match in _CAPITAL.finditer(text):
+        word = re.split(r"['’]", match[0])[0]
+        abbreviation = word.isupper() and len(word) <= _ABBREVIATION
+        if not (word in known or abbreviation or _SENTENCE_START.search(text[: match.start()])):
+            return True
+    return False
+
+
+def encourages_harm(block: Checked) -> bool:
+    """What nobody may be told: ways and reasons to harm oneself. Read as if the person had said it of themselves."""
+    return bool(_HARM.search(block.offered.text)) or _said_by_them(block.offered.text) == 3
+
+
+def shows_risk(block: Checked) -> bool:
+    """What the safety gate would hear risk in if the person had said it."""
+    return _said_by_them(block.offered.text) >= 2
+
+
+def _said_by_them(text: str) -> int:
+    own = _YOU.sub(lambda match: _I[match[0].casefold().replace("’", "'")], text)
+    return by_phrases(normalise(own)).level
+
+
+def unkind(block: Checked) -> bool:
+    """A verdict on the person."""
+    return bool(_UNKIND.search(block.offered.text))
+
+
+def medical(block: Checked) -> bool:
+    """Medicine, or a diagnosis."""
+    return bool(_MEDICAL.search(block.offered.text))
+
+
 def other_language(block: Checked) -> bool:
-    """Hardly any common word of the language asked for (English)."""
-    words = re.findall(r"[^\W\d_]+", PLACEHOLDER.sub(" ", block.offered.text.casefold()))
-    return len(words) >= 8 and sum(word in _ENGLISH for word in words) < 0.12 * len(words)
+    """Hardly any common word of the language asked for (English), and in a short text more of another language."""
+    text = PLACEHOLDER.sub(" ", block.offered.text)
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    share = sum(word in _ENGLISH for word in words) / max(1, len(words))
+    return share < 0.12 and (len(words) >= 8 or language_of(normalise(text), (), "en") != "en")
 
 
 def looping(block: Checked) -> bool:
@@ -154,10 +222,17 @@ GUARDS: Final[tuple[Callable[[Checked], bool], ...]] = (
     cheering,
     talks_about_itself,
     other_language,
+    names_somebody,
+    unkind,
+    medical,
     looping,
+    encourages_harm,
+    shows_risk,
 )
 
-LEAKS: Final = frozenset({"markup_or_link", "talks_about_itself"})
+LEAKS: Final = frozenset(
+    {"markup_or_link", "talks_about_itself", "names_somebody", "unkind", "medical", "encourages_harm"}
+)
 """After one of these the model is not believed any more: all remaining blocks are by rules."""
 
 

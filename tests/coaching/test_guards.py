@@ -93,8 +93,33 @@ BAD_TEXT = {
         "As an AI I can tell you that they turned down the offer.",
     ],
     "other_language": [
-        "Sie haben das Angebot abgelehnt und nicht dich, das ist alles andere als schlimm heute.",
+        "Alle haben abgelehnt und niemand hat dich gemeint, morgen kommen wieder welche mit zeit.",
+        "Du schaffst das, mach weiter so.",
+        "Ce n'est pas contre vous.",
         "Rechazaron la oferta, no te rechazaron como persona ni mucho menos hoy por la tarde.",
+    ],
+    "names_somebody": [
+        "It was about the offer, and Sara said the same about hers.",
+        "They will compare it with Salesforce, so put the saving beside the fee.",
+        "Ask what Maria's team would need before the offer is right.",
+    ],
+    "unkind": [
+        "They turned the offer down because you are lazy, as anybody can see.",
+        "You are just not made for selling, and the offer is fine as it is.",
+        "You're a failure, and it was never about the offer at all.",
+    ],
+    "medical": [
+        "You may have depression, so look at the offer another day.",
+        "A dose of sertraline helps more than looking at the offer again.",
+    ],
+    "encourages_harm": [
+        "There is a way to end it all, and it needs no offer.",
+        "Take your pills to bed tonight and let the offer rest.",
+        "Cut your arm a little, it lets the pressure of the offer out.",
+        "Drive into a tree on the way home, then the list is done.",
+    ],
+    "shows_risk": [
+        "They would all be better off if you were not here, offer or no offer.",
     ],
     "looping": [
         "it was the offer and it was the offer and it was the offer and it was the offer again",
@@ -259,7 +284,8 @@ def test_bad_blocks_are_refused(guard: str, item: object) -> None:
 def test_bad_text_is_refused(guard: str, text: str) -> None:
     """A block that says what must not be said is refused by the guard that is for it, and by no other."""
     assert check({"kind": "reframe", "text": text, "cards": ["C3"]}, PIECE, SHEET) == guard
-    others = [other for other in GUARDS if other.__name__ != guard]
+    less = {"encourages_harm": "shows_risk"}.get(guard)  # what is the one is the other as well
+    others = [other for other in GUARDS if other.__name__ not in (guard, less)]
     assert [other.__name__ for other in others if other(checked(text))] == []
 
 
@@ -354,7 +380,9 @@ def test_the_same_words_again_and_again() -> None:
 
 def test_after_a_leak_a_model_is_not_believed() -> None:
     """Links and talk of prompts are how a reply that was taken over shows."""
-    assert {"markup_or_link", "talks_about_itself"} == LEAKS
+    assert {
+        "markup_or_link", "talks_about_itself", "names_somebody", "unkind", "medical", "encourages_harm"
+    } == LEAKS  # fmt: skip
 
 
 def test_a_block_that_passed_is_the_models() -> None:
