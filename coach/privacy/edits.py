@@ -1,14 +1,16 @@
 """Slips of the finger: the nearest known word, one edit away in words of five letters, two in words of nine.
 
-Known words wait in shelves by length; whoever differs in too many letters is passed over without being compared. A
-shelf of twenty thousand words is searched in about a millisecond, and needs no index that would have to be built.
+One edit is looked up: two words are that near only if they share a form with one letter less (as in SymSpell). Two
+edits are searched for among the long words that begin with the same letter and have nearly the same letters in them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Final
 
 ONE_EDIT_FROM: Final = 5
 TWO_EDITS_FROM: Final = 9
+_REMEMBERED: Final = 20_000
 
 
 def allowed(letters: int) -> int:
@@ -20,33 +22,52 @@ class Shelves:
     """Known words, found by what was typed for them."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._shelves: dict[int, list[tuple[int, str]]] = {}
-        for word in words:
-            if len(word) >= ONE_EDIT_FROM:
-                self._shelves.setdefault(len(word), []).append((_letters(word), word))
+        self._words = [word for word in words if len(word) >= ONE_EDIT_FROM]
         self._seen: dict[str, tuple[str, ...]] = {}
 
     def near(self, typed: str) -> tuple[str, ...]:
         """The known words that `typed` may stand for, nearest first; never itself."""
         if typed not in self._seen:
-            if len(self._seen) > 20_000:
+            if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
             self._seen[typed] = tuple(word for _, word in sorted(self._search(typed)))
         return self._seen[typed]
 
-    def _search(self, typed: str) -> list[tuple[int, str]]:
-        letters, found = _letters(typed), []
-        for length in range(len(typed) - 2, len(typed) + 3):
-            most = allowed(length)
-            if abs(length - len(typed)) > most:
-                continue
-            for held, word in self._shelves.get(length, ()):
-                if (held ^ letters).bit_count() <= 2 * most and word != typed:
-                    edits = distance(typed, word, most)
-                    # A slip at the first letter is rare, and makes another word: then all else has to fit.
-                    if edits <= most and (typed[0] == word[0] or edits == 1 or set(typed[:2]) == set(word[:2])):
-                        found.append((edits, word))
+    @cached_property
+    def _shorter(self) -> dict[str, list[str]]:
+        """Every word, whole and with one letter less -> the words that it came from."""
+        held: dict[str, list[str]] = {}
+        for word in self._words:
+            for form in _forms(word):
+                held.setdefault(form, []).append(word)
+        return held
+
+    @cached_property
+    def _long(self) -> dict[tuple[int, str], list[tuple[int, str]]]:
+        """Length and first letter -> the long words, with their letters as bits."""
+        held: dict[tuple[int, str], list[tuple[int, str]]] = {}
+        for word in self._words:
+            if len(word) >= TWO_EDITS_FROM:
+                held.setdefault((len(word), word[0]), []).append((_letters(word), word))
+        return held
+
+    def _search(self, typed: str) -> set[tuple[int, str]]:
+        if len(typed) < ONE_EDIT_FROM - 1:
+            return set()
+        one_off = {word for form in _forms(typed) for word in self._shorter.get(form, ())} - {typed}
+        found = {(1, word) for word in one_off if distance(typed, word, 1) == 1}
+        for length in range(max(TWO_EDITS_FROM, len(typed) - 2), len(typed) + 3):
+            letters = _letters(typed)
+            for held, word in self._long.get((length, typed[0]), ()):
+                if (held ^ letters).bit_count() <= 4 and word not in one_off and distance(typed, word, 2) == 2:
+                    found.add((2, word))
         return found
+
+
+def _forms(word: str) -> Iterator[str]:
+    yield word
+    for place in range(len(word)):
+        yield word[:place] + word[place + 1 :]
 
 
 def _letters(word: str) -> int:

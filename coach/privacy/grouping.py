@@ -191,4 +191,4 @@ def _head_behind_name(words: Words, place: int, language: str, covered: dict[int
         return None
     around = setting(words, place - 1, place, language)
     cued = around.before in ("at", "from", "@", "bei", "von", "chez", "presso", "hos", "fra", "från") and not around.determined
-    return place - 1 if cued and not around.competitor_before else None
+    return place - 1 if cued and (around.closed or around.person_after) and not around.competitor_before else None

@@ -43,7 +43,7 @@ def commonness(lower: str, name: str) -> int:
         return min((commonness(piece, name) for piece in pieces), default=UNKNOWN)
     if _has(lower, name) or name != "en" and _has(lower, "en"):
         return KNOWN
-    return EVERYDAY if any(lower in everyday(other) for other in LANGUAGES) else UNKNOWN
+    return KNOWN if any(lower in everyday(other) for other in LANGUAGES) else UNKNOWN
 
 
 @lru_cache(maxsize=65536)
@@ -71,7 +71,7 @@ def explained_capital(lower: str) -> bool:
 @cache
 def _capitals() -> frozenset[str]:
     held = shared()
-    return held.tools | held.acronyms | held.things | held.countries | every("vocabulary")
+    return held.tools | held.short | held.acronyms | held.things | held.countries | every("vocabulary")
 
 
 @cache

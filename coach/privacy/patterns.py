@@ -133,6 +133,7 @@ def _numbers(text: str) -> Iterator[Found]:
         yield _found(text, match.start(), match.end(), "DEAL_ID")
     for match in _NUMBERED.finditer(text):
         if not _YEAR.match(match[1]):
-            yield Found(match.start(1), match.end(1), "DEAL_ID")
+            begins = match.start() if match[1].isdigit() and "#" not in match[0] else match.start(1)
+            yield Found(begins, match.end(1), "DEAL_ID")
     for match in _BORN.finditer(text):
         yield Found(match.start(1), match.end(1), "BIRTH_DATE")

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from coach.privacy.edits import ONE_EDIT_FROM, allowed, distance
-from coach.privacy.evidence import against, named, setting
+from coach.privacy.evidence import Setting, against, named, setting
 from coach.privacy.finding import Found
 from coach.privacy.lexicon import EVERYDAY, KNOWN, UNKNOWN, commonness, explained_capital
 from coach.privacy.names import is_name
@@ -38,6 +38,7 @@ class Recognition:
         self._parts: list[tuple[Part, int]] = [
             (part, place) for place, word in enumerate(words.words) for part in word.parts
         ]
+        self._capitals = {word.key for word in words.words if word.capital and not words.shouted}
 
     def finds(self) -> list[Found]:
         """Every known person and company in the text; of two readings of a word the longer one."""
@@ -153,17 +154,30 @@ class Recognition:
                     break
                 keys, end = shared_keys, end + 1
                 strong = strong or any(claim.alone == "yes" and claim.key in keys for claim in at[end].claims)
-            if end > start and strong:
+            if end > start and strong and not self._chance(start, end, keys):
                 claims = tuple(claim for claim in at[start].claims if claim.key in keys) or at[start].claims
                 found.append(_Hit(start, end, claims, True, True))
             elif (initial := self._initial_before(start)) is not None and self._of_initial(at[start], initial):
                 found.append(_Hit(initial, start, at[start].claims, True, True))
         return found
 
+    def _chance(self, start: int, end: int, keys: set[str]) -> bool:
+        """Whether everyday words in small letters only happen to be part of a company's name."""
+        places = [self._parts[at][1] for at in range(start, end + 1)]
+        words = [self._words.words[place] for place in places]
+        if any(word.capital and not self._words.shouted for word in words) or any(key.startswith("person:") for key in keys):
+            return False
+        if any(commonness(word.lower, self._language) != EVERYDAY for word in words):
+            return False
+        around = setting(self._words, places[0], places[-1], self._language)
+        return not (around.opened or around.org_before or around.competitor_before or around.person_before)
+
     def _initial_before(self, place: int) -> int | None:
         if place and len(self._parts[place - 1][0].fold) == 1 and self._adjacent(place):
             gap = self._words.text[self._parts[place - 1][0].end : self._parts[place][0].start]
             before = self._parts[place - 1][0].fold
+            if self._language == "fr" and before == "m" and gap[:1] == ".":
+                return None
             return place - 1 if gap in (". ", ".", " ", "-") and (gap != " " or before not in "aiwouyenx") else None
         return None
 
@@ -203,6 +217,8 @@ class Recognition:
             return True
         if not hit.exact:
             return self._language != "de" and word.capital and not word.initial or named(self._words, place, place, self._language)
+        if word.case == "lower" and part.fold in self._capitals and not self._cued(around):
+            return False  # written with a capital where it is meant: "Grace gave me grace"
         if common == KNOWN and not (word.case == "lower" and around.determined):
             return not against(word, around, self._words) or word.capital and self._language != "de"
         if all(claim.kind == "ORG" for claim in hit.claims):
@@ -213,6 +229,18 @@ class Recognition:
             return not around.determined and lower not in every("vocabulary")
         loose = word.capital and word.initial and around.person_after and lower not in every("vocabulary")
         return loose and not against(word, around, self._words) and not around.after == ""
+
+    def _cued(self, around: Setting) -> bool:
+        return (
+            around.title
+            or around.kin
+            or around.person_before
+            or around.speech
+            or around.org_before
+            or around.competitor_before
+            or around.opened
+            and (around.person_after or around.colon)
+        )
 
     def _stands_for_company(self, word: Word, cued: bool, determined: bool, hit: _Hit) -> bool:
         if word.capital and not word.initial and not self._words.shouted and self._language != "de":

@@ -31,8 +31,8 @@ from coach.privacy.words_data import LANGUAGES, every, everyday, shared
 
 Doubt = Literal["sure", "doubt"]
 _VOWELS: Final = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøœãõ")
-_ENDINGS: Final = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y", "ish", "ness", "able", "less", "'s", "n", "en", "e", "t")
-_BEGINNINGS: Final = ("un", "re", "pre", "non", "over", "under", "mis", "co", "out", "up", "ver", "be", "ge", "an", "ab", "auf", "aus", "ein", "vor", "zu")
+_ENDINGS: Final = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y", "ish", "ness", "able", "less", "'s", "st", "te", "et", "n", "en", "e", "t")
+_BEGINNINGS: Final = ("af", "på", "ud", "ut", "op", "opp", "ind", "inn", "for", "er", "ent", "un", "re", "pre", "non", "over", "under", "mis", "co", "out", "up", "ver", "be", "ge", "an", "ab", "auf", "aus", "ein", "vor", "zu")
 _COMPOUNDING: Final = frozenset(("de", "nl", "da", "no", "sv"))
 _ACRONYM: Final = 5
 
@@ -77,7 +77,7 @@ def _judged(words: Words, place: int, word: Word, language: str, titled: bool) -
         if word.case == "upper":
             return _acronym(words, place, word, language, around)
         if word.case == "mixed":
-            return None if explained_capital(lower) or _hyphenated(word, language) else "sure"
+            return None if explained_capital(lower) or _hyphenated(word, language) or _contracted(lower, language) else "sure"
         return _german(words, place, word, around) if language == "de" else _capital(words, place, word, language, around)
     return _small(words, place, word, language, around)
 
@@ -100,9 +100,14 @@ def _hyphenated(word: Word, language: str) -> bool:
     )
 
 
+def _contracted(lower: str, language: str) -> bool:
+    """Whether it is "DM'd" or "CEO's", which only look like "O'Brien"."""
+    return "'" in lower and commonness(lower, language) == EVERYDAY
+
+
 def _acronym(words: Words, place: int, word: Word, language: str, around: Setting) -> Doubt | None:
     lower = word.lower
-    if explained_capital(lower) or _hyphenated(word, language):
+    if explained_capital(lower) or _hyphenated(word, language) or _contracted(lower, language):
         return None
     common = commonness(lower, language)
     if common == EVERYDAY:
@@ -185,7 +190,7 @@ def _small(words: Words, place: int, word: Word, language: str, around: Setting)
         return _small_unknown(words, word, language, around)
     if explained_capital(lower) and not around.title:
         return "sure" if key in first_names() and around.speech and (around.opened or around.person_before) and named(words, place, place, language) else None
-    if lower in every("function") or lower in every("titles"):
+    if lower in every("function") | every("titles") | every("speech") | every("person_after"):
         return None
     if common == KNOWN and is_name(key):
         cued = around.title or around.speech or around.kin and not around.opened or around.person_before and (around.closed or around.person_after)
