@@ -7,14 +7,14 @@ import click
 from coach.cli.common import json_option, print_json
 from coach.contracts import Evaluation
 from coach.errors import UsageError
-from coach.evaluation import attacks, distress, quotes, replies
+from coach.evaluation import attacks, distress, quotes, redaction, replies
 from coach.evaluation.table import Measured
 from coach.safety import load_resources
 from coach.settings import load_settings
 from prompts.cards import load_deck
 
 SAMPLES = Path(attacks.__file__).parent / "samples"
-SETS = ("attacks.jsonl", "distress.jsonl", "quotes.jsonl")
+SETS = ("attacks.jsonl", "distress.jsonl", "notes.jsonl", "quotes.jsonl")
 
 
 @click.command("eval")
@@ -24,7 +24,7 @@ SETS = ("attacks.jsonl", "distress.jsonl", "quotes.jsonl")
 def eval_command(folder: Path | None, histories: int, as_json: bool) -> None:
     """Measure the coach and print a table; exit code 1 where a goal is missed.
 
-    FOLDER holds labelled sets of yours: attacks.jsonl, distress.jsonl, quotes.jsonl, each if there. Without one, the
+    FOLDER holds labelled sets of yours: attacks.jsonl, distress.jsonl, notes.jsonl, quotes.jsonl, each if there. Without one, the
     sets that come with Rebound are used, on which it was developed.
     """
     if folder is not None and not any((folder / name).is_file() for name in SETS):
@@ -49,6 +49,8 @@ def measured(folder: Path, histories: int) -> list[Measured]:
         rows += distress.measure(found)
     if found := _lines(folder / "quotes.jsonl"):
         rows += quotes.measure(found)
+    if found := _lines(folder / "notes.jsonl"):
+        rows += redaction.measure(found)
     return rows
 
 

@@ -31,6 +31,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "ask": ("coach.cli.ask", "Ask the coach."),
     "classify": ("coach.cli.lines", "Lines of text to outcome and reason, as JSON Lines."),
     "triage": ("coach.cli.lines", "Lines of text to a level of care, as JSON Lines."),
+    "redact": ("coach.cli.redact", "Lines of text to what of them may leave, as JSON Lines."),
     "eval": ("coach.cli.eval", "Measure the coach on labelled sets and print the table."),
     "stats": ("coach.cli.numbers", "Show the numbers, each rate with its n and interval."),
     "streaks": ("coach.cli.numbers", "Show how steady the effort is, on your working days."),

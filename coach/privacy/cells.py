@@ -44,4 +44,6 @@ def coarsened(cells: Mapping[str, tuple[int, int]], fewest: int = FEWEST) -> dic
 
 def _safe(merged: list[Cell], fewest: int) -> bool:
     """Whether cells taken together hide each of them."""
-    return len(merged) > 1 and sum(cell.prospects for cell in merged) >= fewest or len(merged) == 1 and merged[0].prospects >= fewest
+    return (len(merged) > 1 and sum(cell.prospects for cell in merged) >= fewest) or (
+        len(merged) == 1 and merged[0].prospects >= fewest
+    )

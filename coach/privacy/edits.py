@@ -11,6 +11,8 @@ from typing import Final
 ONE_EDIT_FROM: Final = 5
 TWO_EDITS_FROM: Final = 9
 _REMEMBERED: Final = 20_000
+_LONGEST: Final = 40
+"""Letters of a word that is looked at; longer ones are no names, and would take long."""
 
 
 def allowed(letters: int) -> int:
@@ -27,6 +29,8 @@ class Shelves:
 
     def near(self, typed: str) -> tuple[str, ...]:
         """The known words that `typed` may stand for, nearest first; never itself."""
+        if len(typed) > _LONGEST:
+            return ()
         if typed not in self._seen:
             if len(self._seen) > _REMEMBERED:
                 self._seen.clear()

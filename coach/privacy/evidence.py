@@ -11,19 +11,159 @@ from msgspec import Struct
 from coach.privacy.tokens import Word, Words
 from coach.privacy.words_data import Language, every, language, longest_cue
 
-_MONTHS: Final = frozenset("may march april june august mai märz juni juli mars avril juin août mayo marzo abril maggio mei maart maj".split())
-_BEFORE_MONTHS: Final = frozenset(
-    "in since until till by next last mid early late this from to of im seit bis ab ende anfang mitte nächsten en desde hasta "
-    "fin de depuis fin début à a da entro tot vanaf i til fra før around end or and before after again".split()
+_MONTHS: Final = frozenset(
+    [
+        "may",
+        "march",
+        "april",
+        "june",
+        "august",
+        "mai",
+        "märz",
+        "juni",
+        "juli",
+        "mars",
+        "avril",
+        "juin",
+        "août",
+        "mayo",
+        "marzo",
+        "abril",
+        "maggio",
+        "mei",
+        "maart",
+        "maj",
+    ]
 )
-_MODALS: Final = frozenset("will may can".split())
+_BEFORE_MONTHS: Final = frozenset(
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "next",
+        "last",
+        "mid",
+        "early",
+        "late",
+        "this",
+        "from",
+        "to",
+        "of",
+        "im",
+        "seit",
+        "bis",
+        "ab",
+        "ende",
+        "anfang",
+        "mitte",
+        "nächsten",
+        "en",
+        "desde",
+        "hasta",
+        "fin",
+        "de",
+        "depuis",
+        "fin",
+        "début",
+        "à",
+        "a",
+        "da",
+        "entro",
+        "tot",
+        "vanaf",
+        "i",
+        "til",
+        "fra",
+        "før",
+        "around",
+        "end",
+        "or",
+        "and",
+        "before",
+        "after",
+        "again",
+    ]
+)
+_MODALS: Final = frozenset(["will", "may", "can"])
 _NOT_SUBJECTS: Final = frozenset(
-    "he she it they we you i who that this which there budget price timing team deal contract company meeting call".split()
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "you",
+        "i",
+        "who",
+        "that",
+        "this",
+        "which",
+        "there",
+        "budget",
+        "price",
+        "timing",
+        "team",
+        "deal",
+        "contract",
+        "company",
+        "meeting",
+        "call",
+    ]
 )
 _BARE_VERBS: Final = frozenset(
-    "be have not never do go take need get make think call come let try see look ask send talk check keep know want decide "
-    "review reply respond consider sign buy renew wait also still probably only just cost help work give pass move happen".split()
+    [
+        "be",
+        "have",
+        "not",
+        "never",
+        "do",
+        "go",
+        "take",
+        "need",
+        "get",
+        "make",
+        "think",
+        "call",
+        "come",
+        "let",
+        "try",
+        "see",
+        "look",
+        "ask",
+        "send",
+        "talk",
+        "check",
+        "keep",
+        "know",
+        "want",
+        "decide",
+        "review",
+        "reply",
+        "respond",
+        "consider",
+        "sign",
+        "buy",
+        "renew",
+        "wait",
+        "also",
+        "still",
+        "probably",
+        "only",
+        "just",
+        "cost",
+        "help",
+        "work",
+        "give",
+        "pass",
+        "move",
+        "happen",
+    ]
 )
+
+
+_AND: Final = frozenset("and & und y e et og och en".split())
 
 
 class Setting(Struct, frozen=True):
@@ -38,6 +178,8 @@ class Setting(Struct, frozen=True):
     person_after: bool
     speech: bool
     determined: bool
+    contacted: bool
+    """What stands before is more than a preposition: "called", "spoke to", "no reply from"."""
     org_before: bool
     competitor_before: bool
     place_before: bool
@@ -73,6 +215,7 @@ def setting(words: Words, first: int, last: int, name: str) -> Setting:
         person_after=any(after in cue.person_after for cue in lists) or wide in every("honorifics"),
         speech=any(after in cue.speech for cue in lists),
         determined=any(previous in cue.determiners for cue in lists),
+        contacted=any(_ends(before, cue.person_before, cue.function) for cue in lists),
         org_before=any(_ends(before, cue.org_before) for cue in lists),
         competitor_before=any(_ends(before, cue.competitor_before) for cue in lists),
         place_before=any(_ends(before, cue.place_before) for cue in lists),
@@ -85,9 +228,9 @@ def setting(words: Words, first: int, last: int, name: str) -> Setting:
 def named(words: Words, first: int, last: int, name: str) -> bool:
     """Whether the evidence is that an everyday word, or a pair of them, is a name here."""
     word, around = words.words[first], setting(words, first, last, name)
-    if around.title or words.words[last].possessive and word.capital and not around.determined:
+    if around.title or (words.words[last].possessive and word.capital and not around.determined):
         return True
-    if against(word, around, words):
+    if against(word, around, name):
         return False
     if _says_capital(words, word, name):
         return True
@@ -95,16 +238,29 @@ def named(words: Words, first: int, last: int, name: str) -> bool:
         return True
     if around.speech and (around.opened or around.person_before):
         return True
-    if around.kin and not around.opened:
+    if (around.kin and not around.opened) or around.contacted:
         return True
-    return around.person_before and (around.closed or around.person_after) and around.before not in ("for", "from", "by", "a", "to")
+    return (
+        around.person_before
+        and (around.closed or around.person_after or around.after in _AND)
+        and around.before not in ("for", "from", "by", "a", "to")
+    )
 
 
-def against(word: Word, around: Setting, words: Words) -> bool:
+def everyday_capitals(name: str) -> frozenset[str]:
+    """What has a capital in a language or in English though it names nobody: months, departments."""
+    return frozenset().union(*(cue.vocabulary for cue in cues(name)))
+
+
+def against(word: Word, around: Setting, name: str) -> bool:
     """Whether the everyday reading is what the words around it call for."""
     if around.determined and not around.kin:
         return True
-    if word.lower in _MONTHS and (around.before in _BEFORE_MONTHS or around.after.isdigit()):
+    if (
+        word.lower in _MONTHS & everyday_capitals(name)
+        and not around.contacted
+        and (around.before in _BEFORE_MONTHS or around.after.isdigit())
+    ):
         return True
     if word.lower in _MODALS:
         if around.before in _NOT_SUBJECTS or around.after in _BARE_VERBS:
@@ -144,5 +300,6 @@ def _behind_comma(words: Words, first: int) -> str:
     return words.words[first - 1].lower if first and words.between(first - 1).strip() in (",", "(") else ""
 
 
-def _ends(before: list[str], found: frozenset[str]) -> bool:
-    return any(" ".join(before[-count:]) in found for count in range(1, min(len(before), longest_cue()) + 1))
+def _ends(before: list[str], found: frozenset[str], but: frozenset[str] = frozenset()) -> bool:
+    most = min(len(before), longest_cue())
+    return any(cue in found and cue not in but for cue in (" ".join(before[-count:]) for count in range(1, most + 1)))

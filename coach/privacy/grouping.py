@@ -10,9 +10,74 @@ from coach.privacy.tokens import Word, Words
 from coach.privacy.unknown import Suspect
 from coach.privacy.words_data import every, shared
 
-_INSIDE: Final = frozenset("de del della di da do dos das du des van von der den la le el los las y e & and und et og al bin of the am im zum zur an in".split())
-_PERSON_INSIDE: Final = frozenset("de del della di da do dos das du des van von der den la le el los las al bin".split())
-_AT_PLACE: Final = frozenset(("am", "an der", "am alten", "im", "zum", "zur", "du", "de la", "del", "de", "des", "della", "dei", "van de", "von"))
+_INSIDE: Final = frozenset(
+    [
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "des",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "el",
+        "los",
+        "las",
+        "y",
+        "e",
+        "&",
+        "and",
+        "und",
+        "et",
+        "og",
+        "al",
+        "bin",
+        "of",
+        "the",
+        "am",
+        "im",
+        "zum",
+        "zur",
+        "an",
+        "in",
+    ]
+)
+_PERSON_INSIDE: Final = frozenset(
+    [
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "des",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "el",
+        "los",
+        "las",
+        "al",
+        "bin",
+    ]
+)
+_AT_PLACE: Final = frozenset(
+    ("am", "an der", "am alten", "im", "zum", "zur", "du", "de la", "del", "de", "des", "della", "dei", "van de", "von")
+)
 _LONGEST: Final = 6
 
 
@@ -31,12 +96,16 @@ def groups(words: Words, found: dict[int, Suspect], language: str, covered: dict
             first += 1
         taken.update(range(first, last + 1))
         kind = _type(words, first, last, language, found)
-        doubtful = all(found[at].doubt == "doubt" for at in range(first, last + 1) if at in found) and not _told(words, first, last, language)
+        doubtful = all(found[at].doubt == "doubt" for at in range(first, last + 1) if at in found) and not _told(
+            words, first, last, language
+        )
         finds.append(Found(words.words[first].start, words.words[last].bare_end, kind, "", doubtful))
     return [*finds, *_heads(words, language, taken, covered)]
 
 
-def _stretch(words: Words, place: int, found: dict[int, Suspect], language: str, covered: dict[int, str]) -> tuple[int, int]:
+def _stretch(
+    words: Words, place: int, found: dict[int, Suspect], language: str, covered: dict[int, str]
+) -> tuple[int, int]:
     first = last = place
     while last + 1 < len(words.words) and last - first < _LONGEST:
         step = _next(words, last, found, language, covered)
@@ -50,7 +119,11 @@ def _stretch(words: Words, place: int, found: dict[int, Suspect], language: str,
 
 def _close(words: Words, place: int) -> bool:
     """Whether the word behind `place` follows it closely, maybe with an ampersand."""
-    return words.between(place).strip(" \u00a0") in ("", "&", "-", ".") and not words.broken[place] and not words.words[place].possessive
+    return (
+        words.between(place).strip(" \u00a0") in ("", "&", "-", ".")
+        and not words.broken[place]
+        and not words.words[place].possessive
+    )
 
 
 def _next(words: Words, last: int, found: dict[int, Suspect], language: str, covered: dict[int, str]) -> int | None:
@@ -65,13 +138,29 @@ def _next(words: Words, last: int, found: dict[int, Suspect], language: str, cov
         return at if same or ampersand else None
     if word.lower in shared().sure_suffixes and (word.capital or word.lower in ("gmbh", "ltd", "inc", "llc")):
         return at
-    if words.words[last].capital and word.capital and not words.shouted and (word.lower in every("org_heads") or word.lower in shared().suffixes or ampersand):
+    if (
+        words.words[last].capital
+        and word.capital
+        and not words.shouted
+        and (word.lower in every("org_heads") or word.lower in shared().suffixes or ampersand)
+    ):
         return at
-    if words.words[last].capital and word.capital and language != "de" and not explained_capital(word.lower) and not words.shouted:
+    if (
+        words.words[last].capital
+        and word.capital
+        and language != "de"
+        and not explained_capital(word.lower)
+        and not words.shouted
+    ):
         return at
     if words.words[last].capital and word.lower in _PERSON_INSIDE and word.case == "lower":
         for further in (at + 1, at + 2):
-            if further < len(words.words) and further in found and words.words[further].capital and _close(words, further - 1):
+            if (
+                further < len(words.words)
+                and further in found
+                and words.words[further].capital
+                and _close(words, further - 1)
+            ):
                 return further if all(words.words[x].lower in _PERSON_INSIDE for x in range(at, further)) else None
     return None
 
@@ -101,9 +190,14 @@ def _before(words: Words, first: int, found: dict[int, Suspect], language: str) 
 def _opens(word: Word, language: str) -> bool:
     """Whether a sentence may begin with the word without its being a name: "Called", "Met", "Quote"."""
     lower = word.lower
-    if lower in every("function") or lower in every("person_before") or lower in every("speech") or lower in every("person_after"):
+    if (
+        lower in every("function")
+        or lower in every("person_before")
+        or lower in every("speech")
+        or lower in every("person_after")
+    ):
         return True
-    if lower in every("determiners") or lower.endswith(("ed", "ing")) and commonness(lower, language) == EVERYDAY:
+    if lower in every("determiners") or (lower.endswith(("ed", "ing")) and commonness(lower, language) == EVERYDAY):
         return True
     return any(cue.split()[0] == lower for cue in every("person_before") | every("competitor_before") if " " in cue)
 
@@ -126,11 +220,13 @@ def _type(words: Words, first: int, last: int, language: str, found: dict[int, S
         return "PERSON"
     if any(word.lower in shared().brands for word in inside) and keys[0] not in first_names():
         return "COMPETITOR"
-    if keys[0] in first_names() and not (around.competitor_before and len(keys) == 1 and not around.person_after and not around.person_before):
+    if keys[0] in first_names() and not (
+        around.competitor_before and len(keys) == 1 and not around.person_after and not around.person_before
+    ):
         return "PERSON"
     if all(is_city(key) for key in keys):
         return "ADDRESS"
-    if around.speech or around.person_before and not around.competitor_before and not around.org_before:
+    if around.speech or (around.person_before and not around.competitor_before and not around.org_before):
         return "PERSON"
     if around.competitor_before:
         return "COMPETITOR"
@@ -157,7 +253,9 @@ def _heads(words: Words, language: str, taken: set[int], covered: dict[int, str]
 
 
 def _is_person_taken(places: range, covered: dict[int, str]) -> bool:
-    return all(covered.get(place) == "PERSON" for place in places if place != places.start) and len(places) > 1 and False
+    return (
+        all(covered.get(place) == "PERSON" for place in places if place != places.start) and len(places) > 1 and False
+    )
 
 
 def _head_before_name(words: Words, place: int, language: str) -> int | None:
@@ -166,7 +264,8 @@ def _head_before_name(words: Words, place: int, language: str) -> int | None:
     if words.shouted or not word.capital or language == "en":
         return None
     determined = language == "de" and setting(words, place, place, language).determined
-    at, joined = place + 1, []
+    at = place + 1
+    joined: list[str] = []
     while at < len(words.words) and len(joined) < 3 and words.words[at].case == "lower" and _close(words, at - 1):
         joined.append(words.words[at].lower)
         at += 1
@@ -176,7 +275,13 @@ def _head_before_name(words: Words, place: int, language: str) -> int | None:
     if explained_capital(follower.lower) and not joined:
         return None
     if joined:
-        return at if " ".join(joined) in _AT_PLACE and not determined and not (language == "de" and joined[0] in ("von", "de")) else None
+        return (
+            at
+            if " ".join(joined) in _AT_PLACE
+            and not determined
+            and not (language == "de" and joined[0] in ("von", "de"))
+            else None
+        )
     if language == "de":
         return at if is_name(follower.key) or is_city(follower.key) else None
     return at
@@ -190,5 +295,8 @@ def _head_behind_name(words: Words, place: int, language: str, covered: dict[int
     if not words.small or word.lower in every("function") or word.lower in every("determiners") or len(word.lower) < 3:
         return None
     around = setting(words, place - 1, place, language)
-    cued = around.before in ("at", "from", "@", "bei", "von", "chez", "presso", "hos", "fra", "från") and not around.determined
+    cued = (
+        around.before in ("at", "from", "@", "bei", "von", "chez", "presso", "hos", "fra", "från")
+        and not around.determined
+    )
     return place - 1 if cued and (around.closed or around.person_after) and not around.competitor_before else None

@@ -23,6 +23,7 @@ _DICTIONARIES: Final = {"no": ("nb", "da"), "da": ("da",), "sv": ("sv",)}
 _LINKS: Final = ("", "s", "es", "n", "en", "e", "er")
 _SHORTEST_PIECE: Final = 3
 _LONGEST_COMPOUND: Final = 40
+_LONGEST_WORD: Final = 80
 
 
 def warm(*languages: str) -> None:
@@ -34,6 +35,8 @@ def warm(*languages: str) -> None:
 @lru_cache(maxsize=131072)
 def commonness(lower: str, name: str) -> int:
     """How well a word in lower case (accents kept) is explained as an ordinary word in a language."""
+    if len(lower) > _LONGEST_WORD:
+        return UNKNOWN
     if lower in _lists() or lower in _everyday(name):
         return EVERYDAY
     if len(lower) == 1 or lower.isdigit():
@@ -41,7 +44,7 @@ def commonness(lower: str, name: str) -> int:
     if "-" in lower or "'" in lower:
         pieces = [piece for piece in lower.replace("'", "-").split("-") if piece]
         return min((commonness(piece, name) for piece in pieces), default=UNKNOWN)
-    if _has(lower, name) or name != "en" and _has(lower, "en"):
+    if _has(lower, name) or (name != "en" and _has(lower, "en")):
         return KNOWN
     return KNOWN if any(lower in everyday(other) for other in LANGUAGES) else UNKNOWN
 
@@ -140,4 +143,4 @@ def _head(lower: str, name: str) -> bool:
 def _piece(lower: str, name: str) -> bool:
     if len(lower) < 4 and lower not in _everyday(name):
         return False
-    return lower in _everyday(name) or _has(lower, name) or name == "de" and _has(lower.capitalize(), name)
+    return lower in _everyday(name) or _has(lower, name) or (name == "de" and _has(lower.capitalize(), name))

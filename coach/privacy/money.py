@@ -71,7 +71,7 @@ def sums(text: str) -> Iterator[Sum]:
 def _counts(figure: str, period: str) -> bool:
     """Whether it is a rate of doing, "40 a week" or "8 per day", and not a price such as "39/mo"."""
     per_time = re.search(r"day|week|wk|tag|hour|\bh\b|hr|user|seat|head", period)
-    return bool(per_time) and "/" not in period or len(re.sub(r"\D", "", figure)) < 2
+    return (bool(per_time) and "/" not in period) or len(re.sub(r"\D", "", figure)) < 2
 
 
 def bucket(value: float, code: str) -> str:

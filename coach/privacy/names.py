@@ -11,8 +11,36 @@ from typing import Final
 from coach.privacy.folding import fold
 
 LOCALES: Final = (
-    *("en_US", "en_GB", "en_IN", "en_NG", "yo_NG", "ga_IE", "de_DE", "de_AT", "fr_FR", "fr_QC", "es_ES", "es_MX", "it_IT"),
-    *("nl_NL", "pt_BR", "pt_PT", "da_DK", "no_NO", "sv_SE", "fi_FI", "pl_PL", "cs_CZ", "tr_TR", "ro_RO", "id_ID", "vi_VN"),
+    *(
+        "en_US",
+        "en_GB",
+        "en_IN",
+        "en_NG",
+        "yo_NG",
+        "ga_IE",
+        "de_DE",
+        "de_AT",
+        "fr_FR",
+        "fr_QC",
+        "es_ES",
+        "es_MX",
+        "it_IT",
+    ),
+    *(
+        "nl_NL",
+        "pt_BR",
+        "pt_PT",
+        "da_DK",
+        "no_NO",
+        "sv_SE",
+        "fi_FI",
+        "pl_PL",
+        "cs_CZ",
+        "tr_TR",
+        "ro_RO",
+        "id_ID",
+        "vi_VN",
+    ),
 )
 HELD_OUT: Final = ("hu_HU", "hr_HR", "zu_ZA", "et_EE", "lt_LT", "sk_SK")
 """Never loaded here: the tests measure on them what happens to names that no list knows."""

@@ -15,7 +15,32 @@ _TLD: Final = (
     "us|ca|mx|br|ar|cl|pe|in|jp|cn|kr|sg|hk|au|nz|za|ng|ke|ae|sa|il|ru|ua|me|tv|so|to|ly|gl|online|shop|store|tech|site|"
     "website|cloud|agency|digital|studio|media|consulting|gmbh|berlin|hamburg|wien|koeln|cat|paris|legal|health|dental"
 )
-_WORDLIKE_TLD: Final = frozenset("at no it in is me so to be my li us es se de la co media studio legal health dental".split())
+_WORDLIKE_TLD: Final = frozenset(
+    [
+        "at",
+        "no",
+        "it",
+        "in",
+        "is",
+        "me",
+        "so",
+        "to",
+        "be",
+        "my",
+        "li",
+        "us",
+        "es",
+        "se",
+        "de",
+        "la",
+        "co",
+        "media",
+        "studio",
+        "legal",
+        "health",
+        "dental",
+    ]
+)
 _LABEL: Final = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _AT: Final = r"at|ät|aet|arroba|arobase|chiocciola|apenstaartje|snabel-?a|krøllalfa|alfakrøll|snabela|klammeraffe"
 _DOT: Final = r"dot|punkt|punto|point|ponto|punt|prikk|prik|punkto"
@@ -27,7 +52,8 @@ _SPACED_EMAIL: Final = re.compile(
     re.I,
 )
 _SPOKEN_EMAIL: Final = re.compile(
-    rf"\b[\w.+-]{{1,64}}(?:\s(?:{_DOT})\s[\w-]{{1,40}})?\s(?:{_AT})\s[\w-]{{1,63}}(?:\s?\.\s?|\s(?:{_DOT})\s)(?:{_TLD})\b", re.I
+    rf"\b[\w.+-]{{1,64}}(?:\s(?:{_DOT})\s[\w-]{{1,40}})?\s(?:{_AT})\s[\w-]{{1,63}}(?:\s?\.\s?|\s(?:{_DOT})\s)(?:{_TLD})\b",
+    re.I,
 )
 _URL: Final = re.compile(r"\b(?:https?|ftp)://[^\s<>\"'”“]{1,2000}|\bwww\.[^\s<>\"'”“]{2,2000}", re.I)
 _DOMAIN: Final = re.compile(
@@ -38,14 +64,22 @@ _NETWORKS: Final = (
     r"ig|insta|instagram|twitter|telegram|tg|wechat|weixin|skype|snap|snapchat|tiktok|linkedin|discord|signal|threads|fb|"
     r"facebook|messenger|kakao|kakaotalk|line id|viber|xing|handle|slack|whatsapp|user|username"
 )
-_NETWORK_HANDLE: Final = re.compile(rf"\b(?:{_NETWORKS})(?:\s?[:=]\s?|\s)(?:id\s?[:=]?\s?)?@?([\w][\w.-]{{2,40}})", re.I)
+_NETWORK_HANDLE: Final = re.compile(
+    rf"\b(?:{_NETWORKS})(?:\s?[:=]\s?|\s)(?:id\s?[:=]?\s?)?@?([\w][\w.-]{{2,40}})", re.I
+)
 _LINKED_IN: Final = re.compile(r"(?<![\w/])(?:in|u|user)/[\w%.-]{3,100}")
 _UUID: Final = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.I)
 _IBAN: Final = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,4})?\b")
-_VAT: Final = re.compile(r"\b(?:ATU|BE[01]|CHE-?|DE|DK|EL|ES[A-Z]?|FI|FR[A-Z\d]{2}|GB|IE|IT|LU|NL|NO|PL|PT|SE)\d{7,12}(?:B\d{2}|[A-Z])?\b")
+_VAT: Final = re.compile(
+    r"\b(?:ATU|BE[01]|CHE-?|DE|DK|EL|ES[A-Z]?|FI|FR[A-Z\d]{2}|GB|IE|IT|LU|NL|NO|PL|PT|SE)\d{7,12}(?:B\d{2}|[A-Z])?\b"
+)
 _CARD: Final = re.compile(r"(?<![\d-])(?:\d{4}[ -]){3}\d{1,7}(?![\d-])|(?<!\d)\d{15,19}(?!\d)")
-_CODE: Final = re.compile(r"(?<![\w#-])#?([A-Z]{1,8})[-_/](?:[A-Z\d]{1,12}[-_/]){0,3}\d{2,14}[A-Z]?\b|(?<![\w#-])#?([A-Z]{2,6})\d{4,14}\b")
-_NOT_CODES: Final = frozenset("ISO DIN EN KW COVID SARS H Q FY CW IPV A B RFC IEC".split())
+_CODE: Final = re.compile(
+    r"(?<![\w#-])#?([A-Z]{1,8})[-_/](?:[A-Z\d]{1,12}[-_/]){0,3}\d{2,14}[A-Z]?\b|(?<![\w#-])#?([A-Z]{2,6})\d{4,14}\b"
+)
+_NOT_CODES: Final = frozenset(
+    ["ISO", "DIN", "EN", "KW", "COVID", "SARS", "H", "Q", "FY", "CW", "IPV", "A", "B", "RFC", "IEC"]
+)
 _HASH: Final = re.compile(r"(?<![\w&])#\s?(?:[A-Z]{1,8}[-_]?)?\d[\w/-]{1,30}", re.I)
 _ID_WORDS: Final = (
     r"deal|order|invoice|contract|ticket|quote|quotation|ref|reference|case|opportunity|opp|po|account|acct|customer|client|id|"
@@ -111,8 +145,11 @@ def _handles(text: str) -> Iterator[Found]:
     for match in _NETWORK_HANDLE.finditer(text):
         name = match[1].rstrip(".-")
         told = ":" in match[0] or "=" in match[0] or "@" in match[0]
-        odd = any(sign.isdigit() or sign in "_." for sign in name) and not name.replace(".", "").replace("-", "").isdigit()
-        if odd or told and commonness(name.lower(), "en") == UNKNOWN and len(name) > 3:
+        odd = (
+            any(sign.isdigit() or sign in "_." for sign in name)
+            and not name.replace(".", "").replace("-", "").isdigit()
+        )
+        if odd or (told and commonness(name.lower(), "en") == UNKNOWN and len(name) > 3):
             yield Found(match.start(1) - (text[match.start(1) - 1] == "@"), match.start(1) + len(name), "HANDLE")
     for match in _LINKED_IN.finditer(text):
         yield Found(match.start(), match.end(), "HANDLE")

@@ -26,7 +26,28 @@ _DATE: Final = re.compile(
     r"(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:[ ]\d{1,2}[:.]\d{2})?|(?:19|20)\d{2}\s?[-–/]\s?(?:19|20)\d{2}"
 )
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:[ .\u00a0]\d{3}){1,4}")
-_REGIONS: Final = ("US", "DE", "GB", "FR", "ES", "IT", "NL", "DK", "NO", "SE", "CH", "AT", "BE", "PT", "BR", "MX", "IN", "PL", "IE", "AU")
+_REGIONS: Final = (
+    "US",
+    "DE",
+    "GB",
+    "FR",
+    "ES",
+    "IT",
+    "NL",
+    "DK",
+    "NO",
+    "SE",
+    "CH",
+    "AT",
+    "BE",
+    "PT",
+    "BR",
+    "MX",
+    "IN",
+    "PL",
+    "IE",
+    "AU",
+)
 _SURE_DIGITS: Final = 9
 _LEAST_DIGITS: Final = 6
 _MOST_DIGITS: Final = 17
@@ -52,7 +73,7 @@ def is_phone(found: str, cued: bool) -> bool:
     grouped = not found.isdigit()
     if found[0] in "0(" and digits >= 7:
         return True
-    if grouped and digits >= 7 or digits >= _SURE_DIGITS:
+    if (grouped and digits >= 7) or digits >= _SURE_DIGITS:
         return grouped or digits in (10, 11) or _valid(found)
     return digits >= 8 and _valid(found)
 

@@ -25,7 +25,9 @@ def presidio() -> Recogniser:
 
         engine: Any = AnalyzerEngine()
     except (ImportError, OSError) as error:
-        raise UsageError('The recogniser of names is not installed. Install it: pip install "rebound-coach[ner]".') from error
+        raise UsageError(
+            'The recogniser of names is not installed. Install it: pip install "rebound-coach[ner]".'
+        ) from error
     held = frozenset(engine.supported_languages)
 
     def recognise(text: str, language: str) -> Iterable[tuple[int, int, Type]]:

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from coach.contracts import Prospect
+from coach.contracts import KnownInput, Prospect
 from coach.privacy.edits import Shelves
 from coach.privacy.folding import fold, spellings
 from coach.privacy.words_data import every, nicknames, shared
@@ -20,10 +20,76 @@ Kind = Literal["PERSON", "ORG"]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _PARTICLES: Final = frozenset(
-    "de del della di da do dos das du des van von der den zu zur la le las los el al bin ibn ben abu st y e af av ten ter op mc "
-    "mac san santa thi".split()
+    [
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "des",
+        "van",
+        "von",
+        "der",
+        "den",
+        "zu",
+        "zur",
+        "la",
+        "le",
+        "las",
+        "los",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "abu",
+        "st",
+        "y",
+        "e",
+        "af",
+        "av",
+        "ten",
+        "ter",
+        "op",
+        "mc",
+        "mac",
+        "san",
+        "santa",
+        "thi",
+    ]
 )
-_JOINS: Final = frozenset("and und et y e og och en the of for i & der die das el la le les los las il lo".split())
+_JOINS: Final = frozenset(
+    [
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "og",
+        "och",
+        "en",
+        "the",
+        "of",
+        "for",
+        "i",
+        "&",
+        "der",
+        "die",
+        "das",
+        "el",
+        "la",
+        "le",
+        "les",
+        "los",
+        "las",
+        "il",
+        "lo",
+    ]
+)
 _LONGEST: Final = 6
 """Words of a name that are looked at; longer ones are told by these."""
 
@@ -68,6 +134,12 @@ class Records:
             self._company(company)
         self.near = Shelves([*self.claims, *self.joined])
 
+    @classmethod
+    def of_one(cls, known: KnownInput) -> "Records":
+        """The records of a single prospect."""
+        held = [field or "" for field in (known.contact, known.company, known.email, known.phone)]
+        return cls([Prospect("one", *held, industry="", company_size="", role="", tags=[])])
+
     def of(self, word: str) -> list[Claim]:
         """Who is called by a folded word."""
         return self.claims.get(word, [])
@@ -79,14 +151,13 @@ class Records:
 
     def _person(self, name: str, key: str) -> None:
         words = [match[0] for match in _WORD.finditer(name)][:_LONGEST]
-        words = [word for word in words if fold(word) not in every("titles")] or words
+        words = [word for word in words if fold(word) not in every("titles") or len(words) < 3] or words
         if not words:
             return
         self.shown[key] = " ".join(name.split())
         for place, word in enumerate(words):
             for spelt in spellings(word):
-                weak = spelt in _PARTICLES and len(words) > 1 or len(spelt) < 2
-                self._claim(spelt, Claim(key, "PERSON", "no" if weak else "yes"))
+                self._claim(spelt, Claim(key, "PERSON", _alone(spelt, place, len(words))))
                 if place < len(words) - 1 or len(words) == 1:
                     for nick in nicknames().get(spelt, ()):
                         self._claim(nick, Claim(key, "PERSON", "capital" if len(nick) < 3 else "yes"))
@@ -111,7 +182,12 @@ class Records:
             return
         key = f"org:{' '.join(core)}"
         self.shown.setdefault(key, " ".join(name.split()))
-        every_spelling = [_core([form[0] if len(form) == 1 else form[1] for form in map(spellings, _WORD.findall(name))][: _LONGEST + 2]), core]
+        every_spelling = [
+            _core(
+                [form[0] if len(form) == 1 else form[1] for form in map(spellings, _WORD.findall(name))][: _LONGEST + 2]
+            ),
+            core,
+        ]
         for forms in every_spelling:
             if forms:
                 self.phrases.setdefault(forms[0], []).append((tuple(forms), key))
@@ -142,6 +218,15 @@ class Records:
                 held.append(claim)
 
 
+def _alone(spelt: str, place: int, words: int) -> Literal["yes", "capital", "no"]:
+    """How well a word of a name stands for it by itself: "de" only where it is the last, as in "Isaac Da"."""
+    if len(spelt) < 2:
+        return "no"
+    if spelt in _PARTICLES and words > 1:
+        return "capital" if place == words - 1 else "no"
+    return "yes"
+
+
 def _runs(words: list[str]) -> Iterator[list[str]]:
     """Neighbouring words that may be written as one."""
     for start in range(len(words)):
@@ -158,7 +243,7 @@ def _typed_names(words: list[str]) -> Iterator[tuple[str, str]]:
 
 def _core(words: list[str]) -> list[str]:
     """The words of a company without what it is ("GmbH", "S.L." in pieces) and a leading article."""
-    suffixes = shared().suffixes | frozenset("s a l r p c b v n e k".split())
+    suffixes = shared().suffixes | frozenset(["s", "a", "l", "r", "p", "c", "b", "v", "n", "e", "k"])
     kept = list(words)
     while len(kept) > 1 and kept[-1] in suffixes:
         kept.pop()

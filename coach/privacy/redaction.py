@@ -55,11 +55,12 @@ def redact(
     unmasked: frozenset[str] = frozenset(),
     language: str | None = None,
     recogniser: Recogniser | None = None,
+    own: bool = False,
 ) -> Redacted:
     """Mask whoever and whatever a text could give away. `placeholders` grows by what is new.
 
     `unmasked` are words the person has let through; they hold for doubtful finds only. `language` is two letters,
-    found out where None. Never raises, whatever the text.
+    found out where None. `own` says that the text is redaction's own, whose placeholders stay. Never raises, whatever the text.
     """
     name = language_of(text) if language is None else language_of("", language)
     free = frozenset(fold(word) for word in unmasked)
@@ -69,6 +70,7 @@ def redact(
         for find in _finds(text, records, placeholders, name, recogniser)
         if not (find.doubtful and fold(text[find.start : find.end]) in free)
     ]
+    ours = placeholders.words() if own else {}
     pieces: list[str] = []
     spans: list[Span] = []
     end = 0
@@ -77,6 +79,8 @@ def redact(
         if find.type == "MONEY":
             mark = shown.get(find.start) or "[money]"
         elif find.type == "TYPED":
+            if own and words in ours:
+                continue
             mark = TYPED
         else:
             mark = placeholders.of(find.type, words, find.key, records.shown.get(find.key, ""))

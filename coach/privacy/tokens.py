@@ -15,8 +15,52 @@ _PART: Final = re.compile(_LETTERS)
 _ENDS: Final = re.compile(r"[.!?…\n\r•|]|[:;]\s|[-–—→>]\s|^\s*[-*>]|[\"“„«(\[]\s*$")
 _CLAUSE: Final = re.compile(r"[,;:!?…\n\r()\[\]|→—–\"“”„«»•>]| - |\s[-*]\s")
 _SHORTENED: Final = frozenset(
-    "mr mrs ms dr prof st sr sra srta dra hr fr dipl ing sig dott avv dhr mevr mw drs frk fa tel nr no ca bzw z b v m mme"
-    " mlle inc ltd co corp vs etc approx ext ref att".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "sr",
+        "sra",
+        "srta",
+        "dra",
+        "hr",
+        "fr",
+        "dipl",
+        "ing",
+        "sig",
+        "dott",
+        "avv",
+        "dhr",
+        "mevr",
+        "mw",
+        "drs",
+        "frk",
+        "fa",
+        "tel",
+        "nr",
+        "no",
+        "ca",
+        "bzw",
+        "z",
+        "b",
+        "v",
+        "m",
+        "mme",
+        "mlle",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "vs",
+        "etc",
+        "approx",
+        "ext",
+        "ref",
+        "att",
+    ]
 )
 """Words whose full stop ends no sentence."""
 
@@ -98,7 +142,7 @@ def _breaks(gap: str, last: str) -> bool:
 
 
 def _begins(gap: str, last: str) -> bool:
-    if not gap or gap.isspace() and "\n" not in gap:
+    if not gap or (gap.isspace() and "\n" not in gap):
         return False
     if gap.startswith(".") and (last in _SHORTENED or len(last) == 1) and "\n" not in gap:
         return False
@@ -124,6 +168,8 @@ def _case(text: str) -> Case:
     if all(sign.isupper() for sign in letters):
         return "upper" if len(letters) > 1 else "title"
     pieces = re.split(r"['’ʼ`‐‑-]", text)
-    if all(piece[:1].isupper() and not any(sign.isupper() for sign in piece[1:]) or piece.islower() for piece in pieces):
+    if all(
+        (piece[:1].isupper() and not any(sign.isupper() for sign in piece[1:])) or piece.islower() for piece in pieces
+    ):
         return "title" if text[0].isupper() else "mixed" if pieces[0].islower() and len(pieces[0]) > 2 else "title"
     return "mixed"

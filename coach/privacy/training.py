@@ -47,7 +47,7 @@ def everyday(language: str) -> list[str]:
     kept: Counter[str] = Counter()
     for word, count in small.items():
         named = is_name(fold(word))
-        if count >= LEAST and (not named or count > 2 * capital[word] and count > 3):
+        if count >= LEAST and (not named or (count > 2 * capital[word] and count > 3)):
             kept[word] = count
     if language == "de":
         for word, count in capital.items():

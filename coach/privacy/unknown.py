@@ -31,8 +31,62 @@ from coach.privacy.words_data import LANGUAGES, every, everyday, shared
 
 Doubt = Literal["sure", "doubt"]
 _VOWELS: Final = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøœãõ")
-_ENDINGS: Final = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y", "ish", "ness", "able", "less", "'s", "st", "te", "et", "n", "en", "e", "t")
-_BEGINNINGS: Final = ("af", "på", "ud", "ut", "op", "opp", "ind", "inn", "for", "er", "ent", "un", "re", "pre", "non", "over", "under", "mis", "co", "out", "up", "ver", "be", "ge", "an", "ab", "auf", "aus", "ein", "vor", "zu")
+_ENDINGS: Final = (
+    "s",
+    "es",
+    "ed",
+    "d",
+    "ing",
+    "er",
+    "ers",
+    "ly",
+    "y",
+    "ish",
+    "ness",
+    "able",
+    "less",
+    "'s",
+    "st",
+    "te",
+    "et",
+    "n",
+    "en",
+    "e",
+    "t",
+)
+_BEGINNINGS: Final = (
+    "af",
+    "på",
+    "ud",
+    "ut",
+    "op",
+    "opp",
+    "ind",
+    "inn",
+    "for",
+    "er",
+    "ent",
+    "un",
+    "re",
+    "pre",
+    "non",
+    "over",
+    "under",
+    "mis",
+    "co",
+    "out",
+    "up",
+    "ver",
+    "be",
+    "ge",
+    "an",
+    "ab",
+    "auf",
+    "aus",
+    "ein",
+    "vor",
+    "zu",
+)
 _COMPOUNDING: Final = frozenset(("de", "nl", "da", "no", "sv"))
 _ACRONYM: Final = 5
 
@@ -69,16 +123,26 @@ def _judged(words: Words, place: int, word: Word, language: str, titled: bool) -
     lower = word.lower
     if lower in shared().brands and lower not in shared().tools:
         ordinary = commonness(lower, language) != UNKNOWN
-        if not ordinary or around.competitor_before or word.capital and not word.initial and language != "de":
+        if not ordinary or around.competitor_before or (word.capital and not word.initial and language != "de"):
             return "sure"
-    if is_city(word.key) and (word.capital and not word.initial or commonness(lower, language) == UNKNOWN or around.place_before and word.capital):
+    if is_city(word.key) and (
+        (word.capital and not word.initial)
+        or commonness(lower, language) == UNKNOWN
+        or (around.place_before and word.capital)
+    ):
         return "sure"
     if word.capital and not words.shouted and not (titled and word.case == "title"):
         if word.case == "upper":
             return _acronym(words, place, word, language, around)
         if word.case == "mixed":
-            return None if explained_capital(lower) or _hyphenated(word, language) or _contracted(lower, language) else "sure"
-        return _german(words, place, word, around) if language == "de" else _capital(words, place, word, language, around)
+            return (
+                None
+                if explained_capital(lower) or _hyphenated(word, language) or _contracted(lower, language)
+                else "sure"
+            )
+        return (
+            _german(words, place, word, around) if language == "de" else _capital(words, place, word, language, around)
+        )
     return _small(words, place, word, language, around)
 
 
@@ -94,7 +158,9 @@ def _hyphenated(word: Word, language: str) -> bool:
     """Whether all pieces of "CRM-System" are explained."""
     pieces = re.split(r"[-‐‑]", word.text)
     return len(pieces) > 1 and all(
-        explained_capital(piece.lower()) or commonness(piece.lower(), language) >= KNOWN or language == "de" and is_noun(piece)
+        explained_capital(piece.lower())
+        or commonness(piece.lower(), language) >= KNOWN
+        or (language == "de" and is_noun(piece))
         for piece in pieces
         if piece
     )
@@ -112,7 +178,7 @@ def _acronym(words: Words, place: int, word: Word, language: str, around: Settin
     common = commonness(lower, language)
     if common == EVERYDAY:
         return "sure" if named(words, place, place, language) and lower in first_names() else None
-    if common == KNOWN and len(lower) > 3 or language == "de" and len(lower) > _ACRONYM and is_noun(word.text):
+    if (common == KNOWN and len(lower) > 3) or (language == "de" and len(lower) > _ACRONYM and is_noun(word.text)):
         return None if not is_name(word.key) else "doubt"
     if len(lower) == 1:
         return None
@@ -133,7 +199,7 @@ def _capital(words: Words, place: int, word: Word, language: str, around: Settin
             return None
         return "sure" if is_name(key) or _cued(around) else "doubt"
     if not word.initial:
-        if lower in every("titles") or lower in every("function") and common == EVERYDAY:
+        if lower in every("titles") or (lower in every("function") and common == EVERYDAY):
             return None
         return "sure" if key in first_names() else "doubt"
     if key in first_names() and (common == KNOWN or _spoken_for(words, place, word, language, around)):
@@ -155,8 +221,10 @@ def _german(words: Words, place: int, word: Word, around: Setting) -> Doubt | No
     lower, key = word.lower, word.key
     if len(lower) == 1 or lower in every("titles"):
         return None
-    if (around.title or around.kin and not around.determined) and lower not in every("function") | every("titles") | every("kin"):
-        if around.title or is_name(key) or commonness(lower, "de") == UNKNOWN and not is_noun(word.text):
+    if (around.title or (around.kin and not around.determined)) and lower not in every("function") | every(
+        "titles"
+    ) | every("kin"):
+        if around.title or is_name(key) or (commonness(lower, "de") == UNKNOWN and not is_noun(word.text)):
             return None if explained_capital(lower) and not is_name(key) else "sure"
     if explained_capital(lower) or _hyphenated(word, "de"):
         return None
@@ -164,7 +232,7 @@ def _german(words: Words, place: int, word: Word, around: Setting) -> Doubt | No
         return None
     common = commonness(lower, "de")
     if not is_name(key):
-        if common != UNKNOWN or lower.endswith("s") and is_noun(word.text[:-1]):
+        if common != UNKNOWN or (lower.endswith("s") and is_noun(word.text[:-1])):
             return None
         return "sure" if _cued(around) else "doubt"
     if word.initial and common == EVERYDAY:
@@ -172,10 +240,15 @@ def _german(words: Words, place: int, word: Word, around: Setting) -> Doubt | No
     if common == EVERYDAY and lower in every("function"):
         return None
     noun = is_german_noun_or_name(word.text)
-    if noun and around.determined and not around.kin and not (key in first_names() and common == UNKNOWN and around.person_after):
+    if (
+        noun
+        and around.determined
+        and not around.kin
+        and not (key in first_names() and common == UNKNOWN and around.person_after)
+    ):
         return None
     if common == EVERYDAY and lower in everyday("de") and not (around.speech or _cued(around)):
-        return None if around.determined or not word.initial and key not in first_names() | last_names() else "doubt"
+        return None if around.determined or (not word.initial and key not in first_names() | last_names()) else "doubt"
     return "sure" if _cued(around) or key in first_names() else "doubt"
 
 
@@ -189,12 +262,24 @@ def _small(words: Words, place: int, word: Word, language: str, around: Setting)
     if common == UNKNOWN:
         return _small_unknown(words, word, language, around)
     if explained_capital(lower) and not around.title:
-        return "sure" if key in first_names() and around.speech and (around.opened or around.person_before) and named(words, place, place, language) else None
+        return (
+            "sure"
+            if key in first_names()
+            and around.speech
+            and (around.opened or around.person_before)
+            and named(words, place, place, language)
+            else None
+        )
     if lower in every("function") | every("titles") | every("speech") | every("person_after"):
         return None
     if common == KNOWN and is_name(key):
-        cued = around.title or around.speech or around.kin and not around.opened or around.person_before and (around.closed or around.person_after)
-        if cued and not around.determined or around.title:
+        cued = (
+            around.title
+            or around.speech
+            or (around.kin and not around.opened)
+            or (around.person_before and (around.closed or around.person_after))
+        )
+        if (cued and not around.determined) or around.title:
             return "sure"
         subject = around.opened and (around.person_after or around.colon) and not around.determined
         return "doubt" if words.small and key in first_names() and (subject or around.person_before) else None
@@ -207,7 +292,7 @@ def _small(words: Words, place: int, word: Word, language: str, around: Setting)
 
 def _small_unknown(words: Words, word: Word, language: str, around: Setting) -> Doubt | None:
     lower, key = word.lower, word.key
-    cued = _cued(around) or around.speech or word.possessive and around.opened
+    cued = _cued(around) or around.speech or (word.possessive and around.opened)
     if len(lower) < 3 and not around.title:
         return None
     if key in first_names():
@@ -221,7 +306,14 @@ def _small_unknown(words: Words, word: Word, language: str, around: Setting) -> 
 
 
 def _cued(around: Setting) -> bool:
-    return around.title or around.kin or around.person_before or around.org_before or around.competitor_before or around.speech
+    return (
+        around.title
+        or around.kin
+        or around.person_before
+        or around.org_before
+        or around.competitor_before
+        or around.speech
+    )
 
 
 def _formed(lower: str, language: str) -> bool:
@@ -235,13 +327,16 @@ def _formed(lower: str, language: str) -> bool:
         if stem != lower and len(stem) > 3 and commonness(stem, language) >= KNOWN:
             return True
     if re.search(r"(.)\1\1", lower):
-        return commonness(re.sub(r"(.)\1+", r"\1", lower), language) >= KNOWN or commonness(re.sub(r"(.)\1+", r"\1\1", lower), language) >= KNOWN
+        return (
+            commonness(re.sub(r"(.)\1+", r"\1", lower), language) >= KNOWN
+            or commonness(re.sub(r"(.)\1+", r"\1\1", lower), language) >= KNOWN
+        )
     return language in _COMPOUNDING and is_compound(lower, language)
 
 
 def is_slip(lower: str, language: str) -> bool:
     """Whether it is an everyday word with one slip in it."""
-    return len(lower) > 3 and bool(_shelves(language).near(lower) or language != "en" and _shelves("en").near(lower))
+    return len(lower) > 3 and bool(_shelves(language).near(lower) or (language != "en" and _shelves("en").near(lower)))
 
 
 @cache

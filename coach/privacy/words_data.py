@@ -68,7 +68,9 @@ def _split(text: str) -> list[str]:
 @cache
 def language(name: str) -> Language:
     """The cues of a language."""
-    return msgspec.convert({key: _split(text) for key, text in tomllib.loads(_read(name, "language.toml")).items()}, Language)
+    return msgspec.convert(
+        {key: _split(text) for key, text in tomllib.loads(_read(name, "language.toml")).items()}, Language
+    )
 
 
 @cache
