@@ -18,6 +18,9 @@ from coach.privacy import Placeholders, Records, Redacted, redact
 
 WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
 
+TITLE: Final = re.compile(r"(?:(?:mr|mrs|ms|dr|prof|frau|herr|m|mme|sr|sra)\.?\s+)+", re.I)
+"""No part of a name, though some label it as one."""
+
 
 class Entity(Struct, frozen=True):
     """A labelled stretch."""
@@ -70,7 +73,9 @@ def judge(note: Note, found: Redacted) -> Judged:
 
 def _hidden(text: str, entity: Entity, covered: bytearray) -> bool:
     counts = str.isdigit if entity.type == "MONEY" else str.isalnum
-    return all(covered[place] for place in range(entity.start, entity.end) if counts(text[place]))
+    title = TITLE.match(text, entity.start, entity.end) if entity.type == "PERSON" else None
+    start = title.end() if title else entity.start
+    return all(covered[place] for place in range(start, entity.end) if counts(text[place]))
 
 
 def measure(lines: list[bytes]) -> list[Measured]:

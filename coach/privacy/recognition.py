@@ -264,7 +264,7 @@ class Recognition:
             return subject or named(self._words, place, place, self._language)
         if word.possessive and not around.determined and hit.exact:
             return True
-        if word.case == "lower" and part.fold in self._capitals and not self._cued(around):
+        if word.case == "lower" and part.fold in self._capitals and not self._cued(around, common):
             return False  # written with a capital where it is meant: "Grace gave me grace"
         if common == KNOWN and not (word.case == "lower" and around.determined):
             return not against(word, around, self._language) or (word.capital and self._language != "de")
@@ -277,7 +277,7 @@ class Recognition:
         loose = word.capital and word.initial and around.person_after and lower not in everyday_capitals(self._language)
         return loose and not against(word, around, self._language) and not around.after == ""
 
-    def _cued(self, around: Setting) -> bool:
+    def _cued(self, around: Setting, common: int) -> bool:
         return (
             around.title
             or around.kin
@@ -285,7 +285,8 @@ class Recognition:
             or around.speech
             or around.org_before
             or around.competitor_before
-            or (around.opened and (around.person_after or around.colon))
+            or (around.opened and (around.person_after or around.colon or common == KNOWN))
+            or (around.before in _AND and common == KNOWN)
         )
 
     def _stands_for_company(self, word: Word, cued: bool, determined: bool, hit: _Hit) -> bool:

@@ -4,9 +4,11 @@ The layers, in order: what looks like a placeholder; forms (email, phone, addres
 that nothing explains; and, where it is installed and asked for, a recogniser of names. Pure, linear in the text.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 
 from coach.privacy.addresses import address_places
@@ -26,6 +28,7 @@ from coach.privacy.unknown import suspects
 Recogniser = Callable[[str, str], Iterable[tuple[int, int, Type]]]
 """A further layer: (text, language) -> start, end and type of names."""
 
+_INITIAL: Final = re.compile(r" (?![aiAIyoeu]\b)[^\W\d_]\.(?!\w)|(?<=\W[^\W\d_])\.(?=\s+[a-zß-ÿ])")
 TYPED: Final = "(mark)"
 """What stands for a placeholder that somebody typed: it must not be taken for one of ours."""
 
@@ -107,7 +110,13 @@ def _finds(
     unknown = groups(words, suspects(words, language, set(taken) | own), language, taken | dict.fromkeys(own, "MONEY"))
     seen = [] if recogniser is None else [Found(*found) for found in recogniser(text, language)]
     found = [find for find in (*unknown, *seen) if find.end > find.start]
-    return resolved([*formed, *known, *found])
+    return resolved([*formed, *(_with_initial(text, find) for find in (*known, *found))])
+
+
+def _with_initial(text: str, find: Found) -> Found:
+    """A person with the initial behind the name: "theresa m."."""
+    initial = _INITIAL.match(text, find.end) if find.type == "PERSON" else None
+    return msgspec.structs.replace(find, end=initial.end()) if initial else find
 
 
 def _formed(text: str, records: Records) -> Iterator[Found]:

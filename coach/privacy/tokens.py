@@ -13,7 +13,7 @@ _LETTERS: Final = rf"(?:[^\W_][{_INNER}]*)+"
 WORD: Final = re.compile(rf"{_LETTERS}(?:['’ʼ`‐‑-]{_LETTERS})*")
 _PART: Final = re.compile(_LETTERS)
 _ENDS: Final = re.compile(r"[.!?…\n\r•|]|[:;]\s|[-–—→>]\s|^\s*[-*>]|[\"“„«(\[]\s*$")
-_CLAUSE: Final = re.compile(r"[,;:!?…\n\r()\[\]|→—–\"“”„«»•>]| - |\s[-*]\s")
+_CLAUSE: Final = re.compile(r"[,;:!?…\n\r()|→—–\"“”„«»•>]| - |\s[-*]\s")
 _SHORTENED: Final = frozenset(
     [
         "mr",
