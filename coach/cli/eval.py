@@ -24,8 +24,8 @@ SETS = ("attacks.jsonl", "distress.jsonl", "notes.jsonl", "quotes.jsonl")
 def eval_command(folder: Path | None, histories: int, as_json: bool) -> None:
     """Measure the coach and print a table; exit code 1 where a goal is missed.
 
-    FOLDER holds labelled sets of yours: attacks.jsonl, distress.jsonl, notes.jsonl, quotes.jsonl, each if there. Without one, the
-    sets that come with Rebound are used, on which it was developed.
+    FOLDER holds labelled sets of yours: attacks.jsonl, distress.jsonl, notes.jsonl, quotes.jsonl, each if there.
+    Without one, the sets that come with Rebound are used, on which it was developed.
     """
     if folder is not None and not any((folder / name).is_file() for name in SETS):
         raise UsageError(f"{folder} has none of {', '.join(SETS)}.")

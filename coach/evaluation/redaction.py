@@ -40,7 +40,7 @@ class Note(Struct, frozen=True):
 
 
 class Judged(Struct, frozen=True):
-    """How a note fared: labels masked and not, words masked needlessly, all unlabelled words, masks that hit no label."""
+    """How a note fared. `words` is how many have no label, `right` how many masks hit one, by type."""
 
     masked: list[Entity]
     leaked: list[Entity]

@@ -9,11 +9,24 @@ from coach.privacy.words_data import every
 
 _CAP: Final = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{0,40}(?:['’][^\W\d_]{1,40})?"
 """A word with a capital."""
-_NAME: Final = rf"{_CAP}(?:[ -](?:(?:de|del|la|las|los|da|do|dos|das|des|du|di|am|an der|der|im|in|van|d'|l'|sur|lès|les|le)[ -]|d'|l')?{_CAP}){{0,3}}"
+_NAME: Final = (
+    rf"{_CAP}(?:[ -](?:(?:de|del|la|las|los|da|do|dos|das|des|du|di|am|an der|der|im|in|van|d'|l'|"
+    rf"sur|lès|les|le)[ -]|d'|l')?{_CAP}){{0,3}}"
+)
 _NUMBER: Final = r"\d{1,5}(?:[-/]\d{1,4})?(?:\s?(?:bis|ter|[a-zA-Z]))?(?!\w)"
-_POSTAL: Final = r"(?:[A-Z]{1,2}[ -])?\d{4,5}(?:-\d{3,4})?(?:\s?[A-Z]{2}\b)?|\d{3}\s\d{2}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d"
-_UNIT: Final = r"(?i:(?:suite|ste\.?|apt\.?|apartment|unit|floor|fl\.?|office|building|room|piso|etage|og|eg|local|bajo|dept\.?|bât\.?|nr\.?|#)\s?[\w-]{1,6}|\d{1,2}(?:st|nd|rd|th|º|ª|\.)?\s?(?:floor|piso|og|stock|étage|piano|sal|th|tv)\b)"
-_TAIL: Final = rf"(?:[,.]?\s(?:{_UNIT})|,?\s(?:N|S|E|W|NE|NW|SE|SW)\b\.?|\s?[,–-]\s?(?:{_POSTAL})(?:\s{_NAME})?|\s(?:{_POSTAL})\s{_NAME}|,\s?{_NAME}(?=[\s,.;:)!?]|$)(?:\s(?:{_POSTAL}))?|,\s[A-Z]{{2}}(?:\s\d{{5}}(?:-\d{{4}})?)?\b){{0,5}}"
+_POSTAL: Final = (
+    r"(?:[A-Z]{1,2}[ -])?\d{4,5}(?:-\d{3,4})?(?:\s?[A-Z]{2}\b)?|\d{3}\s\d{2}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|"
+    r"[A-Z]\d[A-Z]\s?\d[A-Z]\d"
+)
+_UNIT: Final = (
+    r"(?i:(?:suite|ste\.?|apt\.?|apartment|unit|floor|fl\.?|office|building|room|piso|etage|og|"
+    r"eg|local|bajo|dept\.?|bât\.?|nr\.?|#)\s?[\w-]{1,6}|\d{1,2}(?:st|nd|rd|th|º|ª|\.)?\s?(?:floor|"
+    r"piso|og|stock|étage|piano|sal|th|tv)\b)"
+)
+_TAIL: Final = (
+    rf"(?:[,.]?\s(?:{_UNIT})|,?\s(?:N|S|E|W|NE|NW|SE|SW)\b\.?|\s?[,–-]\s?(?:{_POSTAL})(?:\s{_NAME})?|"
+    rf"\s(?:{_POSTAL})\s{_NAME}|,\s?{_NAME}(?=[\s,.;:)!?]|$)(?:\s(?:{_POSTAL}))?|,\s[A-Z]{{2}}(?:\s\d{{5}}(?:-\d{{4}})?)?\b){{0,5}}"
+)
 
 
 def _of(words: frozenset[str], least: int = 0) -> str:
@@ -29,22 +42,28 @@ def _expressions() -> tuple[re.Pattern[str], ...]:
     return (
         # 2200 Oak Hollow Dr, Suite 310, Plano, TX 75024
         re.compile(
-            rf"\b\d{{1,5}}[a-zA-Z]?,?\s(?:[NSEW]\.?\s)?(?:{_CAP}\s|\d{{1,3}}(?:st|nd|rd|th)\s){{1,4}}(?:{capital})(?![^\W_]){_TAIL}"
+            rf"\b\d{{1,5}}[a-zA-Z]?,?\s(?:[NSEW]\.?\s)?(?:{_CAP}\s|\d{{1,3}}(?:st|nd|rd|th)\s){{1,4}}(?:{capital})"
+            rf"(?![^\W_]){_TAIL}"
         ),
         # 25 rue des Lilas, 69003 Lyon; Calle Mayor 12, 48001 Bilbao
         re.compile(
-            rf"\b\d{{1,4}}(?:\s?(?:bis|ter))?,?\s(?:{title})\s(?:(?:de|du|des|de la|la|le|les|l'|d'|saint|della|di)\s?){{0,2}}{_NAME}{_TAIL}"
+            rf"\b\d{{1,4}}(?:\s?(?:bis|ter))?,?\s(?:{title})\s(?:(?:de|du|des|de la|la|le|les|l'|d'|saint|"
+            rf"della|di)\s?){{0,2}}{_NAME}{_TAIL}"
         ),
         re.compile(
-            rf"(?<!\w)(?:{title})\s(?:(?:de|del|de la|de los|du|des|da|do|dos|di|della|dei|la|las|los|l'|d')\s?)?{_NAME},?\s(?:n[°ºo.]{{1,2}}\s?)?{_NUMBER}{_TAIL}"
+            rf"(?<!\w)(?:{title})\s(?:(?:de|del|de la|de los|du|des|da|do|dos|di|della|dei|la|las|los|l'|"
+            rf"d')\s?)?{_NAME},?\s(?:n[°ºo.]{{1,2}}\s?)?{_NUMBER}{_TAIL}"
         ),
         # Lindenstraße 14, 10969 Berlin; Havnegade 22, 5000 Odense C
         re.compile(rf"(?<!\w)(?:{_CAP}[ -]){{0,3}}[^\W\d_]{{2,30}}(?i:{glued})\s?{_NUMBER}{_TAIL}"),
         re.compile(
-            rf"(?<!\w)(?:(?:An|Am|Auf|In|Im|Zum|Zur|Unter)(?:\s(?:der|den|dem))?\s)?{_CAP}(?:[ -]{_CAP}){{0,2}}[ -](?:{capital})\s{_NUMBER}{_TAIL}"
+            r"(?<!\w)(?:(?:An|Am|Auf|In|Im|Zum|Zur|Unter)(?:\s(?:der|den|dem))?\s)?"
+            rf"{_CAP}(?:[ -]{_CAP}){{0,2}}[ -](?:{capital})"
+            rf"\s{_NUMBER}{_TAIL}"
         ),
         re.compile(
-            rf"(?<!\w)(?:An|Am|Auf|Im|Zum|Zur|Unter)(?:\s(?:der|den|dem))?\s{_CAP}(?:\s{_CAP})?\s{_NUMBER},\s(?:{_POSTAL})\s{_NAME}"
+            rf"(?<!\w)(?:An|Am|Auf|Im|Zum|Zur|Unter)(?:\s(?:der|den|dem))?\s{_CAP}(?:\s{_CAP})?\s{_NUMBER},\s(?:{_POSTAL})"
+            rf"\s{_NAME}"
         ),
         # a postal code and its city
         re.compile(rf"(?<![\w.,/-])(?:[A-Z]{{1,2}}-)?\d{{5}}\s{_CAP}(?:[ -]{_CAP}){{0,2}}"),
@@ -52,7 +71,8 @@ def _expressions() -> tuple[re.Pattern[str], ...]:
         re.compile(r"(?<![\w.,/-])\d{4}\s?[A-Z]{2}(?:\s[A-Z][\w-]{2,30})?\b"),
         re.compile(rf"\b{_CAP}(?:\s{_CAP})?,\s[A-Z]{{2}}\s\d{{5}}(?:-\d{{4}})?\b"),
         re.compile(
-            r"\b(?:P\.?\s?O\.?\s?Box|Postfach|Apartado(?: de correos)?|Boîte postale|Casella postale|Postbus|Postboks)\s\d[\d ]{0,9}\d?\b",
+            r"\b(?:P\.?\s?O\.?\s?Box|Postfach|Apartado(?: de correos)?|Boîte postale|Casella postale|Postbus|"
+            r"Postboks)\s\d[\d ]{0,9}\d?\b",
             re.I,
         ),
     )

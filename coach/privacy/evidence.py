@@ -163,7 +163,7 @@ _BARE_VERBS: Final = frozenset(
 )
 
 
-_AND: Final = frozenset("and & und y e et og och en".split())
+_AND: Final = frozenset(["and", "&", "und", "y", "e", "et", "og", "och", "en"])
 
 
 class Setting(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Folding: how names are compared. No case, accents or marks; letters that do not come apart get their usual spelling."""
+"""Folding: how names are compared. No case, accents or marks; other letters get their usual spelling."""
 
 import unicodedata
 from functools import lru_cache

@@ -1,5 +1,7 @@
-"""Which language a note is in: by its little words, then by its everyday ones. Short notes say little, so English, which
-is read besides every other language, wins a tie."""
+"""Which language a note is in: by its little words, then by its everyday ones.
+
+Short notes say little, so English, which is read besides every other language, wins a tie.
+"""
 
 import re
 from functools import lru_cache

@@ -52,7 +52,8 @@ _SPACED_EMAIL: Final = re.compile(
     re.I,
 )
 _SPOKEN_EMAIL: Final = re.compile(
-    rf"\b[\w.+-]{{1,64}}(?:\s(?:{_DOT})\s[\w-]{{1,40}})?\s(?:{_AT})\s[\w-]{{1,63}}(?:\s?\.\s?|\s(?:{_DOT})\s)(?:{_TLD})\b",
+    rf"\b[\w.+-]{{1,64}}(?:\s(?:{_DOT})\s[\w-]{{1,40}})?\s(?:{_AT})\s[\w-]{{1,63}}(?:\s?\.\s?|\s(?:{_DOT})"
+    rf"\s)(?:{_TLD})\b",
     re.I,
 )
 _URL: Final = re.compile(r"\b(?:https?|ftp)://[^\s<>\"'”“]{1,2000}|\bwww\.[^\s<>\"'”“]{2,2000}", re.I)
@@ -61,7 +62,8 @@ _DOMAIN: Final = re.compile(
 )
 _HANDLE: Final = re.compile(r"(?<![\w@.])@[\w][\w.-]{1,63}(?<![.-])")
 _NETWORKS: Final = (
-    r"ig|insta|instagram|twitter|telegram|tg|wechat|weixin|skype|snap|snapchat|tiktok|linkedin|discord|signal|threads|fb|"
+    r"ig|insta|instagram|twitter|telegram|tg|wechat|weixin|skype|snap|snapchat|tiktok|linkedin|"
+    r"discord|signal|threads|fb|"
     r"facebook|messenger|kakao|kakaotalk|line id|viber|xing|handle|slack|whatsapp|user|username"
 )
 _NETWORK_HANDLE: Final = re.compile(
@@ -82,10 +84,14 @@ _NOT_CODES: Final = frozenset(
 )
 _HASH: Final = re.compile(r"(?<![\w&])#\s?(?:[A-Z]{1,8}[-_]?)?\d[\w/-]{1,30}", re.I)
 _ID_WORDS: Final = (
-    r"deal|order|invoice|contract|ticket|quote|quotation|ref|reference|case|opportunity|opp|po|account|acct|customer|client|id|"
-    r"angebot|rechnung|auftrag|vertrag|bestellung|kunde|kundennummer|vorgang|aktenzeichen|az|pedido|factura|contrato|oferta|"
-    r"presupuesto|expediente|cotización|devis|facture|commande|contrat|dossier|référence|ordine|fattura|contratto|preventivo|"
-    r"pratica|offerte|factuur|bestelling|klantnummer|proposta|fatura|nota|ordre|faktura|tilbud|tilbudet|kontrakt|sag|sak|avtal|"
+    r"deal|order|invoice|contract|ticket|quote|quotation|ref|reference|case|opportunity|opp|po|"
+    r"account|acct|customer|client|id|"
+    r"angebot|rechnung|auftrag|vertrag|bestellung|kunde|kundennummer|vorgang|aktenzeichen|az|pedido|"
+    r"factura|contrato|oferta|"
+    r"presupuesto|expediente|cotización|devis|facture|commande|contrat|dossier|référence|ordine|"
+    r"fattura|contratto|preventivo|"
+    r"pratica|offerte|factuur|bestelling|klantnummer|proposta|fatura|nota|ordre|faktura|tilbud|"
+    r"tilbudet|kontrakt|sag|sak|avtal|"
     r"angebotsnummer|rechnungsnummer|vertragsnummer|auftragsnummer|kundennr|ordrenr|fakturanr|tilbudsnr"
 )
 _NUMBERED: Final = re.compile(
@@ -95,9 +101,12 @@ _NUMBERED: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}(?:[/-]\d{2,4})?\Z")
 _BORN: Final = re.compile(
-    r"\b(?:born|dob|d\.o\.b\.?|date of birth|birthday|birthdate|geboren|geb\.|geburtstag|geburtsdatum|né le|née le|nacid[oa]|"
-    r"fecha de nacimiento|nat[oa] il|geboortedatum|nascid[oa]|født|född)\b[\s:]{0,2}(?:on|am|is|el|le|il|op|em|den|the|:)?\s?"
-    r"(\d{1,4}(?:st|nd|rd|th|\.|º)?[ ./-](?:de )?(?:\d{1,2}|[^\W\d_]{3,10})(?:[ ./,-]{1,2}(?:de )?\d{2,4})?|[^\W\d_]{3,10} \d{1,2}(?:,? \d{4})?)",
+    r"\b(?:born|dob|d\.o\.b\.?|date of birth|birthday|birthdate|geboren|geb\.|geburtstag|geburtsdatum|"
+    r"né le|née le|nacid[oa]|"
+    r"fecha de nacimiento|nat[oa] il|geboortedatum|nascid[oa]|født|född)\b[\s:]{0,2}(?:on|am|is|"
+    r"el|le|il|op|em|den|the|:)?\s?"
+    r"(\d{1,4}(?:st|nd|rd|th|\.|º)?[ ./-](?:de )?(?:\d{1,2}|[^\W\d_]{3,10})(?:[ ./,-]{1,2}(?:de )?\d{2,4})?|"
+    r"[^\W\d_]{3,10} \d{1,2}(?:,? \d{4})?)",
     re.I,
 )
 _TRAILING: Final = ".,;:!?)]}'’»"

@@ -12,18 +12,22 @@ from typing import Final
 import phonenumbers
 
 _CANDIDATE: Final = re.compile(
-    r"(?<![\w.,/:€$£#-])(?:\+|\(\+|00)?\(?\d(?:[\s\u00a0\u2011()./–-]{0,3}\d){5,17}(?:\s?(?:ext|x|durchwahl|dw|poste|int)\.?\s?\d{1,5})?"
+    r"(?<![\w.,/:€$£#-])(?:\+|\(\+|00)?\(?\d(?:[\s\u00a0\u2011()./–-]{0,3}\d){5,17}(?:\s?(?:ext|"
+    r"x|durchwahl|dw|poste|int)\.?\s?\d{1,5})?"
     r"(?![\w%€$£]|[.,]\d)",
     re.I,
 )
 _CUE: Final = re.compile(
-    r"(?:tel|telefon|telephone|phone|mobile|mobil|mob|cell|handy|cellulare|celular|móvil|movil|portable|teléfono|telefono|telefone|"
-    r"téléphone|número|numero|number|nummer|whatsapp|whats|wa|zap|fax|call|called|ring|ringe|ringte|texted|text|dial|line|ph|m|t|sms|at|on|"
+    r"(?:tel|telefon|telephone|phone|mobile|mobil|mob|cell|handy|cellulare|celular|móvil|movil|"
+    r"portable|teléfono|telefono|telefone|"
+    r"téléphone|número|numero|number|nummer|whatsapp|whats|wa|zap|fax|call|called|ring|ringe|ringte|"
+    r"texted|text|dial|line|ph|m|t|sms|at|on|"
     r"under|unter|durchwahl|tlf|gsm|au|al|try|direct|reach|llamar|rappeler|chiamare|bel|ligar|direkt)[.:)]{0,2}\s?\Z",
     re.I,
 )
 _DATE: Final = re.compile(
-    r"(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:[ ]\d{1,2}[:.]\d{2})?|(?:19|20)\d{2}\s?[-–/]\s?(?:19|20)\d{2}"
+    r"(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:[ ]\d{1,2}[:.]\d{2})?|"
+    r"(?:19|20)\d{2}\s?[-–/]\s?(?:19|20)\d{2}"
 )
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:[ .\u00a0]\d{3}){1,4}")
 _REGIONS: Final = (

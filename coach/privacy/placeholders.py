@@ -32,7 +32,8 @@ LABELS: Final[dict[Type, str]] = {
 _LABEL: Final = "|".join(sorted(LABELS.values(), key=len, reverse=True))
 _OPEN, _SHUT = r"\[［【⟦〔{<(", r"\]］】⟧〕}>)"
 LOOKS_LIKE_ONE: Final = re.compile(
-    rf"(?P<open>(?:\\?[{_OPEN}]\s?){{0,2}})(?P<quote>[*`_]{{0,3}})(?<![^\W_])(?P<label>{_LABEL})(?:\\?[_\-‐‑＿ \u00a0]|\\_){{0,2}}(?P<number>\d{{1,6}})(?![^\W_])"
+    rf"(?P<open>(?:\\?[{_OPEN}]\s?){{0,2}})(?P<quote>[*`_]{{0,3}})(?<![^\W_])(?P<label>{_LABEL})"
+    rf"(?:\\?[_\-‐‑＿ \u00a0]|\\_){{0,2}}(?P<number>\d{{1,6}})(?![^\W_])"
     rf"(?P<unquote>[*`]{{0,3}})(?P<shut>(?:\s?\\?[{_SHUT}]){{0,2}})",
     re.I,
 )

@@ -222,7 +222,8 @@ class Recognition:
         letter = self._parts[initial][0].fold
         return any(
             claim.kind == "PERSON" and claim.alone in _WHOLE and any(
-                word.startswith(letter) for word in _other_words(self._records.shown.get(claim.key, ""), self._parts[hit.first][0].fold)
+                word.startswith(letter)
+                for word in _other_words(self._records.shown.get(claim.key, ""), self._parts[hit.first][0].fold)
             )
             for claim in hit.claims
         )  # fmt: skip
@@ -275,7 +276,7 @@ class Recognition:
         if self._language == "de" and word.capital and not word.initial:
             return not around.determined and lower not in everyday_capitals(self._language)
         loose = word.capital and word.initial and around.person_after and lower not in everyday_capitals(self._language)
-        return loose and not against(word, around, self._language) and not around.after == ""
+        return loose and not against(word, around, self._language) and around.after != ""
 
     def _cued(self, around: Setting, common: int) -> bool:
         return (

@@ -137,8 +137,8 @@ class Records:
     @classmethod
     def of_one(cls, known: KnownInput) -> "Records":
         """The records of a single prospect."""
-        held = [field or "" for field in (known.contact, known.company, known.email, known.phone)]
-        return cls([Prospect("one", *held, industry="", company_size="", role="", tags=[])])
+        contact, company = known.contact or "", known.company or ""
+        return cls([Prospect("one", contact, company, known.email or "", known.phone or "", "", "", "", [])])
 
     def of(self, word: str) -> list[Claim]:
         """Who is called by a folded word."""

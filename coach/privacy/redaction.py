@@ -63,7 +63,8 @@ def redact(
     """Mask whoever and whatever a text could give away. `placeholders` grows by what is new.
 
     `unmasked` are words the person has let through; they hold for doubtful finds only. `language` is two letters,
-    found out where None. `own` says that the text is redaction's own, whose placeholders stay. Never raises, whatever the text.
+    found out where None. `own` says that the text is redaction's own, whose placeholders stay. Never raises,
+    whatever the text.
     """
     name = language_of(text) if language is None else language_of("", language)
     free = frozenset(fold(word) for word in unmasked)

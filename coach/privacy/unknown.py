@@ -1,4 +1,4 @@
-"""In doubt, mask: words that no list explains, judged one by one. Which of them belong together is `grouping`'s business.
+"""In doubt, mask: words that no list explains, judged one by one. What belongs together is `grouping`'s business.
 
 A capital inside a sentence is a name unless a list says otherwise, and so is a word that no dictionary has; in German,
 where all nouns have capitals, the dictionary decides, with compounds taken apart. Everyday words that are also names
@@ -221,15 +221,13 @@ def _german(words: Words, place: int, word: Word, around: Setting) -> Doubt | No
     lower, key = word.lower, word.key
     if len(lower) == 1 or lower in every("titles"):
         return None
-    if (around.title or (around.kin and not around.determined)) and lower not in every("function") | every(
-        "titles"
-    ) | every("kin"):
-        if around.title or is_name(key) or (commonness(lower, "de") == UNKNOWN and not is_noun(word.text)):
-            return None if explained_capital(lower) and not is_name(key) else "sure"
+    if _presented(word, around):
+        return None if explained_capital(lower) and not is_name(key) else "sure"
     if explained_capital(lower) or _hyphenated(word, "de"):
         return None
     if is_noun(word.text):
-        return None
+        # A compound that no dictionary has, behind "Vertrag mit", is rather a firm such as "Flyeralarm".
+        return "doubt" if around.competitor_before and not is_german_noun_or_name(word.text) else None
     common = commonness(lower, "de")
     if not is_name(key):
         if common != UNKNOWN or (lower.endswith("s") and is_noun(word.text[:-1])):
@@ -250,6 +248,14 @@ def _german(words: Words, place: int, word: Word, around: Setting) -> Doubt | No
     if common == EVERYDAY and lower in everyday("de") and not (around.speech or _cued(around)):
         return None if around.determined or (not word.initial and key not in first_names() | last_names()) else "doubt"
     return "sure" if _cued(around) or key in first_names() else "doubt"
+
+
+def _presented(word: Word, around: Setting) -> bool:
+    """Whether a title or "ihr Kollege" stands before a German word that may be a name."""
+    if word.lower in every("function") | every("kin") or not (around.title or (around.kin and not around.determined)):
+        return False
+    odd = commonness(word.lower, "de") == UNKNOWN and not is_noun(word.text)
+    return around.title or is_name(word.key) or odd
 
 
 def _small(words: Words, place: int, word: Word, language: str, around: Setting) -> Doubt | None:

@@ -33,8 +33,15 @@ def test_others_get_other_numbers() -> None:
 
 @pytest.mark.parametrize(
     "mangled",
-    ["[PERSON_1]", "[person_1]", "[Person 1]", r"\[PERSON\_1\]", "［PERSON_1］", "PERSON_1", "PERSON 1", "[PERSON-1]"]
-    + [
+    [
+        "[PERSON_1]",
+        "[person_1]",
+        "[Person 1]",
+        r"\[PERSON\_1\]",
+        "［PERSON_1］",
+        "PERSON_1",
+        "PERSON 1",
+        "[PERSON-1]",
         "**[PERSON_1]**",
         "[ PERSON_1 ]",
         "[PERSON_1",

@@ -11,8 +11,19 @@ from coach.privacy.placeholders import LOOKS_LIKE_ONE
 
 RECORDS = Records.of_one(KnownInput("María López-Müller", "Stripe & Sons GmbH", "maria@stripe.de", "+49 30 1234567"))
 PIECES = st.sampled_from(
-    ["María", "lopez", "Stripe", "&", "Sons", "maria@stripe.de", "at", "acme", "dot", "de", "+49 30 1234567", "$48,300"]
-    + [
+    [
+        "María",
+        "lopez",
+        "Stripe",
+        "&",
+        "Sons",
+        "maria@stripe.de",
+        "at",
+        "acme",
+        "dot",
+        "de",
+        "+49 30 1234567",
+        "$48,300",
         "[PERSON_1]",
         "[about 50,000 USD]",
         "said",
