@@ -4,7 +4,7 @@ from typing import Final
 
 from coach.privacy.evidence import setting
 from coach.privacy.finding import Found, Type
-from coach.privacy.lexicon import EVERYDAY, commonness, explained_capital, is_city
+from coach.privacy.lexicon import EVERYDAY, commonness, explained_capital, is_city, is_noun
 from coach.privacy.names import first_names, is_name, last_names
 from coach.privacy.tokens import Word, Words
 from coach.privacy.unknown import Suspect
@@ -153,11 +153,18 @@ def _next(words: Words, last: int, found: dict[int, Suspect], language: str, cov
         and not words.shouted
     ):
         return at
+    if (
+        language == "de"
+        and words.words[last].key in first_names()
+        and word.capital
+        and not explained_capital(word.lower)
+    ):
+        return at if is_name(word.key) or not is_noun(word.text) else None
     if words.words[last].capital and word.lower in _PERSON_INSIDE and word.case == "lower":
         for further in (at + 1, at + 2):
             if (
                 further < len(words.words)
-                and further in found
+                and (further in found or further not in covered)
                 and words.words[further].capital
                 and _close(words, further - 1)
             ):
@@ -297,6 +304,6 @@ def _head_behind_name(words: Words, place: int, language: str, covered: dict[int
     around = setting(words, place - 1, place, language)
     cued = (
         around.before in ("at", "from", "@", "bei", "von", "chez", "presso", "hos", "fra", "från")
-        and not around.determined
-    )
+        or (around.before in ("with", "for", "w", "w/", "to", "by") and commonness(word.lower, language) != EVERYDAY)
+    ) and not around.determined
     return place - 1 if cued and (around.closed or around.person_after) and not around.competitor_before else None

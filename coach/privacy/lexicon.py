@@ -37,7 +37,7 @@ def commonness(lower: str, name: str) -> int:
     """How well a word in lower case (accents kept) is explained as an ordinary word in a language."""
     if len(lower) > _LONGEST_WORD:
         return UNKNOWN
-    if lower in _lists() or lower in _everyday(name):
+    if lower in _lists() or lower in _everyday(name) or lower in language("en").function:
         return EVERYDAY
     if len(lower) == 1 or lower.isdigit():
         return EVERYDAY
@@ -80,14 +80,15 @@ def _capitals() -> frozenset[str]:
 @cache
 def _lists() -> frozenset[str]:
     held = shared()
-    cues = every("function") | every("kin") | every("titles") | every("honorifics") | every("speech")
+    cues = every("kin") | every("titles")
     return _capitals() | held.short | held.suffixes | cues
 
 
 @cache
 def _everyday(name: str) -> frozenset[str]:
     held = language(name)
-    cues = held.person_after | held.org_heads | held.streets | held.determiners
+    cues = held.person_after | held.speech | held.function | held.honorifics
+    cues |= held.org_heads | held.streets | held.determiners
     words = {word for cue in held.person_before | held.competitor_before for word in cue.split()}
     return everyday(name) | cues | words
 
@@ -142,5 +143,7 @@ def _head(lower: str, name: str) -> bool:
 
 def _piece(lower: str, name: str) -> bool:
     if len(lower) < 4 and lower not in _everyday(name):
+        return False
+    if lower not in _everyday(name) and is_name(fold(lower)):
         return False
     return lower in _everyday(name) or _has(lower, name) or (name == "de" and _has(lower.capitalize(), name))

@@ -29,6 +29,7 @@ Recogniser = Callable[[str, str], Iterable[tuple[int, int, Type]]]
 """A further layer: (text, language) -> start, end and type of names."""
 
 _INITIAL: Final = re.compile(r" (?![aiAIyoeu]\b)[^\W\d_]\.(?!\w)|(?<=\W[^\W\d_])\.(?=\s+[a-zß-ÿ])")
+_BEFORE: Final = re.compile(r"(?<![\w.])[^\W\d_a-zß-ÿ]\. ?\Z")
 TYPED: Final = "(mark)"
 """What stands for a placeholder that somebody typed: it must not be taken for one of ours."""
 
@@ -111,13 +112,18 @@ def _finds(
     unknown = groups(words, suspects(words, language, set(taken) | own), language, taken | dict.fromkeys(own, "MONEY"))
     seen = [] if recogniser is None else [Found(*found) for found in recogniser(text, language)]
     found = [find for find in (*unknown, *seen) if find.end > find.start]
-    return resolved([*formed, *(_with_initial(text, find) for find in (*known, *found))])
+    return resolved([*formed, *(_with_initial(text, find, language) for find in (*known, *found))])
 
 
-def _with_initial(text: str, find: Found) -> Found:
-    """A person with the initial behind the name: "theresa m."."""
-    initial = _INITIAL.match(text, find.end) if find.type == "PERSON" else None
-    return msgspec.structs.replace(find, end=initial.end()) if initial else find
+def _with_initial(text: str, find: Found, language: str) -> Found:
+    """A person with the initial before or behind the name: "T. Alvarez", "theresa m."."""
+    if find.type != "PERSON":
+        return find
+    behind = _INITIAL.match(text, find.end)
+    before = _BEFORE.search(text, max(0, find.start - 5), find.start)
+    french = language == "fr" and before is not None and before[0].startswith("M")  # monsieur
+    start = before.start() if before and not french else find.start
+    return msgspec.structs.replace(find, start=start, end=behind.end() if behind else find.end)
 
 
 def _formed(text: str, records: Records) -> Iterator[Found]:

@@ -41,7 +41,6 @@ _SHORTENED: Final = frozenset(
         "fa",
         "tel",
         "nr",
-        "no",
         "ca",
         "bzw",
         "z",

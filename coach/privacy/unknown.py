@@ -87,6 +87,12 @@ _BEGINNINGS: Final = (
     "vor",
     "zu",
 )
+_CLITICS: Final = {
+    "it": ("mi", "ti", "ci", "vi", "si", "lo", "la", "li", "le", "gli", "ne", "celo", "melo", "glielo"),
+    "es": ("me", "te", "se", "nos", "lo", "la", "los", "las", "le", "les", "melo", "selo"),
+    "pt": ("me", "te", "se", "nos", "lo", "la", "los", "las", "lhe"),
+}
+"""Pronouns that hang on a verb: "risentirci"."""
 _COMPOUNDING: Final = frozenset(("de", "nl", "da", "no", "sv"))
 _ACRONYM: Final = 5
 
@@ -123,7 +129,8 @@ def _judged(words: Words, place: int, word: Word, language: str, titled: bool) -
     lower = word.lower
     if lower in shared().brands and lower not in shared().tools:
         ordinary = commonness(lower, language) != UNKNOWN
-        if not ordinary or around.competitor_before or (word.capital and not word.initial and language != "de"):
+        said = word.capital and around.person_after
+        if said or not ordinary or around.competitor_before or (word.capital and not word.initial and language != "de"):
             return "sure"
     if is_city(word.key) and (
         (word.capital and not word.initial)
@@ -287,6 +294,13 @@ def _small(words: Words, place: int, word: Word, language: str, around: Setting)
         )
         if (cued and not around.determined) or around.title:
             return "sure"
+        placed = around.after in ("at", "from", "bei", "von", "fra", "hos", "chez")
+        if (
+            key in first_names()
+            and not around.determined
+            and (placed or around.before in ("with", "con", "mit", "avec"))
+        ):
+            return "doubt"
         subject = around.opened and (around.person_after or around.colon) and not around.determined
         return "doubt" if words.small and key in first_names() and (subject or around.person_before) else None
     if around.title and common == KNOWN:
@@ -327,6 +341,14 @@ def _formed(lower: str, language: str) -> bool:
     for ending in _ENDINGS:
         stem = lower.removesuffix(ending)
         if stem != lower and len(stem) > 3 and commonness(stem, language) >= KNOWN and not is_name(fold(stem)):
+            return True
+    for clitic in _CLITICS.get(language, ()):
+        stem = lower.removesuffix(clitic)
+        if (
+            stem != lower
+            and len(stem) > 3
+            and max(commonness(stem, language), commonness(stem + "e", language)) >= KNOWN
+        ):
             return True
     for beginning in _BEGINNINGS:
         stem = lower.removeprefix(beginning)
