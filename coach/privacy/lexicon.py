@@ -68,7 +68,7 @@ def is_german_noun_or_name(word: str) -> bool:
 
 def explained_capital(lower: str) -> bool:
     """Whether a word may have a capital in any language without being a name: months, departments, countries, tools."""
-    return lower in _capitals()
+    return lower in _capitals() or (lower.endswith("s") and len(lower) > 3 and lower[:-1] in _capitals())
 
 
 @cache

@@ -195,7 +195,7 @@ def _acronym(words: Words, place: int, word: Word, language: str, around: Settin
 def _capital(words: Words, place: int, word: Word, language: str, around: Setting) -> Doubt | None:
     lower, key = word.lower, word.key
     common = commonness(lower, language)
-    if len(lower) == 1:
+    if len(lower) == 1 or _hyphenated(word, language):
         return None
     if explained_capital(lower):
         return "sure" if key in first_names() and _spoken_for(words, place, word, language, around) else None
