@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from benchmarks import appends, folds, process, replies
+from benchmarks import appends, folds, process, redaction, replies
 
 ROOT = Path(__file__).parents[1]
 
@@ -54,6 +54,7 @@ async def measure() -> list[Row]:
             ">= 0.65x",
         ),
         Row("deterministic reply at 10,000 events, warm, p95", f"{reply:.1f} ms", "<= 25 ms"),
+        Row("redaction of a note with 5,000 contacts on record, p95", f"{redaction.p95():.1f} ms", "<= 20 ms"),
         Row("`coach --help`", f"{process.help_seconds():.2f} s", "<= 0.3 s"),
         Row("server ready", f"{process.ready().seconds:.2f} s", "<= 1.5 s"),
         Row("idle memory of the server", f"{process.ready().megabytes:.0f} MB", "<= 120 MB"),

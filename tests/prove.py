@@ -103,6 +103,11 @@ PROOFS = [
         [f"tests/keeping/test_rotation{name}.py" for name in ("", "_files", "_kill", "_shared")],
     ),
     Proof(
+        "100,000 names of twenty countries planted in notes, whole or in part, in any case, with slips: at least 999 "
+        "in 1,000 known ones are masked, and most of the unknown ones",
+        ["tests/privacy/test_names.py"],
+    ),
+    Proof(
         "10,000 replies over generated histories: every number is a rendered fact, every piece is cited, no yes is due",
         ["tests/coaching/test_replies.py::test_replies_over_many_histories"],
     ),

@@ -11,7 +11,7 @@ from coach.cli.common import json_option, print_json
 from coach.cli.qualify import table
 from coach.contracts import Evaluation, ModelScore
 from coach.errors import SettingsError, UsageError
-from coach.evaluation import attacks, distress, quotes, replies
+from coach.evaluation import attacks, distress, quotes, redaction, replies
 from coach.evaluation.models import measure_model
 from coach.evaluation.table import Measured
 from coach.safety import load_resources
@@ -20,7 +20,7 @@ from prompts.cards import load_deck
 from prompts.prompt_files import load_prompt
 
 SAMPLES = Path(attacks.__file__).parent / "samples"
-SETS = ("attacks.jsonl", "distress.jsonl", "quotes.jsonl")
+SETS = ("attacks.jsonl", "distress.jsonl", "notes.jsonl", "quotes.jsonl")
 
 
 @click.command("eval")
@@ -31,9 +31,9 @@ SETS = ("attacks.jsonl", "distress.jsonl", "quotes.jsonl")
 def eval_command(folder: Path | None, histories: int, models: tuple[str, ...], as_json: bool) -> None:
     """Measure the coach and print a table; exit code 1 where a goal is missed.
 
-    FOLDER holds labelled sets of yours: attacks.jsonl, distress.jsonl, quotes.jsonl, each if there. Without one, the
-    sets that come with Rebound are used, on which it was developed. With --model, once or several times, it is the
-    models that are measured, side by side, on invented cases; what they may do stays as it is.
+    FOLDER holds labelled sets of yours: attacks.jsonl, distress.jsonl, notes.jsonl, quotes.jsonl, each if there.
+    Without one, the sets that come with Rebound are used, on which it was developed. With --model, once or several
+    times, it is the models that are measured, side by side, on invented cases; what they may do stays as it is.
     """
     if models:
         scores = asyncio.run(_compared(models))
@@ -74,6 +74,8 @@ def measured(folder: Path, histories: int) -> list[Measured]:
         rows += distress.measure(found)
     if found := _lines(folder / "quotes.jsonl"):
         rows += quotes.measure(found)
+    if found := _lines(folder / "notes.jsonl"):
+        rows += redaction.measure(found)
     return rows
 
 

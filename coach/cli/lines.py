@@ -5,6 +5,7 @@ A line is plain text, or a JSON object with a `text` field. Nothing is stored, a
 
 import sys
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import click
 import msgspec
@@ -15,6 +16,8 @@ from coach.errors import UsageError
 from coach.safety import assess, clean
 from coach.understanding import read_quote
 
+T = TypeVar("T")
+
 
 class _Line(Struct):
     """What a JSON line must have; it may have more."""
@@ -24,15 +27,21 @@ class _Line(Struct):
 
 def texts() -> Iterator[str]:
     """The text of each line of standard input. Raises `UsageError` for an object without a text."""
+    needs = 'a JSON object needs a "text" field with words in it.'
+    return (line if isinstance(line, str) else line.text for line in objects(_Line, needs))
+
+
+def objects(kind: type[T], needs: str) -> Iterator[T | str]:
+    """Each line of standard input: an object of a kind, or plain text. Raises `UsageError` for another object."""
     for number, line in enumerate(sys.stdin.buffer, 1):
         plain = line.rstrip(b"\r\n")
         if not plain.lstrip().startswith(b"{"):
             yield plain.decode("utf-8", "replace")
             continue
         try:
-            yield msgspec.json.decode(plain, type=_Line).text
+            yield msgspec.json.decode(plain, type=kind)
         except msgspec.ValidationError:
-            raise UsageError(f'Line {number}: a JSON object needs a "text" field with words in it.') from None
+            raise UsageError(f"Line {number}: {needs}") from None
         except (msgspec.DecodeError, UnicodeDecodeError):
             yield plain.decode("utf-8", "replace")  # words that only begin like JSON
 

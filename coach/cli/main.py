@@ -32,6 +32,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "receipt": ("coach.cli.receipt", "What left this machine for a reply, byte for byte."),
     "classify": ("coach.cli.lines", "Lines of text to outcome and reason, as JSON Lines."),
     "triage": ("coach.cli.lines", "Lines of text to a level of care, as JSON Lines."),
+    "redact": ("coach.cli.redact", "Lines of text to what of them may leave, as JSON Lines."),
     "eval": ("coach.cli.eval", "Measure the coach on labelled sets and print the table."),
     "qualify": ("coach.cli.qualify", "Measure the configured model and set what it may do."),
     "stats": ("coach.cli.numbers", "Show the numbers, each rate with its n and interval."),

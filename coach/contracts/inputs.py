@@ -31,6 +31,22 @@ class OutcomeInput(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_on
     amount: Annotated[float, Meta(ge=0, le=1e12)] | None = None
 
 
+class KnownInput(Struct):
+    """What is on record about the prospect whom a text is about, as far as it is known."""
+
+    contact: str | None = None
+    company: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+class RedactInput(Struct):
+    """A text to be redacted."""
+
+    text: str
+    record: KnownInput | None = None
+
+
 class ProspectInput(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """Somebody sold to, by id when known, else by what is private about them."""
 

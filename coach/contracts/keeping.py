@@ -92,6 +92,23 @@ class Triaged(Struct):
     level: int
 
 
+class RedactedSpan(Struct):
+    """A masked stretch of a text, in code points of the text given. Money has its size for a placeholder."""
+
+    start: int
+    end: int
+    type: str
+    placeholder: str
+    doubtful: bool = False
+
+
+class RedactedText(Struct):
+    """What of a text may leave for a model, and what was masked in it."""
+
+    text: str
+    spans: list[RedactedSpan]
+
+
 class Evaluation(Struct):
     """One line of `coach eval`: a share `value` on `n`, held against `goal`. `missed` names rows, never their texts."""
 

@@ -37,3 +37,18 @@ def test_an_object_without_a_text_is_named() -> None:
     assert done.stderr.startswith("Line 2:")
     assert "secret" not in done.stderr
     assert done.returncode == 2
+
+
+def test_a_line_is_redacted_with_its_record(own_data_folder: Path) -> None:
+    """Offsets are code points of the text given; each line numbers its own; null fields of a record are fine."""
+    note = {
+        "text": "🙂 Bob from acme: no at $12,400",
+        "record": {"contact": "Robert Hill", "company": "Acme", "email": None},
+    }
+    done = lines("redact", json.dumps(note), "his wife Carla called", "")
+    first, second, third = (json.loads(line) for line in done.stdout.splitlines())
+    assert first["text"] == "🙂 [PERSON_1] from [COMPANY_1]: no at [about 10,000 USD]"
+    assert first["spans"][0] == {"start": 2, "end": 5, "type": "PERSON", "placeholder": "[PERSON_1]", "doubtful": False}
+    assert second["text"] == "his wife [PERSON_1] called"
+    assert third == {"text": "", "spans": []}
+    assert not own_data_folder.exists()

@@ -12,7 +12,7 @@ TEXT = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")
 EXAMPLES = dict(re.findall(r"^## (\w+)\n.*?```json\n(.*?)```", TEXT, flags=re.MULTILINE | re.DOTALL))
 
 PARTS = {
-    *("Block", "CardRef", "Ask", "DraftEntry", "PitchRef", "RefusedRow"),
+    *("Block", "CardRef", "Ask", "DraftEntry", "PitchRef", "KnownInput", "RedactedSpan", "RefusedRow"),
     *("RunOdds", "PooledOdds", "NextYes", "DayOdds"),
     *("SegmentTest", "PitchComparison", "BounceBack", "GoalSuggestion", "Baseline"),
 }

@@ -1,0 +1,104 @@
+"""Street addresses, postal codes with their city, and cities, in the ways of several countries."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from coach.privacy.words_data import every
+
+_CAP: Final = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{0,40}(?:['’][^\W\d_]{1,40})?"
+"""A word with a capital."""
+_NAME: Final = (
+    rf"{_CAP}(?:[ -](?:(?:de|del|la|las|los|da|do|dos|das|des|du|di|am|an der|der|im|in|van|d'|l'|"
+    rf"sur|lès|les|le)[ -]|d'|l')?{_CAP}){{0,3}}"
+)
+_NUMBER: Final = r"\d{1,5}(?:[-/]\d{1,4})?(?:\s?(?:bis|ter|[a-zA-Z]))?(?!\w)"
+_POSTAL: Final = (
+    r"(?:[A-Z]{1,2}[ -])?\d{4,5}(?:-\d{3,4})?(?:\s?[A-Z]{2}\b)?|\d{3}\s\d{2}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|"
+    r"[A-Z]\d[A-Z]\s?\d[A-Z]\d"
+)
+_UNIT: Final = (
+    r"(?i:(?:suite|ste\.?|apt\.?|apartment|unit|floor|fl\.?|office|building|room|piso|etage|og|"
+    r"eg|local|bajo|dept\.?|bât\.?|nr\.?|#)\s?[\w-]{1,6}|\d{1,2}(?:st|nd|rd|th|º|ª|\.)?\s?(?:floor|"
+    r"piso|og|stock|étage|piano|sal|th|tv)\b)"
+)
+_TAIL: Final = (
+    rf"(?:[,.]?\s(?:{_UNIT})|,?\s(?:N|S|E|W|NE|NW|SE|SW)\b\.?|\s?[,–-]\s?(?:{_POSTAL})(?:\s{_NAME})?|"
+    rf"\s(?:{_POSTAL})\s{_NAME}|,\s?{_NAME}(?=[\s,.;:)!?]|$)(?:\s(?:{_POSTAL}))?|,\s[A-Z]{{2}}(?:\s\d{{5}}(?:-\d{{4}})?)?\b){{0,5}}"
+)
+
+
+def _of(words: frozenset[str], least: int = 0) -> str:
+    return "|".join(sorted((re.escape(word) for word in words if len(word) >= least), key=len, reverse=True))
+
+
+@cache
+def _expressions() -> tuple[re.Pattern[str], ...]:
+    streets = every("streets")
+    title = _of(streets | frozenset(word.capitalize() for word in streets))
+    capital = _of(frozenset(word.capitalize() for word in streets))
+    glued = _of(frozenset(word for word in streets if len(word) > 2 and "." not in word and " " not in word) | {"str."})
+    return (
+        # 2200 Oak Hollow Dr, Suite 310, Plano, TX 75024
+        re.compile(
+            rf"\b\d{{1,5}}[a-zA-Z]?,?\s(?:[NSEW]\.?\s)?(?:{_CAP}\s|\d{{1,3}}(?:st|nd|rd|th)\s){{1,4}}(?:{capital})"
+            rf"(?![^\W_]){_TAIL}"
+        ),
+        # 25 rue des Lilas, 69003 Lyon; Calle Mayor 12, 48001 Bilbao
+        re.compile(
+            rf"\b\d{{1,4}}(?:\s?(?:bis|ter))?,?\s(?:{title})\s(?:(?:de|du|des|de la|la|le|les|l'|d'|saint|"
+            rf"della|di)\s?){{0,2}}{_NAME}{_TAIL}"
+        ),
+        re.compile(
+            rf"(?<!\w)(?:{title})\s(?:(?:de|del|de la|de los|du|des|da|do|dos|di|della|dei|la|las|los|l'|"
+            rf"d')\s?)?{_NAME},?\s(?:n[°ºo.]{{1,2}}\s?)?{_NUMBER}{_TAIL}"
+        ),
+        # Lindenstraße 14, 10969 Berlin; Havnegade 22, 5000 Odense C
+        re.compile(rf"(?<!\w)(?:{_CAP}[ -]){{0,3}}[^\W\d_]{{2,30}}(?i:{glued})\s?{_NUMBER}{_TAIL}"),
+        re.compile(
+            r"(?<!\w)(?:(?:An|Am|Auf|In|Im|Zum|Zur|Unter)(?:\s(?:der|den|dem))?\s)?"
+            rf"{_CAP}(?:[ -]{_CAP}){{0,2}}[ -](?:{capital})"
+            rf"\s{_NUMBER}{_TAIL}"
+        ),
+        re.compile(
+            rf"(?<!\w)(?:An|Am|Auf|Im|Zum|Zur|Unter)(?:\s(?:der|den|dem))?\s{_CAP}(?:\s{_CAP})?\s{_NUMBER},\s(?:{_POSTAL})"
+            rf"\s{_NAME}"
+        ),
+        # a postal code and its city
+        re.compile(rf"(?<![\w.,/-])(?:[A-Z]{{1,2}}-)?\d{{5}}\s{_CAP}(?:[ -]{_CAP}){{0,2}}"),
+        re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b"),
+        re.compile(r"(?<![\w.,/-])\d{4}\s?[A-Z]{2}(?:\s[A-Z][\w-]{2,30})?\b"),
+        re.compile(rf"\b{_CAP}(?:\s{_CAP})?,\s[A-Z]{{2}}\s\d{{5}}(?:-\d{{4}})?\b"),
+        re.compile(
+            r"\b(?:P\.?\s?O\.?\s?Box|Postfach|Apartado(?: de correos)?|Boîte postale|Casella postale|Postbus|"
+            r"Postboks)\s\d[\d ]{0,9}\d?\b",
+            re.I,
+        ),
+    )
+
+
+def address_places(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every address. Raises nothing; overlaps are left to the caller."""
+    if not any(sign.isdigit() for sign in text):
+        return
+    for line in re.finditer(r"[^\n]+", text):
+        for expression in _expressions():
+            for match in expression.finditer(line[0]):
+                if _is_address(match[0]):
+                    end = match.start() + len(match[0].rstrip(" ,.;:-"))
+                    yield line.start() + match.start(), line.start() + end
+
+
+def _is_address(found: str) -> bool:
+    """Whether it is none of "12000 Kunden", "2024 EU" and "60 Day Trial"."""
+    from coach.privacy.lexicon import EVERYDAY, commonness, explained_capital, is_noun
+
+    numbered = re.match(r"\d{4,5}\s?([^\W\d_][\w-]*)", found)
+    if not numbered:
+        return True
+    word = numbered[1]
+    if found[:4] in ("1999", *map(str, range(2000, 2036))) and len(re.match(r"\d+", found)[0]) == 4:  # type: ignore[index]
+        return False
+    ordinary = explained_capital(word.lower()) or commonness(word.lower(), "de") == EVERYDAY or is_noun(word)
+    return not ordinary

@@ -1,0 +1,305 @@
+"""Evidence that a word which is also an everyday one ("Will", "may", "Koch") names somebody here.
+
+The cues are data by language (`words/*/language.toml`). A word can be spoken for (a title, a verb that only people do)
+or against (an article before it, a place where the everyday reading fits). Pure.
+"""
+
+from typing import Final
+
+from msgspec import Struct
+
+from coach.privacy.tokens import Word, Words
+from coach.privacy.words_data import Language, every, language, longest_cue
+
+_MONTHS: Final = frozenset(
+    [
+        "may",
+        "march",
+        "april",
+        "june",
+        "august",
+        "mai",
+        "märz",
+        "juni",
+        "juli",
+        "mars",
+        "avril",
+        "juin",
+        "août",
+        "mayo",
+        "marzo",
+        "abril",
+        "maggio",
+        "mei",
+        "maart",
+        "maj",
+    ]
+)
+_BEFORE_MONTHS: Final = frozenset(
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "next",
+        "last",
+        "mid",
+        "early",
+        "late",
+        "this",
+        "from",
+        "to",
+        "of",
+        "im",
+        "seit",
+        "bis",
+        "ab",
+        "ende",
+        "anfang",
+        "mitte",
+        "nächsten",
+        "en",
+        "desde",
+        "hasta",
+        "fin",
+        "de",
+        "depuis",
+        "fin",
+        "début",
+        "à",
+        "a",
+        "da",
+        "entro",
+        "tot",
+        "vanaf",
+        "i",
+        "til",
+        "fra",
+        "før",
+        "around",
+        "end",
+        "or",
+        "and",
+        "before",
+        "after",
+        "again",
+    ]
+)
+_MODALS: Final = frozenset(["will", "may", "can"])
+_NOT_SUBJECTS: Final = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "you",
+        "i",
+        "who",
+        "that",
+        "this",
+        "which",
+        "there",
+        "budget",
+        "price",
+        "timing",
+        "team",
+        "deal",
+        "contract",
+        "company",
+        "meeting",
+        "call",
+    ]
+)
+_BARE_VERBS: Final = frozenset(
+    [
+        "be",
+        "have",
+        "not",
+        "never",
+        "do",
+        "go",
+        "take",
+        "need",
+        "get",
+        "make",
+        "think",
+        "call",
+        "come",
+        "let",
+        "try",
+        "see",
+        "look",
+        "ask",
+        "send",
+        "talk",
+        "check",
+        "keep",
+        "know",
+        "want",
+        "decide",
+        "review",
+        "reply",
+        "respond",
+        "consider",
+        "sign",
+        "buy",
+        "renew",
+        "wait",
+        "also",
+        "still",
+        "probably",
+        "only",
+        "just",
+        "cost",
+        "help",
+        "work",
+        "give",
+        "pass",
+        "move",
+        "happen",
+    ]
+)
+
+
+_AND: Final = frozenset(["and", "&", "und", "y", "e", "et", "og", "och", "en"])
+
+
+class Setting(Struct, frozen=True):
+    """What stands around a word."""
+
+    before: str
+    """The folded word before, empty at the start of a sentence or behind a comma."""
+    after: str
+    title: bool
+    kin: bool
+    person_before: bool
+    person_after: bool
+    speech: bool
+    determined: bool
+    contacted: bool
+    """What stands before is more than a preposition: "called", "spoke to", "no reply from"."""
+    org_before: bool
+    competitor_before: bool
+    place_before: bool
+    closed: bool
+    """Nothing follows in its clause."""
+    opened: bool
+    """It is the first word of a clause."""
+    colon: bool
+    """A colon or a dash follows: "Hope: no budget"."""
+
+
+def cues(name: str) -> tuple[Language, ...]:
+    """The cue lists that are read for a language: its own, and English, which sellers everywhere mix in."""
+    return (language(name),) if name == "en" else (language(name), language("en"))
+
+
+def setting(words: Words, first: int, last: int, name: str) -> Setting:
+    """What stands around the words from `first` to `last` (inclusive)."""
+    before = _joined_before(words, first)
+    gap = words.between(last)
+    following = words.words[last + 1] if last + 1 < len(words.words) and not gap.strip(" '’\"()/,") else None
+    after = following.lower if following and not words.broken[last] else ""
+    wide = following.lower if following else ""
+    previous = before[-1] if before else ""
+    lists = cues(name)
+    title = previous in every("titles") or previous.rstrip(".") in every("titles")
+    return Setting(
+        before=previous,
+        after=after,
+        title=title,
+        kin=any((previous or _behind_comma(words, first)) in cue.kin for cue in lists),
+        person_before=any(_ends(before, cue.person_before) for cue in lists),
+        person_after=any(after in cue.person_after for cue in lists) or wide in every("honorifics"),
+        speech=any(after in cue.speech for cue in lists),
+        determined=any(previous in cue.determiners for cue in lists),
+        contacted=any(_ends(before, cue.person_before, cue.function) for cue in lists),
+        org_before=any(_ends(before, cue.org_before) for cue in lists),
+        competitor_before=any(_ends(before, cue.competitor_before) for cue in lists),
+        place_before=any(_ends(before, cue.place_before) for cue in lists),
+        closed=words.broken[last],
+        opened=not before,
+        colon=gap.lstrip().startswith((":", "-", "–", "—", "→", "->", "(")),
+    )
+
+
+def named(words: Words, first: int, last: int, name: str) -> bool:
+    """Whether the evidence is that an everyday word, or a pair of them, is a name here."""
+    word, around = words.words[first], setting(words, first, last, name)
+    if around.title or (words.words[last].possessive and word.capital and not around.determined):
+        return True
+    if against(word, around, name):
+        return False
+    if _says_capital(words, word, name):
+        return True
+    if word.capital and (around.speech or around.colon or around.person_before):
+        return True
+    if around.speech and (around.opened or around.person_before):
+        return True
+    if (around.kin and not around.opened) or around.contacted:
+        return True
+    return (
+        around.person_before
+        and (around.closed or around.person_after or around.after in _AND)
+        and around.before not in ("for", "from", "by", "a", "to")
+    )
+
+
+def everyday_capitals(name: str) -> frozenset[str]:
+    """What has a capital in a language or in English though it names nobody: months, departments."""
+    return frozenset().union(*(cue.vocabulary for cue in cues(name)))
+
+
+def against(word: Word, around: Setting, name: str) -> bool:
+    """Whether the everyday reading is what the words around it call for."""
+    if around.determined and not around.kin:
+        return True
+    if (
+        word.lower in _MONTHS & everyday_capitals(name)
+        and not around.contacted
+        and (around.before in _BEFORE_MONTHS or around.after.isdigit())
+    ):
+        return True
+    if word.lower in _MODALS:
+        if around.before in _NOT_SUBJECTS or around.after in _BARE_VERBS:
+            return not (word.initial and around.speech)
+        return not word.capital and not around.speech and not around.closed
+    return False
+
+
+def _says_capital(words: Words, word: Word, name: str) -> bool:
+    """Whether its capital says something: not at the start of a sentence, not in a text of capitals, not in German."""
+    return word.capital and not word.initial and not words.shouted and name != "de"
+
+
+def _joined_before(words: Words, first: int) -> list[str]:
+    """The words before in the same clause, at most as many as the longest cue has."""
+    found: list[str] = []
+    place = first
+    while place > 0 and len(found) < longest_cue():
+        gap = words.between(place - 1)
+        if words.broken[place - 1]:
+            break
+        if gap.strip() in ("@", "w/", "w/o", "&"):
+            found.append(gap.strip())
+            if gap.strip() == "&":
+                break
+        elif gap.strip() == "/" and words.words[place - 1].lower == "w":
+            found.append("w/")
+            place -= 1
+            continue
+        found.append(words.words[place - 1].lower)
+        place -= 1
+    return found[::-1]
+
+
+def _behind_comma(words: Words, first: int) -> str:
+    """The word before a comma: "his boss, Henrik"."""
+    return words.words[first - 1].lower if first and words.between(first - 1).strip() in (",", "(") else ""
+
+
+def _ends(before: list[str], found: frozenset[str], but: frozenset[str] = frozenset()) -> bool:
+    most = min(len(before), longest_cue())
+    return any(cue in found and cue not in but for cue in (" ".join(before[-count:]) for count in range(1, most + 1)))

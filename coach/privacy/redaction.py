@@ -1,0 +1,166 @@
+"""Redaction: a text with placeholders for whoever it names, and where they stand.
+
+The layers, in order: what looks like a placeholder; forms (email, phone, address ...); the person's own records; words
+that nothing explains; and, where it is installed and asked for, a recogniser of names. Pure, linear in the text.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from coach.privacy.addresses import address_places
+from coach.privacy.finding import Found, Type, resolved
+from coach.privacy.folding import fold
+from coach.privacy.grouping import groups
+from coach.privacy.languages import language_of
+from coach.privacy.money import OWN, sums
+from coach.privacy.patterns import pattern_finds
+from coach.privacy.phones import phone_places
+from coach.privacy.placeholders import LOOKS_LIKE_ONE, Placeholders
+from coach.privacy.recognition import Recognition
+from coach.privacy.records import Records
+from coach.privacy.tokens import words_of
+from coach.privacy.unknown import suspects
+
+Recogniser = Callable[[str, str], Iterable[tuple[int, int, Type]]]
+"""A further layer: (text, language) -> start, end and type of names."""
+
+_INITIAL: Final = re.compile(r" (?![aiAIyoeu]\b)[^\W\d_]\.(?!\w)|(?<=\W[^\W\d_])\.(?=\s+[a-zß-ÿ])")
+_BEFORE: Final = re.compile(r"(?<![\w.])[^\W\d_a-zß-ÿ]\. ?\Z")
+TYPED: Final = "(mark)"
+"""What stands for a placeholder that somebody typed: it must not be taken for one of ours."""
+
+
+class Span(Struct, frozen=True):
+    """A masked stretch: code points of the text given. `doubtful` where nothing says what it is."""
+
+    start: int
+    end: int
+    type: Type
+    placeholder: str
+    doubtful: bool = False
+
+
+class Redacted(Struct, frozen=True):
+    """What may leave, and what was masked, in order."""
+
+    text: str
+    spans: list[Span]
+
+
+def redact(
+    text: str,
+    records: Records,
+    placeholders: Placeholders,
+    *,
+    unmasked: frozenset[str] = frozenset(),
+    language: str | None = None,
+    recogniser: Recogniser | None = None,
+    own: bool = False,
+) -> Redacted:
+    """Mask whoever and whatever a text could give away. `placeholders` grows by what is new.
+
+    `unmasked` are words the person has let through; they hold for doubtful finds only. `language` is two letters,
+    found out where None. `own` says that the text is redaction's own, whose placeholders stay. Never raises,
+    whatever the text.
+    """
+    name = language_of(text) if language is None else language_of("", language)
+    free = frozenset(fold(word) for word in unmasked)
+    shown = {sum_.start: sum_.shown for sum_ in sums(text)}
+    finds = [
+        find
+        for find in _finds(text, records, placeholders, name, recogniser)
+        if not (find.doubtful and fold(text[find.start : find.end]) in free)
+    ]
+    ours = placeholders.words() if own else {}
+    pieces: list[str] = []
+    spans: list[Span] = []
+    end = 0
+    for find in finds:
+        words = text[find.start : find.end]
+        if find.type == "MONEY":
+            mark = shown.get(find.start) or "[money]"
+        elif find.type == "TYPED":
+            if own and words in ours:
+                continue
+            mark = TYPED
+        else:
+            mark = placeholders.of(find.type, words, find.key, records.shown.get(find.key, ""))
+        pieces += [text[end : find.start], mark]
+        spans.append(Span(find.start, find.end, find.type, mark, find.doubtful))
+        end = find.end
+    return Redacted("".join([*pieces, text[end:]]), spans)
+
+
+def _finds(
+    text: str, records: Records, placeholders: Placeholders, language: str, recogniser: Recogniser | None
+) -> list[Found]:
+    formed = resolved(_formed(text, records))
+    words = words_of(text)
+    taken = _places(words.words, formed)
+    known = [
+        find
+        for find in Recognition(words, records, language, placeholders.entries).finds()
+        if not _touches(find, formed)
+    ]
+    known = resolved(known)
+    taken |= _places(words.words, known)
+    own = {place for match in OWN.finditer(text) for place in _places(words.words, [Found(*match.span(), "MONEY")])}
+    unknown = groups(words, suspects(words, language, set(taken) | own), language, taken | dict.fromkeys(own, "MONEY"))
+    seen = [] if recogniser is None else [Found(*found) for found in recogniser(text, language)]
+    found = [find for find in (*unknown, *seen) if find.end > find.start]
+    return resolved([*formed, *(_with_initial(text, find, language) for find in (*known, *found))])
+
+
+def _with_initial(text: str, find: Found, language: str) -> Found:
+    """A person with the initial before or behind the name: "T. Alvarez", "theresa m."."""
+    if find.type != "PERSON":
+        return find
+    behind = _INITIAL.match(text, find.end)
+    before = _BEFORE.search(text, max(0, find.start - 5), find.start)
+    french = language == "fr" and before is not None and before[0].startswith("M")  # monsieur
+    start = before.start() if before and not french else find.start
+    return msgspec.structs.replace(find, start=start, end=behind.end() if behind else find.end)
+
+
+def _formed(text: str, records: Records) -> Iterator[Found]:
+    for match in LOOKS_LIKE_ONE.finditer(text):
+        if match["open"] or match["shut"] or match["label"].isupper():
+            yield Found(match.start(), match.end(), "TYPED")
+    for find in pattern_finds(text):
+        if find.type == "EMAIL":
+            yield Found(find.start, find.end, "EMAIL", records.emails.get(text[find.start : find.end].casefold(), ""))
+        else:
+            yield find
+    for start, end in phone_places(text):
+        digits = "".join(sign for sign in text[start:end] if sign.isdigit())
+        yield Found(start, end, "PHONE", records.phones.get(digits[-8:], ""))
+    for start, end in address_places(text):
+        yield Found(start, end, "ADDRESS")
+    own = [match.span() for match in OWN.finditer(text)]
+    for found in sums(text):
+        if not any(start <= found.start < end for start, end in own):
+            yield Found(found.start, found.end, "MONEY")
+
+
+def _places(words: list, finds: list[Found]) -> dict[int, str]:  # type: ignore[type-arg]
+    """The places of the words that finds cover, with the type."""
+    places: dict[int, str] = {}
+    at = 0
+    for find in finds:
+        while at and at < len(words) and words[at].start > find.start:
+            at -= 1
+        while at < len(words) and words[at].end <= find.start:
+            at += 1
+        while at < len(words) and words[at].start < find.end:
+            places[at] = find.type
+            at += 1
+    return places
+
+
+def _touches(find: Found, formed: list[Found]) -> bool:
+    """Whether it stands within something that is masked as a whole, an email or an address."""
+    return any(other.start < find.end and find.start < other.end for other in formed)

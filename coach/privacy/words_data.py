@@ -1,0 +1,114 @@
+"""The packaged words: cues and everyday capitals by language, and what holds in all of them.
+
+A language is a folder under `words/`: `language.toml` (cues), `nicknames.toml` and `everyday.txt` (words that sellers
+write in it, by falling frequency). Another folder is another language.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from coach.privacy.folding import fold
+
+LANGUAGES: Final = ("en", "de", "es", "fr", "it", "nl", "pt", "da", "no", "sv")
+_NICKNAMES: Final = (*LANGUAGES, "pl")
+
+
+class Language(Struct, forbid_unknown_fields=True):
+    """What surrounds names in a language. All words are in lower case; phrases have single spaces."""
+
+    function: frozenset[str]
+    determiners: frozenset[str]
+    titles: frozenset[str]
+    honorifics: frozenset[str]
+    """Behind a name: "san", "bhai"."""
+    kin: frozenset[str]
+    """Whom a name follows: "his wife X", "my colleague X"."""
+    person_before: frozenset[str]
+    person_after: frozenset[str]
+    speech: frozenset[str]
+    """Verbs that only somebody does."""
+    org_before: frozenset[str]
+    competitor_before: frozenset[str]
+    place_before: frozenset[str]
+    org_heads: frozenset[str]
+    vocabulary: frozenset[str]
+    """Everyday though written with a capital."""
+    streets: frozenset[str]
+
+
+class Shared(Struct, forbid_unknown_fields=True):
+    """What holds in every language."""
+
+    suffixes: frozenset[str]
+    sure_suffixes: frozenset[str]
+    tools: frozenset[str]
+    acronyms: frozenset[str]
+    short: frozenset[str]
+    things: frozenset[str]
+    countries: frozenset[str]
+    brands: frozenset[str]
+    cities: frozenset[str]
+    currencies: dict[str, frozenset[str]]
+
+
+def _read(language: str, name: str) -> str:
+    return files("coach.privacy").joinpath("words", language, name).read_text("utf-8")
+
+
+def _split(text: str) -> list[str]:
+    return [word.replace("_", " ") for word in text.split()]
+
+
+@cache
+def language(name: str) -> Language:
+    """The cues of a language."""
+    return msgspec.convert(
+        {key: _split(text) for key, text in tomllib.loads(_read(name, "language.toml")).items()}, Language
+    )
+
+
+@cache
+def shared() -> Shared:
+    """What holds in every language."""
+    data = tomllib.loads(_read("any", "shared.toml"))
+    currencies = {code: _split(text) for code, text in data.pop("currencies").items()}
+    return msgspec.convert({key: _split(text) for key, text in data.items()} | {"currencies": currencies}, Shared)
+
+
+@cache
+def every(field: str) -> frozenset[str]:
+    """The words of one field of all languages together."""
+    return frozenset().union(*(getattr(language(name), field) for name in LANGUAGES))
+
+
+@cache
+def everyday(name: str) -> frozenset[str]:
+    """Words that sellers write in a language, in lower case."""
+    folder = files("coach.privacy").joinpath("words", name)
+    return frozenset(_read(name, "everyday.txt").split()) if folder.joinpath("everyday.txt").is_file() else frozenset()
+
+
+@cache
+def nicknames() -> dict[str, frozenset[str]]:
+    """A folded first name -> the folded others that the same person may go by."""
+    groups: dict[str, set[str]] = {}
+    for name in _NICKNAMES:
+        for full, short in tomllib.loads(_read(name, "nicknames.toml")).items():
+            main, shorts = fold(full), [fold(word) for word in short.split()]
+            groups.setdefault(main, set()).update(shorts)
+            for word in shorts:
+                groups.setdefault(word, set()).add(main)
+    return {key: frozenset(found - {key}) for key, found in groups.items()}
+
+
+@cache
+def longest_cue() -> int:
+    """Words in the longest cue."""
+    fields = ("person_before", "org_before", "competitor_before", "place_before")
+    return max(len(re.findall(r"\S+", cue)) for field in fields for cue in every(field))
