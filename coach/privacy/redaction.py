@@ -84,7 +84,7 @@ def redact(
         if find.type == "MONEY":
             mark = shown.get(find.start) or "[money]"
         elif find.type == "TYPED":
-            if own and words in ours:
+            if own and any(mark in words for mark in ours):
                 continue
             mark = TYPED
         else:
