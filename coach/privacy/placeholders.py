@@ -64,7 +64,7 @@ class Placeholders(Struct):
         if found is None:
             label = LABELS[type]
             self.counts[label] = self.counts.get(label, 0) + 1
-            found = Entry(f"[{label}_{self.counts[label]}]", type, words, [])
+            found = Entry(f"[{label}_{self.counts[label]}]", type, _as_on_record(words, shown), [])
             self.entries[key or f"{type.lower()}~{folded}"] = found
         if folded not in found.called:
             found.called.append(folded)
@@ -93,6 +93,14 @@ class Placeholders(Struct):
                 self.entries[key] = self.entries.pop(held)
                 return entry
         return None
+
+
+def _as_on_record(words: str, shown: str) -> str:
+    """Words typed without capitals, or in nothing else, with the capitals they have on record: "maria" is "Maria"."""
+    if not shown or not (words.islower() or words.isupper()):
+        return words
+    right = {fold(word): word for word in re.findall(r"[^\W_]+", shown)}
+    return re.sub(r"[^\W_]+", lambda match: right.get(fold(match[0]), match[0]), words)
 
 
 def _words(folded: str) -> Iterator[str]:

@@ -68,6 +68,13 @@ def test_brackets_of_the_sentence_stay() -> None:
     )
 
 
+def test_names_come_back_as_they_are_on_record() -> None:
+    """Typed in small letters, shown with the capitals they have."""
+    held = Placeholders()
+    redact("spoke w maria from acme", RECORDS, held)
+    assert restore("[PERSON_1], [COMPANY_1]", held).text == "Maria, Acme"
+
+
 def test_unknown_ones_are_reported_not_invented() -> None:
     """A number nobody has is left as it is, and told."""
     found = restore("Ask [PERSON_9] and [COMPANY_1].", conversation())
