@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, Final, Literal
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 from coach.coaching.composition import Piece
 from coach.coaching.quantities import typed_quantity
 from coach.coaching.rendering import PLACEHOLDER
 from coach.contracts import Block, Fact
 from coach.insight.facts import FactSheet
+from coach.privacy import Placeholders, restore
 from coach.safety.gate import by_phrases
 from coach.safety.language import language_of
 from coach.safety.normalise import normalise
@@ -230,23 +231,44 @@ GUARDS: Final[tuple[Callable[[Checked], bool], ...]] = (
     shows_risk,
 )
 
+NOBODY: Final = Placeholders()
+
 LEAKS: Final = frozenset(
-    {"markup_or_link", "talks_about_itself", "names_somebody", "unkind", "medical", "encourages_harm"}
+    {
+        "unknown_placeholder",
+        "markup_or_link",
+        "talks_about_itself",
+        "names_somebody",
+        "unkind",
+        "medical",
+        "encourages_harm",
+    }
 )
 """After one of these the model is not believed any more: all remaining blocks are by rules."""
 
 
-def check(item: object, piece: Piece, sheet: FactSheet) -> Offered | str:
-    """The block that may be shown, or the name of the guard that refuses it."""
+def check(item: object, piece: Piece, sheet: FactSheet, names: Placeholders = NOBODY) -> Offered | str:
+    """The block that may be shown, or the name of the guard that refuses it. `names` are the placeholders that the
+    model was shown: it may use them, and no other."""
     try:
         offered = msgspec.convert(item, Offered)
     except msgspec.ValidationError:
         return "schema"
-    block = Checked(offered, piece, sheet.facts, sheet.words)
+    if restore(offered.text, names).unknown:
+        return "unknown_placeholder"
+    plain = msgspec.structs.replace(offered, text=without_names(offered.text, names))
+    block = Checked(plain, piece, sheet.facts, sheet.words)
     for guard in GUARDS:
         if guard(block):
             return guard.__name__
     return offered
+
+
+def without_names(text: str, names: Placeholders) -> str:
+    """The text with a pronoun for each placeholder, for the guards that look at its words."""
+    return restore(
+        text, Placeholders({key: structs.replace(entry, words="them") for key, entry in names.entries.items()})
+    ).text
 
 
 def accepted(offered: Offered, block: Block) -> Block:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from coach.coaching.composition import opening, to_block
 from coach.coaching.conduct import Conduct
+from coach.coaching.outgoing import Redactor
 from coach.coaching.preparation import Prepared, prepare
 from coach.coaching.receipts import open_receipt, receipt_id_of, to_seal
 from coach.coaching.running import RunningReply
@@ -25,7 +26,7 @@ from coach.errors import InvalidEntry, NotFound
 from coach.journal.mentions import mark_mentions, restore_mentions
 from coach.journal.service import Journal
 from coach.model import ModelClient, RecordStore
-from coach.safety import Assessment, Resources, safety_text
+from coach.safety import Assessment, Resources, clean, safety_text
 from coach.settings import UNNAMED_MODEL
 from events.envelope import NewEvent, Private
 from events.errors import EventConflict
@@ -82,6 +83,7 @@ class Coach:
         self._resources = resources
         self.model = model
         self.conduct = Conduct(record, model.config, prompt.hash) if record and model else None
+        self.redactor = Redactor(journal)
         self._running: dict[tuple[str, str], RunningReply] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -108,7 +110,7 @@ class Coach:
             del self._running[person_id, reply_id]
             running.finish(None, failure if isinstance(failure, Exception) else InvalidEntry("Stopped."))
             raise
-        task = asyncio.get_running_loop().create_task(self._write(running, prepared, asked.conversation_id))
+        task = asyncio.get_running_loop().create_task(self._write(running, prepared, asked))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return running
@@ -219,13 +221,15 @@ class Coach:
             words = {n: word for part in parts.values() if isinstance(part, Mentions) for n, word in part.words.items()}
             message = restore_mentions(content.message, words)
             reply = msgspec.json.decode(content.reply, type=Reply)
+            for place, block in enumerate(reply.blocks):
+                reply.blocks[place] = msgspec.structs.replace(block, text=restore_mentions(block.text, words))
             ratings = {int(block): helpful for block, helpful in state.ratings.items()}
             found.append(PastReply(message, reply, recorded.moment, ratings))
         return found
 
     # ------------------------------------------------------------ writing
 
-    async def _write(self, running: RunningReply, prepared: Prepared, conversation_id: str | None) -> None:
+    async def _write(self, running: RunningReply, prepared: Prepared, asked: AskInput) -> None:
         began, written = time.monotonic(), Written()
         reply: Reply | None = None
         failure: Exception | None = None
@@ -233,28 +237,27 @@ class Coach:
             for block in prepared.before:
                 running.emit(block)
             if self.model and prepared.may_use_model:
-                await self._write_with_model(running, prepared, written)
+                await self._write_with_model(running, prepared, written, asked)
             for piece in prepared.pieces[written.passed :]:
                 running.emit(to_block(piece, prepared.sheet))
             for block in prepared.after:
                 running.emit(block)
             reply = self._whole(running, prepared, written)
             latency = round((time.monotonic() - began) * 1000)
-            await self._record(running, reply, prepared, written, conversation_id, latency)
+            await self._record(running, reply, prepared, written, asked.conversation_id, latency)
         except Exception as error:
             failure = error
             log.error("reply_failed", reply_id=running.reply_id, error=type(error).__name__)
         running.finish(None if failure else reply, failure)
         self._forget_finished()
 
-    async def _write_with_model(self, running: RunningReply, prepared: Prepared, written: Written) -> None:
-        assert self.model is not None
+    async def _write_with_model(
+        self, running: RunningReply, prepared: Prepared, written: Written, asked: AskInput
+    ) -> None:
         part = self.conduct.part(prepared) if self.conduct else prepared
         if part is None:
             return
-        running.model = asyncio.get_running_loop().create_task(
-            write_with_model(part, self.deck, self.prompt, self.model, running.emit, written)
-        )
+        running.model = asyncio.get_running_loop().create_task(self._call(running, part, written, asked))
         await asyncio.wait([running.model])
         if running.model.cancelled():
             written.failure = "stopped"
@@ -264,6 +267,16 @@ class Coach:
             log.error("model_writing_failed", reply_id=running.reply_id, error=type(error).__name__)
         if self.conduct:
             self.conduct.note(written, len(part.pieces))
+
+    async def _call(self, running: RunningReply, part: Prepared, written: Written, asked: AskInput) -> None:
+        assert self.model is not None
+        person_id = running.person_id
+        conversation = asked.conversation_id or _conversation_of(person_id, await self._journal.today(person_id))
+        out = await self.redactor.redact(person_id, conversation, clean(running.text), frozenset(asked.unmasked))
+        written.names = out.placeholders
+        await write_with_model(
+            part, self.deck, self.prompt, self.model, running.emit, written, out.text, out.placeholders
+        )
 
     def _whole(self, running: RunningReply, prepared: Prepared, written: Written) -> Reply:
         blocks = running.blocks
@@ -322,8 +335,15 @@ class Coach:
             guards=written.guards,
             failure=written.failure,
         )
-        marked = mark_mentions(running.text, await self._journal.prospects(person_id))
-        content = CoachingContent(message=marked.text, reply=msgspec.Raw(msgspec.json.encode(reply)))
+        named = [place for place, block in enumerate(reply.blocks) if _has_names(block, written)]
+        texts = [running.text, *(reply.blocks[place].text for place in named)]
+        marked = mark_mentions(texts, await self._journal.prospects(person_id))
+        message, *rest = marked.texts
+        blocks = list(reply.blocks)
+        for place, text in zip(named, rest, strict=True):
+            blocks[place] = msgspec.structs.replace(blocks[place], text=text)
+        kept = msgspec.structs.replace(reply, blocks=blocks)
+        content = CoachingContent(message=message, reply=msgspec.Raw(msgspec.json.encode(kept)))
         sealed: dict[str, Private] = {prospect: Mentions(words=words) for prospect, words in marked.words.items()}
         events.append(NewEvent(derive(reply.reply_id, "given"), now, given, {**sealed, person_id: content}))
         await self._journal.log.append(person_id, events)
@@ -341,6 +361,11 @@ def _memory(states: States, past: list[PastReply], today: date) -> Memory:
     last = past[-1].reply.blocks if past and past[-1].at.date() == today else []
     points = [block.cards[0] for block in last if block.cards and block.kind in POINTS]
     return Memory(shown, states.coaching.helpful, openings, stated, points)
+
+
+def _has_names(block: Block, written: Written) -> bool:
+    """Whether a block by the model has names in it that were put back."""
+    return block.by == "model" and any(name in block.text for name in written.names.words().values())
 
 
 def _stated(blocks: list[Block]) -> list[str]:

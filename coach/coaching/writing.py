@@ -12,12 +12,13 @@ import msgspec
 from msgspec import Struct, field
 
 from coach.coaching.composition import to_block
-from coach.coaching.guards import LEAKS, Offered, accepted, check
+from coach.coaching.guards import LEAKS, NOBODY, Offered, accepted, check
 from coach.coaching.preparation import Prepared
 from coach.coaching.rendering import named_in
 from coach.contracts import Block
 from coach.insight.wording import with_unit
 from coach.model import Exchange, ItemReader, ModelClient, ModelError
+from coach.privacy import Placeholders, restore
 from prompts.cards import Deck
 from prompts.prompt_files import Prompt
 
@@ -52,24 +53,34 @@ class Written(Struct):
     failure: str | None = None
     exchange: Exchange | None = None
     passed: int = 0
+    names: Placeholders = field(default_factory=Placeholders)
 
 
 async def write_with_model(
-    prepared: Prepared, deck: Deck, prompt: Prompt, client: ModelClient, emit: Callable[[Block], None], written: Written
+    prepared: Prepared,
+    deck: Deck,
+    prompt: Prompt,
+    client: ModelClient,
+    emit: Callable[[Block], None],
+    written: Written,
+    message: str = "",
+    names: Placeholders = NOBODY,
 ) -> None:
     """Emit a checked block for each piece, in order, as the model closes it; at most all pieces.
+
+    `message` is the person's, redacted; `names` whom its placeholders stand for, put back into the blocks emitted.
 
     Returns when the model is done or failed; `written.passed` says how many pieces were emitted. Cancelling it
     closes the call upstream.
     """
-    messages = prompt.messages({"boundary": secrets.token_hex(12), "material": material(prepared, deck)})
+    messages = request_messages(prepared, deck, prompt, message)
     reader = ItemReader()
     call = client.call(messages, SCHEMA)
     try:
         async with call:
             async for text in call:
                 for item in reader.feed(text):
-                    if written.passed == len(prepared.pieces) or not _take(item, prepared, emit, written):
+                    if written.passed == len(prepared.pieces) or not _take(item, prepared, emit, written, names):
                         return
             reader.close()
     except ModelError as error:
@@ -78,13 +89,26 @@ async def write_with_model(
         written.exchange = call.exchange
 
 
-def _take(item: object, prepared: Prepared, emit: Callable[[Block], None], written: Written) -> bool:
+def request_messages(prepared: Prepared, deck: Deck, prompt: Prompt, message: str) -> list[dict[str, str]]:
+    """The chat messages of a request. What the person typed is a JSON string between boundaries nobody can guess."""
+    values = {
+        "boundary": secrets.token_hex(12),
+        "material": material(prepared, deck),
+        "message": msgspec.json.encode(message).decode(),
+    }
+    return prompt.messages(values)
+
+
+def _take(
+    item: object, prepared: Prepared, emit: Callable[[Block], None], written: Written, names: Placeholders
+) -> bool:
     piece = prepared.pieces[written.passed]
     block = to_block(piece, prepared.sheet)
-    offered = check(item, piece, prepared.sheet)
+    offered = check(item, piece, prepared.sheet, names)
     if isinstance(offered, Offered):
         rewritten = msgspec.structs.replace(piece, template=offered.text)
         block = accepted(offered, to_block(rewritten, prepared.sheet))
+        block = msgspec.structs.replace(block, text=restore(block.text, names).text)
     else:
         written.guards[offered] = written.guards.get(offered, 0) + 1
     emit(block)

@@ -96,6 +96,8 @@ class AskInput(Struct, forbid_unknown_fields=True, omit_defaults=True):
     text: Annotated[str, Meta(max_length=8_000)]
     reply_id: EntryId | None = None
     conversation_id: EntryId | None = None
+    unmasked: Annotated[list[Annotated[str, Meta(max_length=80)]], Meta(max_length=50)] = []
+    """Words that may leave for a model although nothing explains them: the person has looked at them."""
 
 
 class RatingInput(Struct, forbid_unknown_fields=True):

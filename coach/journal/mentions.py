@@ -6,7 +6,7 @@ accents; finer matching is the business of redaction.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -23,19 +23,28 @@ SHORTEST: Final = 3
 
 
 class Marked(Struct, frozen=True):
-    """A text with marks for names, and the words behind them: prospect id -> number of the mark -> words."""
+    """Texts with marks for names, and the words behind them: prospect id -> number of the mark -> words."""
 
-    text: str
+    texts: list[str]
     words: dict[str, dict[str, str]]
 
 
-def mark_mentions(text: str, prospects: Iterable[Prospect]) -> Marked:
-    """Take the names of known prospects out of a text. Longer names win over shorter ones inside them."""
+def mark_mentions(texts: Sequence[str], prospects: Iterable[Prospect]) -> Marked:
+    """Take the names of known prospects out of texts that are kept together: their marks are numbered through."""
+    names, words, marked = _names(prospects), dict[str, dict[str, str]](), list[str]()
+    for text in texts:
+        marked.append(_mark(text, names, words))
+    return Marked(marked, words)
+
+
+def _mark(text: str, names: Iterable[tuple[list[str], str]], words: dict[str, dict[str, str]]) -> str:
+    """The text with marks, their words added to `words`. Longer names win over shorter ones inside them."""
+    first = sum(map(len, words.values()))
     spoken = [(match.start(), match.end(), fold_name(match[0])) for match in _WORD.finditer(_MARK.sub("", text))]
     text = _MARK.sub("", text)
     found: list[tuple[int, int, str]] = []
     taken: set[int] = set()
-    for parts, prospect_id in _names(prospects):
+    for parts, prospect_id in names:
         for at in range(len(spoken) - len(parts) + 1):
             window = range(at, at + len(parts))
             if taken.isdisjoint(window) and all(
@@ -43,13 +52,12 @@ def mark_mentions(text: str, prospects: Iterable[Prospect]) -> Marked:
             ):
                 taken.update(window)
                 found.append((spoken[at][0], spoken[at + len(parts) - 1][1], prospect_id))
-    words: dict[str, dict[str, str]] = {}
     pieces, end = [], 0
-    for number, (start, stop, prospect_id) in enumerate(sorted(found)):
+    for number, (start, stop, prospect_id) in enumerate(sorted(found), first):
         pieces += [text[end:start], f"\ue000{number}\ue001"]
         words.setdefault(prospect_id, {})[str(number)] = text[start:stop]
         end = stop
-    return Marked("".join([*pieces, text[end:]]), words)
+    return "".join([*pieces, text[end:]])
 
 
 def restore_mentions(text: str, words: Mapping[str, str]) -> str:

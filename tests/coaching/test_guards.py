@@ -381,7 +381,8 @@ def test_the_same_words_again_and_again() -> None:
 def test_after_a_leak_a_model_is_not_believed() -> None:
     """Links and talk of prompts are how a reply that was taken over shows."""
     assert {
-        "markup_or_link", "talks_about_itself", "names_somebody", "unkind", "medical", "encourages_harm"
+        "unknown_placeholder", "markup_or_link", "talks_about_itself", "names_somebody", "unkind", "medical",
+        "encourages_harm",
     } == LEAKS  # fmt: skip
 
 

@@ -23,11 +23,11 @@ from support.faulty import (
     reset,
     stall,
 )
-from support.scripted import rewritten, well_behaved
+from support.scripted import message, rewritten, well_behaved
 
 from coach.coaching.receipts import open_receipt, receipt_id_of
 from coach.coaching.service import Coach
-from coach.contracts import AskInput, Person, Reply
+from coach.contracts import AskInput, EntryInput, Person, ProspectInput, Reply
 from coach.errors import NotFound
 from coach.journal.service import Journal
 from coach.model import ModelClient, ModelConfig
@@ -112,13 +112,79 @@ async def test_without_a_call_there_is_no_receipt(journal: Journal, person: Pers
         await open_receipt(journal, person.person_id, new_id())
 
 
-async def test_the_model_sees_no_word_of_the_message(ask: Ask) -> None:
-    """Until words can be redacted, only facts, cards and the kind of question leave this machine."""
-    secret = "12 calls today, 9 no's. Maria Lopez from Acme said zanzibar is too expensive."
+NAMED = "12 calls today, 9 no's. Maria Lopez from Acme GmbH (maria@acme.example) said Ermelinda finds it too expensive."
+
+
+async def test_the_model_sees_the_message_without_names(ask: Ask, journal: Journal, person: Person) -> None:
+    """Known names and unknown ones, addresses and companies are placeholders; the sense of it stays."""
+    known = ProspectInput(contact="Maria Lopez", company="Acme GmbH", email="maria@acme.example")
+    await journal.log_entry(person.person_id, EntryInput(entry_id=new_id(), prospect=known))
     with FaultyServer(well_behaved) as server:
-        await ask(server, secret)
+        await ask(server, NAMED)
     sent = b"".join(request.body for request in server.requests).lower()
-    assert not [word for word in (b"maria", b"lopez", b"acme", b"zanzibar") if word in sent]
+    assert not [word for word in (b"maria", b"lopez", b"acme", b"ermelinda") if word in sent]
+    seen = message(server.requests[0])
+    assert seen.startswith("12 calls today, 9 no's. [PERSON_1] from [COMPANY_1]")
+    assert seen.endswith("finds it too expensive.")
+
+
+async def test_names_come_back_in_the_persons_own_view(ask: Ask, journal: Journal, person: Person) -> None:
+    """A placeholder that the model copied is a name again, and forgetting the prospect takes it out of the reply."""
+    known = ProspectInput(contact="Maria Lopez", company="Acme GmbH")
+    logged = await journal.log_entry(person.person_id, EntryInput(entry_id=new_id(), prospect=known))
+    assert logged.status == "added"
+
+    def naming(request: Received) -> Answer:
+        return ok(
+            rewritten(
+                request, lambda _, block: block | {"text": "It was the offer that \\[person_1\\] met, and not you."}
+            )
+        )
+
+    with FaultyServer(naming) as server:
+        config = ModelConfig("m", server.base_url, "", read_timeout=1.0, deadline=8.0)
+        coach = Coach(journal, load_deck(), load_prompt("coach_reply"), load_resources(None), ModelClient(config))
+        reply = await (await coach.ask(person.person_id, AskInput(NAMED, new_id()))).whole()
+        texts = [block.text for block in reply.blocks if block.by == "model"]
+        assert set(texts) == {"It was the offer that Maria Lopez met, and not you."}
+        (past,) = await coach.history(person.person_id)
+        assert [block.text for block in past.reply.blocks] == [block.text for block in reply.blocks]
+        (prospect,) = await journal.prospects(person.person_id)
+        await journal.keys.destroy(prospect.prospect_id)
+        (past,) = await coach.history(person.person_id)
+        assert not any("Maria" in block.text for block in past.reply.blocks)
+        assert "(forgotten)" in past.reply.blocks[0].text or "(forgotten)" in past.text
+        await coach.close()
+
+
+@pytest.mark.parametrize("text", ["They turned down what [PERSON_7] offered.", "Ask COMPANY_2 about it, not yourself."])
+async def test_a_placeholder_that_stands_for_nobody_is_refused(ask: Ask, text: str) -> None:
+    with FaultyServer(lambda request: ok(rewritten(request, lambda _, block: block | {"text": text}))) as server:
+        reply = await ask(server)
+    assert reply.source == "rules"
+    assert not any("PERSON" in block.text or "COMPANY" in block.text for block in reply.blocks)
+
+
+async def test_a_word_that_was_let_through_leaves(journal: Journal, person: Person) -> None:
+    """Only what nothing explains can be let through; who is on record never leaves."""
+    known = ProspectInput(contact="Maria Lopez")
+    await journal.log_entry(person.person_id, EntryInput(entry_id=new_id(), prospect=known))
+    with FaultyServer(well_behaved) as server:
+        config = ModelConfig("m", server.base_url, "", read_timeout=1.0, deadline=8.0)
+        coach = Coach(journal, load_deck(), load_prompt("coach_reply"), load_resources(None), ModelClient(config))
+        asked = AskInput("Maria says the Quibblex is too expensive.", new_id(), unmasked=["Quibblex", "Maria"])
+        await (await coach.ask(person.person_id, asked)).whole()
+        await coach.close()
+    assert message(server.requests[0]) == "[PERSON_1] says the Quibblex is too expensive."
+
+
+async def test_a_long_message_loses_its_middle(ask: Ask) -> None:
+    """Its beginning and its end say most; the request keeps to its budget."""
+    with FaultyServer(well_behaved) as server:
+        await ask(server, f"It began badly. {'They said no again today. ' * 300}It ended well.")
+    seen = message(server.requests[0])
+    assert seen.startswith("It began badly.") and seen.endswith("It ended well.") and " [...] " in seen
+    assert len(seen) <= 6_000
 
 
 FAULTS: dict[str, Answer] = {

@@ -10,7 +10,14 @@ from support.answers import Answer, Received, ok
 def material(request: Received) -> dict[str, Any]:
     """What the model was given, out of the request."""
     content = request.json["messages"][-1]["content"]
-    return json.loads(content[content.index("{") : content.rindex("}") + 1])  # type: ignore[no-any-return]
+    return json.JSONDecoder().raw_decode(content, content.index("{"))[0]  # type: ignore[no-any-return]
+
+
+def message(request: Received) -> str:
+    """What it was given of the person's message."""
+    content = request.json["messages"][-1]["content"]
+    _, end = json.JSONDecoder().raw_decode(content, content.index("{"))
+    return json.JSONDecoder().raw_decode(content, content.index('"', end))[0]  # type: ignore[no-any-return]
 
 
 def rewritten(request: Received, change: Callable[[int, dict[str, Any]], Any] = lambda _, block: block) -> str:

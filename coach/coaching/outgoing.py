@@ -1,0 +1,105 @@
+"""Outgoing: what of a message may leave for a model, and the way back from its placeholders to names.
+
+In: the message and the person's own records. Out: the redacted message, and the placeholders of the conversation. They
+are kept in memory only, for as long as the process and the conversation live: nothing that is stored holds them.
+"""
+
+import asyncio
+import time
+from collections import OrderedDict
+from typing import Final, TypeVar
+
+from msgspec import Struct
+
+from coach.journal.people import People
+from coach.journal.service import Journal
+from coach.privacy import Placeholders, Records, Redacted, redact
+from events.folds.reader import States
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+MOST: Final = 6_000
+"""Characters of a message that leave, about 1,500 tokens; what is over is cut out of its middle."""
+
+CUT: Final = " [...] "
+KEPT: Final = 256
+"""Conversations, and people, whose placeholders and records are remembered."""
+
+LIFE_SECONDS: Final = 300.0
+"""How long names read from the records stay in memory: a prospect forgotten by another process is gone by then."""
+
+
+class Outgoing(Struct, frozen=True):
+    """What leaves of a message, and whom its placeholders stand for."""
+
+    text: str
+    placeholders: Placeholders
+
+
+class _Held(Struct, frozen=True):
+    known: tuple[tuple[str, int], ...]
+    since: float
+    records: Records
+
+
+class Redactor:
+    """Redacts messages with what each person's own records know."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._people = People(journal)
+        self._records: OrderedDict[str, _Held] = OrderedDict()
+        self._placeholders: OrderedDict[tuple[str, str], Placeholders] = OrderedDict()
+
+    async def redact(
+        self, person_id: str, conversation_id: str, text: str, unmasked: frozenset[str] = frozenset()
+    ) -> Outgoing:
+        """The message as it may leave. The same name has the same placeholder through a conversation."""
+        placeholders = _kept(self._placeholders, (person_id, conversation_id), Placeholders())
+        found = await self._redacted(person_id, text, placeholders, unmasked)
+        return Outgoing(shortened(found.text), placeholders)
+
+    async def preview(self, person_id: str, text: str, unmasked: frozenset[str] = frozenset()) -> Redacted:
+        """What would leave, with where names stand. Changes nothing."""
+        return await self._redacted(person_id, text, Placeholders(), unmasked)
+
+    async def _redacted(
+        self, person_id: str, text: str, placeholders: Placeholders, unmasked: frozenset[str]
+    ) -> Redacted:
+        records = await self._records_of(person_id)
+        # The first note of a language reads its dictionary, which takes a second: not on the event loop.
+        return await asyncio.to_thread(redact, text, records, placeholders, unmasked=unmasked)
+
+    async def _records_of(self, person_id: str) -> Records:
+        """The person's records, built anew when a prospect was added, changed or forgotten."""
+        states = await self._journal.states(person_id)
+        known = _state_of(states)
+        held = self._records.get(person_id)
+        if held is None or held.known != known or time.monotonic() - held.since > LIFE_SECONDS:
+            prospects = await self._journal.prospects(person_id)
+            name = (await self._people.get(person_id)).name
+            records = await asyncio.to_thread(Records, prospects, names=[name] if name else [])
+            held = self._records[person_id] = _Held(known, time.monotonic(), records)
+        return _kept(self._records, person_id, held).records
+
+
+def shortened(text: str, most: int = MOST) -> str:
+    """The beginning and the end of a text that is too long."""
+    if len(text) <= most:
+        return text
+    half = (most - len(CUT)) // 2
+    return f"{text[:half].rstrip()}{CUT}{text[-half:].lstrip()}"
+
+
+def _state_of(states: States) -> tuple[tuple[str, int], ...]:
+    return tuple((key, state.details_version) for key, state in states.prospects.prospects.items())
+
+
+def _kept(held: OrderedDict[K, V], key: K, new: V) -> V:
+    """What is held under a key, put there if it is not; the one that was not asked for longest is let go."""
+    held.setdefault(key, new)
+    held.move_to_end(key)
+    while len(held) > KEPT:
+        held.popitem(last=False)
+    return held[key]
