@@ -29,6 +29,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "import": ("coach.cli.imports", "Bring history in from a CSV file."),
     "import-undo": ("coach.cli.imports", "Take back a whole import."),
     "ask": ("coach.cli.ask", "Ask the coach."),
+    "preview": ("coach.cli.preview", "What would leave this machine for a question, without asking it."),
     "receipt": ("coach.cli.receipt", "What left this machine for a reply, byte for byte."),
     "classify": ("coach.cli.lines", "Lines of text to outcome and reason, as JSON Lines."),
     "triage": ("coach.cli.lines", "Lines of text to a level of care, as JSON Lines."),

@@ -43,13 +43,19 @@ class Conduct:
 
     def part(self, prepared: Prepared) -> Prepared | None:
         """As much of the reply as the model may write; None where that is nothing, which is noted."""
+        part = self.part_now(prepared)
+        if part is None:
+            self._change(after_rest)
+        return part
+
+    def part_now(self, prepared: Prepared) -> Prepared | None:
+        """The same, and nothing is noted."""
         match self.power:
             case "full":
                 return prepared
             case "opening":
                 return structs.replace(prepared, pieces=prepared.pieces[:1])
             case "off":
-                self._change(after_rest)
                 return None
 
     def note(self, written: Written, asked: int) -> None:

@@ -69,7 +69,7 @@ _CONTACT: Final = re.compile(
     re.IGNORECASE,
 )
 _CHEER: Final = re.compile(
-    r"!|\b(?:great job|well done|you(?:'ve|’ve| have) got this|keep (?:it up|pushing|going)|stay positive|"
+    r"!|\b(?:great job|well done|you(?:'ve|’ve| have) got this|keep (?:it up|pushing)|just keep going|stay positive|"
     r"i(?:'m|’m| am) (?:so )?(?:sorry|proud)|i (?:feel|understand how)|remember that)\b"
     r"|[\U0001F300-\U0001FAFF\u2600-\u27BF]",
     re.IGNORECASE,

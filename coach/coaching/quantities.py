@@ -13,11 +13,18 @@ _WORDS: Final = (
     "zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|"
     "dozens?|half|halves|thirds|quarters|twice|thrice|doubled?|doubling|tripled?|quadrupled?|couple|"
-    "most|majority|minority|percent|percentage|per cent|nobody|tenfold|twofold|threefold"
+    "most|majority|minority|percent|percentage|per cent|tenfold|twofold|threefold"
 )
 _FRACTION: Final = r"(?:a|one) (?:third|quarter|fifth|sixth|eighth|tenth) of"
 _IN: Final = r"one (?:in|out of) (?:every )?\w+"
-_QUANTITY: Final = re.compile(rf"\b(?:{_WORDS}|{_FRACTION}|{_IN})\b", re.IGNORECASE)
+_NONE: Final = (
+    r"(?:nobody|no one|none of them)(?: (?:has|have|had|even|ever))* "
+    r"(?:answers?|answered|repl(?:y|ies|ied)|pick(?:s|ed)? up|said|says|buys?|bought|signs?|signed|wants?|wanted|"
+    r"called)"
+)
+"""Nobody who did something is a count of nought; "nobody can take that from you" is not."""
+
+_QUANTITY: Final = re.compile(rf"\b(?:{_WORDS}|{_FRACTION}|{_IN}|{_NONE})\b", re.IGNORECASE)
 _SIGN: Final = re.compile(r"[%‰]")
 
 

@@ -6,22 +6,22 @@ In: a person and a message. Out: a `RunningReply`. The same `reply_id` asked aga
 import asyncio
 import hashlib
 import time
-from datetime import date, datetime
+from datetime import date
 
 import msgspec
 import structlog
-from msgspec import Struct
 
-from coach.coaching.composition import opening, to_block
+from coach.coaching.composition import to_block
 from coach.coaching.conduct import Conduct
-from coach.coaching.outgoing import Redactor
+from coach.coaching.outgoing import Redactor, shortened
+from coach.coaching.past import PastReply, memory_of
 from coach.coaching.preparation import Prepared, prepare
 from coach.coaching.receipts import open_receipt, receipt_id_of, to_seal
 from coach.coaching.running import RunningReply
 from coach.coaching.selection import Memory
 from coach.coaching.sources import source_note, source_of
-from coach.coaching.writing import Written, write_with_model
-from coach.contracts import AskInput, Block, CardRef, Fact, Receipt, Reply
+from coach.coaching.writing import Written, request_messages, write_with_model
+from coach.contracts import AskInput, Block, CardRef, Fact, Preview, Receipt, RedactedSpan, Reply
 from coach.errors import InvalidEntry, NotFound
 from coach.journal.mentions import mark_mentions, restore_mentions
 from coach.journal.service import Journal
@@ -50,19 +50,7 @@ REMEMBERED = 8
 
 KEPT_FINISHED = 64
 
-POINTS = ("insight", "reframe", "action")
-"""Blocks that a person counts when they ask about "the second point"."""
-
 log = structlog.get_logger()
-
-
-class PastReply(Struct):
-    """A reply as it was given: the person's words, the reply, when, and the ratings of its blocks."""
-
-    text: str
-    reply: Reply
-    at: datetime
-    ratings: dict[int, bool]
 
 
 class Coach:
@@ -146,6 +134,27 @@ class Coach:
         states = (await self._journal.states(person_id)).coaching.replies.values()
         return await self._past(person_id, list(states)[-limit:])
 
+    async def preview(self, person_id: str, asked: AskInput) -> Preview:
+        """What would leave for a message. Changes nothing, and asks nobody. Raises `InvalidEntry`."""
+        prepared = await self._prepare(person_id, asked.reply_id or new_id(), asked)
+        found = await self.redactor.preview(person_id, clean(asked.text), frozenset(asked.unmasked))
+        part = self.conduct.part_now(prepared) if self.conduct else prepared
+        why = self._why_not(prepared, part)
+        return Preview(
+            leaves=not why,
+            why=why,
+            text=shortened(found.text),
+            spans=[RedactedSpan(s.start, s.end, s.type, s.placeholder, s.doubtful) for s in found.spans],
+            messages=request_messages(part, self.deck, self.prompt, shortened(found.text)) if part and not why else [],
+        )
+
+    def _why_not(self, prepared: Prepared, part: Prepared | None) -> str:
+        if self.model is None:
+            return "No model is configured, so nothing leaves."
+        if not prepared.may_use_model:
+            return "This is answered without a model, so nothing leaves."
+        return "" if part else "The model is not used at present, so nothing leaves."
+
     async def receipt(self, person_id: str, reply_id: str) -> Receipt:
         """What left the machine for a reply. Raises `NotFound`."""
         return await open_receipt(self._journal, person_id, reply_id)
@@ -202,7 +211,7 @@ class Coach:
             states,
             today,
             self.deck,
-            _memory(states, [reply for reply in past if reply.reply.reply_id in recent], today),
+            memory_of(states, [reply for reply in past if reply.reply.reply_id in recent], today),
             text_for,
             # One denial changes nothing: what showed risk counts for the conversation, and for the day.
             watchful=any(reply.reply.safety_level >= 2 for reply in past if reply.reply.reply_id in near),
@@ -352,15 +361,6 @@ class Coach:
         finished = [key for key, running in self._running.items() if running.reply or running.failure]
         for key in finished[:-KEPT_FINISHED]:
             del self._running[key]
-
-
-def _memory(states: States, past: list[PastReply], today: date) -> Memory:
-    shown = [[card.id for card in reply.reply.cards] for reply in reversed(past)]
-    openings = frozenset(opening(block.text) for reply in past for block in reply.reply.blocks)
-    stated = frozenset(fact.id for reply in past if reply.at.date() == today for fact in reply.reply.facts)
-    last = past[-1].reply.blocks if past and past[-1].at.date() == today else []
-    points = [block.cards[0] for block in last if block.cards and block.kind in POINTS]
-    return Memory(shown, states.coaching.helpful, openings, stated, points)
 
 
 def _has_names(block: Block, written: Written) -> bool:

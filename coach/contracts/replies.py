@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from coach.contracts.inputs import OutcomeInput
+from coach.contracts.keeping import RedactedSpan
 from events.words import Channel, Reason
 
 Unit = Literal[
@@ -122,3 +123,17 @@ class Receipt(Struct, frozen=True):
     endpoint: str | None
     status: int | None
     parts: list[ReceiptPart]
+
+
+class Preview(Struct, frozen=True):
+    """What would leave the machine for a message, asked for before it is sent.
+
+    `leaves` is False where no model would be called for it, and `why` says so in a sentence; `messages` is the whole
+    request, by role. `spans` are what is masked, in code points of the message; the doubtful ones may be let through.
+    """
+
+    leaves: bool
+    why: str
+    text: str
+    spans: list[RedactedSpan]
+    messages: list[dict[str, str]]

@@ -205,7 +205,7 @@ CHEERING = [
     "you have got this",
     "keep it up",
     "keep pushing",
-    "keep going",
+    "just keep going",
     "stay positive",
     "I'm sorry",
     "I’m sorry",

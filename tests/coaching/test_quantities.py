@@ -8,7 +8,7 @@ WORDS = (
     "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
     "million millions billion billions dozen dozens half halves thirds quarters twice thrice double doubled doubling "
-    "triple tripled quadruple quadrupled couple most majority minority percent percentage nobody tenfold twofold "
+    "triple tripled quadruple quadrupled couple most majority minority percent percentage tenfold twofold "
     "threefold"
 )
 
@@ -91,3 +91,11 @@ def test_a_placeholder_hides_no_neighbour(text: str) -> None:
 def test_letters_of_other_widths_are_the_same() -> None:
     """A number word in letters that only look different is found."""
     assert typed_quantity("It was ｔｗｅｌｖｅ of them.") == "twelve"
+
+
+@pytest.mark.parametrize("who", ["nobody", "no one", "None of them"])
+def test_nobody_who_did_something_is_a_count(who: str) -> None:
+    """Whether anybody answered is a fact; what nobody can take away is none."""
+    assert typed_quantity(f"Today {who} even answered.") == f"{who} even answered"
+    assert typed_quantity(f"Today {who} picked up.") == f"{who} picked up"
+    assert typed_quantity(f"What you learnt {who} can take away.") is None

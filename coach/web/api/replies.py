@@ -12,7 +12,7 @@ from litestar.template import TemplateEngineProtocol
 from msgspec import Struct
 
 from coach.coaching.running import RunningReply
-from coach.contracts import AskInput, RatingInput, Receipt, Reply
+from coach.contracts import AskInput, Preview, RatingInput, Receipt, Reply
 from coach.services import Rebound
 from coach.web.pages.turns import running_turn
 from coach.web.streaming import encode_event, follow_with_heartbeat
@@ -28,6 +28,14 @@ class Asked(Struct):
 async def ask(rebound: NamedDependency[Rebound], person_id: NamedDependency[str], data: JSONBody[AskInput]) -> Asked:
     """Begin a reply. Asking again with the same `reply_id` and text is the same reply."""
     return Asked((await rebound.coach.ask(person_id, data)).reply_id)
+
+
+@post("/api/v1/previews", status_code=200, summary="What would leave the machine")
+async def preview(
+    rebound: NamedDependency[Rebound], person_id: NamedDependency[str], data: JSONBody[AskInput]
+) -> Preview:
+    """The message without names, and the whole request to the model. Nothing is sent or kept."""
+    return await rebound.coach.preview(person_id, data)
 
 
 @get("/api/v1/replies/{reply_id:str}", summary="A whole reply")
@@ -112,4 +120,4 @@ async def _events(
     yield encode_event("done", {"html": html, "reply": running.reply}, len(running.blocks))
 
 
-ROUTES = [ask, get_reply, follow, stop, get_receipt, rate]
+ROUTES = [ask, preview, get_reply, follow, stop, get_receipt, rate]

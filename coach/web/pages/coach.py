@@ -29,6 +29,13 @@ TURNS = 10
 class AskForm(Struct):
     text: Annotated[str, Meta(max_length=8_000)]
     reply_id: EntryId
+    unmasked: Annotated[str, Meta(max_length=4_000)] = ""
+    """Words that may leave, a line each."""
+
+    @property
+    def words(self) -> list[str]:
+        """The lines, once each, in order."""
+        return list(dict.fromkeys(word.strip()[:80] for word in self.unmasked.splitlines() if word.strip()))[:50]
 
 
 class RatingForm(Struct):
@@ -59,11 +66,36 @@ async def ask_coach(
 ) -> Template | Redirect:
     """Ask, wait for the whole reply, and show it. The way without script."""
     try:
-        running = await rebound.coach.ask(person_id, AskInput(data.text, data.reply_id))
+        running = await rebound.coach.ask(person_id, AskInput(data.text, data.reply_id, unmasked=data.words))
         await running.whole()
     except (CoachError, LogError) as error:
         return await _page(request, rebound, person_id, str(error), error.status)
     return Redirect(f"/coach#turn-{data.reply_id}", status_code=303)
+
+
+@post("/coach/preview", status_code=200, include_in_schema=False)
+async def preview_question(
+    request: Request[Any, Any, Any],
+    rebound: NamedDependency[Rebound],
+    person_id: NamedDependency[str],
+    data: URLEncodedBody[AskForm],
+) -> Template:
+    """What would leave this machine for a question; doubtful words can be let through, one by one."""
+    asked = AskInput(data.text, data.reply_id, unmasked=data.words)
+    found = await rebound.coach.preview(person_id, asked)
+    doubtful = dict.fromkeys(data.text[span.start : span.end] for span in found.spans if span.doubtful)
+    return await room(
+        request,
+        rebound,
+        person_id,
+        "preview",
+        "What would leave",
+        asked=data,
+        found=found,
+        doubtful=list(doubtful),
+        request_text="\n\n".join(message["content"] for message in found.messages),
+        model_name=rebound.coach.model_name,
+    )
 
 
 @post("/coach/{reply_id:str}/rating", include_in_schema=False)
@@ -131,4 +163,4 @@ async def _page(
     )
 
 
-ROUTES = [home, show_coach, ask_coach, rate_block, show_receipt]
+ROUTES = [home, show_coach, ask_coach, preview_question, rate_block, show_receipt]

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from coach.coaching.past import PastReply
 from coach.coaching.running import RunningReply
-from coach.coaching.service import PastReply
 from coach.contracts import DraftEntry, Reply
 from coach.services import Rebound
 from events.ids import derive

@@ -14,6 +14,7 @@ let running = null;
 // ---------------------------------------------------------------- composer
 
 form.addEventListener("submit", (event) => {
+  if (event.submitter?.hasAttribute("formaction")) return;
   event.preventDefault();
   if (!running && field.value.trim()) ask(field.value.trim());
 });

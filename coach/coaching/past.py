@@ -1,0 +1,33 @@
+"""The past: replies as they were given, and what a new one remembers of them. Pure."""
+
+from datetime import date, datetime
+from typing import Final
+
+from msgspec import Struct
+
+from coach.coaching.composition import opening
+from coach.coaching.selection import Memory
+from coach.contracts import Reply
+from events.folds.reader import States
+
+POINTS: Final = ("insight", "reframe", "action")
+"""Blocks that a person counts when they ask about "the second point"."""
+
+
+class PastReply(Struct):
+    """A reply as it was given: the person's words, the reply, when, and the ratings of its blocks."""
+
+    text: str
+    reply: Reply
+    at: datetime
+    ratings: dict[int, bool]
+
+
+def memory_of(states: States, past: list[PastReply], today: date) -> Memory:
+    """What a reply must not repeat, what helped, and what can be asked about."""
+    shown = [[card.id for card in reply.reply.cards] for reply in reversed(past)]
+    openings = frozenset(opening(block.text) for reply in past for block in reply.reply.blocks)
+    stated = frozenset(fact.id for reply in past if reply.at.date() == today for fact in reply.reply.facts)
+    last = past[-1].reply.blocks if past and past[-1].at.date() == today else []
+    points = [block.cards[0] for block in last if block.cards and block.kind in POINTS]
+    return Memory(shown, states.coaching.helpful, openings, stated, points)
