@@ -7,8 +7,6 @@ The dictionaries are simplemma's, read from its wheel when a language first come
 from functools import cache, lru_cache
 from typing import Final
 
-from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
-
 from coach.privacy.folding import fold
 from coach.privacy.names import is_name
 from coach.privacy.words_data import LANGUAGES, every, everyday, language, shared
@@ -116,6 +114,9 @@ class _Entries:
     """The entries of a dictionary; answers are kept, as the small-memory store takes its time."""
 
     def __init__(self, code: str) -> None:
+        # Imported late: it takes a tenth of a second, and most commands read no note.
+        from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
+
         self._get = lru_cache(maxsize=65536)(LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary(code).get)
 
     def __contains__(self, word: str) -> bool:

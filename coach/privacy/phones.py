@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-import phonenumbers
-
 _CANDIDATE: Final = re.compile(
     r"(?<![\w.,/:€$£#-])(?:\+|\(\+|00)?\(?\d(?:[\s\u00a0\u2011()./–-]{0,3}\d){5,17}(?:\s?(?:ext|"
     r"x|durchwahl|dw|poste|int)\.?\s?\d{1,5})?"
@@ -83,6 +81,8 @@ def is_phone(found: str, cued: bool) -> bool:
 
 
 def _valid(found: str) -> bool:
+    import phonenumbers  # late: most commands read no number
+
     for region in _REGIONS:
         try:
             if phonenumbers.is_valid_number(phonenumbers.parse(found, region)):
