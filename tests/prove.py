@@ -108,6 +108,16 @@ PROOFS = [
         ["tests/privacy/test_names.py"],
     ),
     Proof(
+        "5,000 planted identities in every field, asked about by people who know a third of them: none in a request "
+        "to a model or a log line, and the receipts hold the bytes that the server received",
+        ["tests/coaching/test_nothing_leaves.py"],
+    ),
+    Proof(
+        "1,200 replies of a model that lies in one block or in all, in a dozen ways: no bad block is shown, and each "
+        "guard is needed for that",
+        ["tests/coaching/test_lying_model.py"],
+    ),
+    Proof(
         "10,000 replies over generated histories: every number is a rendered fact, every piece is cited, no yes is due",
         ["tests/coaching/test_replies.py::test_replies_over_many_histories"],
     ),
