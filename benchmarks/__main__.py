@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from benchmarks import appends, folds, process, redaction, replies
+from benchmarks import appends, first_byte, folds, process, redaction, replies
 
 ROOT = Path(__file__).parents[1]
 
@@ -33,6 +33,7 @@ async def measure() -> list[Row]:
     together = await appends.together()
     cold = await folds.cold()
     reply = await replies.warm_reply()
+    added, late = await first_byte.added_ms()
     return [
         Row(
             "64 concurrent durable appends vs the `eventsourcing` recorder called in turn, its quicker way",
@@ -54,6 +55,7 @@ async def measure() -> list[Row]:
             ">= 0.65x",
         ),
         Row("deterministic reply at 10,000 events, warm, p95", f"{reply:.1f} ms", "<= 25 ms"),
+        Row("what Rebound adds before a model's first byte, p95 (median)", f"{late:.1f} ms ({added:.1f})", "<= 15 ms"),
         Row("redaction of a note with 5,000 contacts on record, p95", f"{redaction.p95():.1f} ms", "<= 20 ms"),
         Row("`coach --help`", f"{process.help_seconds():.2f} s", "<= 0.3 s"),
         Row("server ready", f"{process.ready().seconds:.2f} s", "<= 1.5 s"),

@@ -49,6 +49,7 @@ REMEMBERED = 8
 """How many earlier replies a new one avoids repeating."""
 
 KEPT_FINISHED = 64
+KEPT_LEVELS = 10_000
 
 log = structlog.get_logger()
 
@@ -73,6 +74,8 @@ class Coach:
         self.conduct = Conduct(record, model.config, prompt.hash) if record and model else None
         self.redactor = Redactor(journal)
         self._running: dict[tuple[str, str], RunningReply] = {}
+        self._levels: dict[str, int] = {}
+        """Levels of replies that were opened once: a day may have many, and each would be opened for every question."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -199,7 +202,9 @@ class Coach:
             if state.conversation_id == conversation or state.occurred_at.startswith(day)
         }
         recent = {state.reply_id for state in replies[-REMEMBERED:]}
-        past = await self._past(person_id, [state for state in replies if state.reply_id in near | recent])
+        read = recent | {reply_id for reply_id in near if reply_id not in self._levels}
+        past = await self._past(person_id, [state for state in replies if state.reply_id in read])
+        self._levels.update((reply.reply.reply_id, reply.reply.safety_level) for reply in past)
 
         def text_for(assessment: Assessment) -> str | None:
             country = self._resources.for_time_zone(states.person.time_zone, assessment.language)
@@ -214,7 +219,7 @@ class Coach:
             memory_of(states, [reply for reply in past if reply.reply.reply_id in recent], today),
             text_for,
             # One denial changes nothing: what showed risk counts for the conversation, and for the day.
-            watchful=any(reply.reply.safety_level >= 2 for reply in past if reply.reply.reply_id in near),
+            watchful=any(self._levels.get(reply_id, 0) >= 2 for reply_id in near),
         )
 
     async def _past(self, person_id: str, states: list[ReplyState]) -> list[PastReply]:
@@ -358,6 +363,8 @@ class Coach:
         await self._journal.log.append(person_id, events)
 
     def _forget_finished(self) -> None:
+        if len(self._levels) > KEPT_LEVELS:
+            self._levels.clear()
         finished = [key for key, running in self._running.items() if running.reply or running.failure]
         for key in finished[:-KEPT_FINISHED]:
             del self._running[key]
