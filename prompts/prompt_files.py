@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 import yaml
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
 
@@ -49,10 +49,12 @@ class Prompt(Struct, frozen=True):
         """The chat messages with the values put in. Raises `PromptError` for a wrong set of values."""
         if set(values) != set(self.about.inputs):
             raise PromptError(f"prompt {self.about.id} takes {sorted(self.about.inputs)}, not {sorted(values)}")
-        return [
-            {"role": role, "content": _environment.from_string(text).render(values).strip()}
-            for role, text in self.sections
-        ]
+        return [{"role": role, "content": _template(text).render(values).strip()} for role, text in self.sections]
+
+
+@cache
+def _template(text: str) -> Template:
+    return _environment.from_string(text)
 
 
 @cache

@@ -15,7 +15,7 @@ from coach.understanding.language import DEFAULT
 from coach.understanding.letters import worded
 from coach.understanding.numbers import with_digits
 from coach.understanding.plain import sentences
-from coach.understanding.reports import Reports, ends, has, reports, starts
+from coach.understanding.reports import Reports, compiled, ends, has, reports, starts
 
 When = Literal["today", "yesterday", "week", "unspecified"]
 
@@ -55,7 +55,7 @@ def _reporting(sentence: str, asks: bool, table: Reports) -> Iterator[str]:
         if has(cleared, table.wish):
             wishing = not _told(words, table)
         if asks and _asks(words, table):
-            if reported := re.search(table.asked_after, words):
+            if reported := compiled(table.asked_after).search(words):
                 yield f" {next(group for group in reported.groups() if group).strip()} "
             return
         own = _is_own(words, own, table)
@@ -65,9 +65,10 @@ def _reporting(sentence: str, asks: bool, table: Reports) -> Iterator[str]:
 
 def _without_their_wishes(words: str, table: Reports) -> str:
     """The clause without what only looks like a plan: "2 want to think", "call back next week"."""
-    words = re.sub(rf" (?:\d+|{table.they}) (?:{table.of_them} )?(?:{table.their_wish})(?= )", " ", words)
+    theirs = rf" (?:\d+|{table.they}) (?:{table.of_them} )?(?:{table.their_wish})(?= )"
+    words = compiled(theirs).sub(" ", words)
     if any(part in words for part in table.comes_back):
-        words = re.sub(rf" (?:{table.arranged}) (?:{table.later})(?= )", " ", words)
+        words = compiled(rf" (?:{table.arranged}) (?:{table.later})(?= )").sub(" ", words)
     for phrase in table.not_wish:
         words = words.replace(f" {phrase} ", " ")
     return words

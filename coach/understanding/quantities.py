@@ -11,7 +11,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from coach.understanding.language import DEFAULT
-from coach.understanding.reports import Reports, ends, reports, starts
+from coach.understanding.reports import Reports, compiled, ends, reports, starts
 from events.words import Channel
 
 Kind = Literal["number", "all", "none", "rest", "most"]
@@ -62,17 +62,19 @@ def _sentinels(language: str) -> list[tuple[str, str]]:
 def _marked(words: str, language: str) -> str:
     """The clause with "nobody", "the rest" ... as marks, "9 of 12" as one count, "got a yes" as 1."""
     table = reports(language)
-    words = re.sub(rf" (?:{'|'.join(table.nothing_but)}) (?=(?:{'|'.join(table.noes)}) )", " ALL ", words)
+    nothing_but = rf" (?:{'|'.join(table.nothing_but)}) (?=(?:{'|'.join(table.noes)}) )"
+    words = compiled(nothing_but).sub(" ALL ", words)
     for kind, phrase in _sentinels(language):
         if phrase not in words:
             continue
         if phrase.strip() in table.all_before:
-            words = re.sub(rf"{phrase}(?=(?:{'|'.join(table.said_all)}) )", " ALL ", words)
+            words = compiled(rf"{phrase}(?=(?:{'|'.join(table.said_all)}) )").sub(" ALL ", words)
         elif kind == "none":  # "5 times nobody" counts five
-            words = re.sub(rf"(?<!\d {table.times}){phrase}", " NONE ", words)
+            words = compiled(rf"(?<!\d {table.times}){phrase}").sub(" NONE ", words)
         else:
             words = words.replace(phrase, " 2 " if kind == "both" else f" {kind.upper()} ")
-    words = re.sub(rf" (\d+) (?:{table.of}) (?:(?:{table.of_whom}) )*(\d+) ", r" \1/\2 ", words)
+    parts = rf" (\d+) (?:{table.of}) (?:(?:{table.of_whom}) )*(\d+) "
+    words = compiled(parts).sub(r" \1/\2 ", words)
     words = re.sub(r" (\d+)/(\d+) ", lambda match: f" {match[1]} of_{match[2]} ", words)
     tokens = words.split()
     for place, token in enumerate(tokens):

@@ -1,5 +1,6 @@
 """The words with which people report their day: the data behind `clauses`, `quantities` and `activity`."""
 
+import re
 from functools import cache
 
 from msgspec import Struct
@@ -112,6 +113,12 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     """A pattern for what a question reports, in one of its groups: "what now after 9 no's"."""
     of: str
     of_whom: str
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern made of a language's words, compiled once: there are more of them than `re` keeps."""
+    return re.compile(pattern)
 
 
 @cache
