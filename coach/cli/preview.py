@@ -33,6 +33,7 @@ def preview_command(text: str, unmask: tuple[str, ...], person: str | None, as_j
     for message in found.messages:
         click.echo(f"--- {message['role']}")
         click.echo(message["content"])
-    doubtful = list(dict.fromkeys(words[span.start : span.end] for span in found.spans if span.doubtful))
-    if doubtful:
-        click.echo(f"\nMasked because nothing explains them: {', '.join(doubtful)}. Let one through with --unmask.")
+    if found.doubtful:
+        click.echo(
+            f"\nMasked because nothing explains them: {', '.join(found.doubtful)}. Let one through with --unmask."
+        )

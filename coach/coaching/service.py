@@ -140,7 +140,8 @@ class Coach:
     async def preview(self, person_id: str, asked: AskInput) -> Preview:
         """What would leave for a message. Changes nothing, and asks nobody. Raises `InvalidEntry`."""
         prepared = await self._prepare(person_id, asked.reply_id or new_id(), asked)
-        found = await self.redactor.preview(person_id, clean(asked.text), frozenset(asked.unmasked))
+        text = clean(asked.text)
+        found = await self.redactor.preview(person_id, text, frozenset(asked.unmasked))
         part = self.conduct.part_now(prepared) if self.conduct else prepared
         why = self._why_not(prepared, part)
         return Preview(
@@ -148,6 +149,7 @@ class Coach:
             why=why,
             text=shortened(found.text),
             spans=[RedactedSpan(s.start, s.end, s.type, s.placeholder, s.doubtful) for s in found.spans],
+            doubtful=list(dict.fromkeys(text[span.start : span.end] for span in found.spans if span.doubtful)),
             messages=request_messages(part, self.deck, self.prompt, shortened(found.text)) if part and not why else [],
         )
 

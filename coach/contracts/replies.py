@@ -129,11 +129,13 @@ class Preview(Struct, frozen=True):
     """What would leave the machine for a message, asked for before it is sent.
 
     `leaves` is False where no model would be called for it, and `why` says so in a sentence; `messages` is the whole
-    request, by role. `spans` are what is masked, in code points of the message; the doubtful ones may be let through.
+    request, by role. `spans` are what is masked, in code points of the message as it is read (without characters that
+    cannot be seen); `doubtful` are the words in them that nothing explains, and that may be let through.
     """
 
     leaves: bool
     why: str
     text: str
     spans: list[RedactedSpan]
+    doubtful: list[str]
     messages: list[dict[str, str]]

@@ -44,6 +44,8 @@ def test_what_would_leave_is_shown_and_nothing_does(served: tuple[Served, Faulty
         assert found["text"] in json.loads(found["messages"][1]["content"].splitlines()[-2])
         masked = [(TEXT[span["start"] : span["end"]], span["doubtful"]) for span in found["spans"]]
         assert ("Maria Lopez", False) in masked and ("Quibblex", True) in masked
+        hidden = client.post("/api/v1/previews", json={"text": f"\u200b\u200b\u200b{TEXT}"}).json()
+        assert hidden["doubtful"] == found["doubtful"] == ["Quibblex"]
         page = client.post("/coach/preview", data={"text": TEXT, "reply_id": new_id()}).text
         assert "Maria" not in re.sub(r'value="[^"]*"', "", page)
         assert "<b>Bold" not in page

@@ -83,7 +83,6 @@ async def preview_question(
     """What would leave this machine for a question; doubtful words can be let through, one by one."""
     asked = AskInput(data.text, data.reply_id, unmasked=data.words)
     found = await rebound.coach.preview(person_id, asked)
-    doubtful = dict.fromkeys(data.text[span.start : span.end] for span in found.spans if span.doubtful)
     return await room(
         request,
         rebound,
@@ -93,7 +92,6 @@ async def preview_question(
         room="coach",
         asked=data,
         found=found,
-        doubtful=list(doubtful),
         request_text="\n\n".join(message["content"] for message in found.messages),
         model_name=rebound.coach.model_name,
     )
