@@ -8,72 +8,10 @@ from coach.privacy.lexicon import EVERYDAY, commonness, explained_capital, is_ci
 from coach.privacy.names import first_names, is_name, last_names
 from coach.privacy.tokens import Word, Words
 from coach.privacy.unknown import Suspect
-from coach.privacy.words_data import every, shared
+from coach.privacy.words_data import PARTICLES, every, shared
 
-_INSIDE: Final = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "du",
-        "des",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "el",
-        "los",
-        "las",
-        "y",
-        "e",
-        "&",
-        "and",
-        "und",
-        "et",
-        "og",
-        "al",
-        "bin",
-        "of",
-        "the",
-        "am",
-        "im",
-        "zum",
-        "zur",
-        "an",
-        "in",
-    ]
-)
-_PERSON_INSIDE: Final = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "du",
-        "des",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "el",
-        "los",
-        "las",
-        "al",
-        "bin",
-    ]
+_INSIDE: Final = PARTICLES | frozenset(
+    ["&", "am", "an", "and", "e", "et", "im", "in", "of", "og", "the", "und", "y", "zum", "zur"]
 )
 _AT_PLACE: Final = frozenset(
     ("am", "an der", "am alten", "im", "zum", "zur", "du", "de la", "del", "de", "des", "della", "dei", "van de", "von")
@@ -160,7 +98,7 @@ def _next(words: Words, last: int, found: dict[int, Suspect], language: str, cov
         and not explained_capital(word.lower)
     ):
         return at if is_name(word.key) or not is_noun(word.text) else None
-    if words.words[last].capital and word.lower in _PERSON_INSIDE and word.case == "lower":
+    if words.words[last].capital and word.lower in PARTICLES and word.case == "lower":
         for further in (at + 1, at + 2):
             if (
                 further < len(words.words)
@@ -168,7 +106,7 @@ def _next(words: Words, last: int, found: dict[int, Suspect], language: str, cov
                 and words.words[further].capital
                 and _close(words, further - 1)
             ):
-                return further if all(words.words[x].lower in _PERSON_INSIDE for x in range(at, further)) else None
+                return further if all(words.words[x].lower in PARTICLES for x in range(at, further)) else None
     return None
 
 

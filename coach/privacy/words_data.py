@@ -15,6 +15,33 @@ from msgspec import Struct
 
 from coach.privacy.folding import fold
 
+PARTICLES: Final = frozenset(
+    [
+        "al",
+        "bin",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "las",
+        "le",
+        "los",
+        "van",
+        "von",
+    ]
+)
+"""Small words inside the names of people, in any language."""
+
 LANGUAGES: Final = ("en", "de", "es", "fr", "it", "nl", "pt", "da", "no", "sv")
 _NICKNAMES: Final = (*LANGUAGES, "pl")
 

@@ -1,6 +1,7 @@
 """Guards: each refuses exactly what it is for, and lets good prose pass."""
 
 import pytest
+from support.forbidden import CONTACT, PHRASES, YES_IS_DUE
 
 from coach.coaching.composition import Piece
 from coach.coaching.guards import (
@@ -126,139 +127,6 @@ BAD_TEXT = {
     ],
 }
 
-
-YES_IS_DUE = [
-    "a yes is due",
-    "a yes will be due",
-    "a win is soon due",
-    "you are overdue",
-    "a win is now due",
-    "the deal's due",
-    "the deal’s due",
-    "a sale must be due",
-    "a sale has to be due",
-    "you are due a better day",
-    "you're due",
-    "you’re due",
-    "closer to a yes",
-    "closer to a win",
-    "closer to a deal",
-    "closer to a sale",
-    "nearer to a yes",
-    "nearer to the yes",
-    "nearer to your yes",
-    "nearer to your next yes",
-    "bound to win",
-    "bound to close",
-    "bound to get it",
-    "bound to sell",
-    "bound to say yes",
-    "bound to come",
-    "guaranteed to win",
-    "certain to win",
-    "by the law of averages",
-    "a numbers game",
-    "any day now",
-    "any moment now",
-    "any minute now",
-]
-
-CONTACT = [
-    "write to the buyer again",
-    "message that person once again",
-    "ring them again",
-    "email that buyer again",
-    "phone them again",
-    "text to them again",
-    "email the client",
-    "follow up",
-    "a follow-up",
-    "following up",
-    "call back",
-    "call again",
-    "call her back",
-    "call the buyer tomorrow again",
-    "reach out",
-    "reach back out",
-    "check in",
-    "checking in",
-    "try again",
-    "try her again",
-    "write to him",
-    "write to her",
-    "write to them",
-    "email him",
-    "email her",
-    "email them",
-    "circle back",
-    "change his mind",
-    "change her mind",
-    "change their mind",
-]
-
-CHEERING = [
-    "hey!",
-    "great job",
-    "well done",
-    "you've got this",
-    "you’ve got this",
-    "you have got this",
-    "keep it up",
-    "keep pushing",
-    "just keep going",
-    "stay positive",
-    "I'm sorry",
-    "I’m sorry",
-    "I am sorry",
-    "I am so sorry",
-    "I am proud",
-    "I feel it",
-    "I understand how",
-    "remember that",
-    "🙂",
-    "☀",
-    "✅",
-]
-
-MARKUP = [
-    "a < b",
-    "b > a",
-    "`it`",
-    "[it",
-    "it]",
-    "it | that",
-    "it \\ that",
-    "**it",
-    "http://offer",
-    "https://offer",
-    "www.offer.xyz",
-    "me@offer",
-    "offer.com",
-    "offer.net",
-    "offer.org",
-    "offer.io",
-    "offer.example",
-]
-
-ITSELF = [
-    "the system prompt",
-    "fact_id",
-    "as an AI",
-    "a language model",
-    "JSON",
-    "a placeholder",
-    "the instruction",
-    "the instructions",
-]
-
-PHRASES = {
-    "yes_is_due": YES_IS_DUE,
-    "contact_not_offered": CONTACT,
-    "cheering": CHEERING,
-    "markup_or_link": MARKUP,
-    "talks_about_itself": ITSELF,
-}
-"""What must not be said in any sentence, by the guard that is for it."""
 
 COMMON = "the a an to of and is it that you your in for on with not this what was be are one as at or by from when"
 
