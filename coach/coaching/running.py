@@ -20,6 +20,7 @@ class RunningReply:
         self.reply: Reply | None = None
         self.failure: Exception | None = None
         self.model: asyncio.Task[None] | None = None
+        self.stopped = False
         self._changed = asyncio.Event()
 
     def emit(self, block: Block) -> None:
@@ -33,7 +34,8 @@ class RunningReply:
         self._wake()
 
     def stop(self) -> None:
-        """Stop the model; what is missing then comes by rules."""
+        """Stop the model, or leave it out if it was not asked yet; what is missing then comes by rules."""
+        self.stopped = True
         if self.model:
             self.model.cancel()
 

@@ -270,6 +270,9 @@ class Coach:
     async def _write_with_model(
         self, running: RunningReply, prepared: Prepared, written: Written, asked: AskInput
     ) -> None:
+        if running.stopped:  # before there was anything to cancel
+            written.failure = "stopped"
+            return
         part = self.conduct.part(prepared) if self.conduct else prepared
         if part is None:
             return

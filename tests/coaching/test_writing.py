@@ -306,6 +306,23 @@ async def test_stop_ends_the_call_and_completes_the_reply(journal: Journal, pers
     assert "was stopped" in reply.note
 
 
+@pytest.mark.parametrize("steps", [0, 1, 2, 3])
+async def test_stop_before_the_model_is_asked_leaves_it_out(journal: Journal, person: Person, steps: int) -> None:
+    """Whoever is quick with Stop is heard too: at the moment the reply begins, and while its message is redacted."""
+    with FaultyServer(drip([" "] * 400, 0.05)) as server:
+        client = ModelClient(ModelConfig("m", server.base_url, "", read_timeout=5, deadline=30))
+        coach = Coach(journal, load_deck(), load_prompt("coach_reply"), load_resources(None), client)
+        running = await coach.ask(person.person_id, AskInput(TEXT, new_id()))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        running.stop()
+        async with asyncio.timeout(10):
+            reply = await running.whole()
+        await coach.close()
+    assert reply.source == "rules"
+    assert "was stopped" in reply.note
+
+
 async def test_asking_twice_at_once_asks_once(coach: Coach, journal: Journal, person: Person) -> None:
     """Two tabs that send the same question at the same moment get one reply, recorded once."""
 

@@ -10,6 +10,7 @@ const problem = document.getElementById("problem");
 const announce = document.getElementById("announce");
 const sheet = document.getElementById("sheet");
 let running = null;
+let asked = null;
 
 // ---------------------------------------------------------------- composer
 
@@ -51,12 +52,13 @@ async function ask(text) {
   say("");
   const turn = begin(replyId, text);
   busy(replyId);
+  asked = fetch("/api/v1/replies", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/json" },
+    body: JSON.stringify({ text, reply_id: replyId }),
+  });
   try {
-    const response = await fetch("/api/v1/replies", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify({ text, reply_id: replyId }),
-    });
+    const response = await asked;
     if (!response.ok) throw new Error(await detail(response));
   } catch (error) {
     // The text and the id stay: sending again asks nothing twice.
@@ -144,9 +146,15 @@ function idle() {
   stop.hidden = true;
 }
 
-stop.addEventListener("click", () => {
+stop.addEventListener("click", async () => {
   stop.disabled = true;
-  fetch(`/api/v1/replies/${running}`, { method: "DELETE" }).catch(() => (stop.disabled = false));
+  try {
+    await asked; // a reply has to be begun before it can be stopped
+    const response = running && (await fetch(`/api/v1/replies/${running}`, { method: "DELETE" }));
+    stop.disabled = !response || response.ok;
+  } catch {
+    stop.disabled = false;
+  }
 });
 
 // ---------------------------------------------------------------- openings, cards, ratings
