@@ -16,7 +16,9 @@ from coach.model.errors import Kind, ModelError
 
 T = TypeVar("T")
 
-_PASSING: Final = frozenset({429, 500, 502, 503, 504})
+_PASSING: Final = frozenset({408, 429, 500, 502, 503, 504, 529})
+"""Statuses that pass by themselves; 529 is how some endpoints say that they are overloaded."""
+
 _OVERFLOW: Final = ("exceed_context_size", "context_length_exceeded", "maximum context length")
 _ANSWER_CHARS: Final = 4096
 
@@ -73,6 +75,8 @@ def _status_fault(status: int, answer: str, retry_after: str | None) -> Fault:
         kind = "too_long"
     elif status == 429:
         kind = "rate_limited"
+    elif status == 408:
+        kind = "timeout"
     elif status >= 500:
         kind = "unavailable"
     elif status in (401, 403):

@@ -1,33 +1,23 @@
 """The coach with a model: real sockets, a scripted endpoint, and a complete reply whatever it does."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
+from support.asking import TEXT, Ask
 from support.faulty import (
     Answer,
     FaultyServer,
     Received,
-    cut,
     drip,
-    empty,
-    error,
-    error_event,
-    html,
-    invalid_json,
-    length,
-    no_finish,
     ok,
     rate_limited,
-    reset,
-    stall,
 )
 from support.scripted import message, rewritten, well_behaved
 
 from coach.coaching.receipts import open_receipt, receipt_id_of
 from coach.coaching.service import Coach
-from coach.contracts import AskInput, EntryInput, Person, ProspectInput, Reply
+from coach.contracts import AskInput, EntryInput, Person, ProspectInput
 from coach.errors import NotFound
 from coach.journal.service import Journal
 from coach.model import ModelClient, ModelConfig
@@ -40,27 +30,6 @@ from prompts.cards import load_deck
 from prompts.prompt_files import load_prompt
 
 pytestmark = pytest.mark.anyio
-
-TEXT = "12 calls today, 9 no's, most said too expensive. I feel useless."
-
-Ask = Callable[..., Any]
-
-
-@pytest.fixture
-async def ask(journal: Journal, person: Person) -> AsyncIterator[Ask]:
-    """Ask a coach whose model is behind the given address."""
-    coaches: list[Coach] = []
-
-    async def asked(server: FaultyServer, text: str = TEXT, deadline: float = 8.0) -> Reply:
-        config = ModelConfig("m", server.base_url, "", read_timeout=1.0, deadline=deadline)
-        client = ModelClient(config, jitter=lambda: 0.0)
-        coach = Coach(journal, load_deck(), load_prompt("coach_reply"), load_resources(None), client)
-        coaches.append(coach)
-        return await (await coach.ask(person.person_id, AskInput(text, new_id()))).whole()
-
-    yield asked
-    for coach in coaches:
-        await coach.close()
 
 
 async def test_a_good_model_writes_the_reply(ask: Ask, journal: Journal, person: Person) -> None:
@@ -185,57 +154,6 @@ async def test_a_long_message_loses_its_middle(ask: Ask) -> None:
     seen = message(server.requests[0])
     assert seen.startswith("It began badly.") and seen.endswith("It ended well.") and " [...] " in seen
     assert len(seen) <= 6_000
-
-
-FAULTS: dict[str, Answer] = {
-    "429": rate_limited(),
-    "500": error(500),
-    "503": error(503),
-    "400": error(400),
-    "401": error(401),
-    "404": error(404),
-    "stall before the first byte": stall(),
-    "stall in the middle": stall(['{"blocks": [{"kind": "vali']),
-    "reset": reset(),
-    "cut": cut(['{"blocks": [']),
-    "html": html(),
-    "empty": empty(),
-    "no finish": no_finish('{"blocks": []}'),
-    "length": length('{"blocks": ['),
-    "invalid json": invalid_json(),
-    "error payload": error_event([]),
-    "prose": ok("I would rather talk about the weather with you today."),
-    "no blocks": ok('{"blocks": []}'),
-    "wrong shape": ok('[1, 2, "three"]'),
-    "slow": drip('{"blocks": [' + " " * 200, 0.1),
-}
-
-
-@pytest.mark.parametrize("name", FAULTS)
-async def test_every_fault_still_gives_a_complete_reply(ask: Ask, journal: Journal, person: Person, name: str) -> None:
-    """Whatever an endpoint does, the reply is complete, cited, by rules, recorded once, and says so."""
-    with FaultyServer(FAULTS[name]) as server:
-        reply = await ask(server, deadline=1.0)
-    assert reply.source == "rules"
-    assert {"validation", "reframe", "action"} <= {block.kind for block in reply.blocks}
-    assert all(block.cards for block in reply.blocks if block.kind != "resources")
-    assert "so this was made by rules" in reply.note
-    given = [e async for e in journal.log.read(person.person_id) if isinstance(e.event, CoachingGiven)]
-    assert len(given) == 1
-
-
-async def test_a_cut_after_some_blocks_is_completed_by_rules(ask: Ask) -> None:
-    """What passed stays, the rest comes by rules, and the reply is `mixed`."""
-
-    def half(request: Received) -> Answer:
-        text = rewritten(request)
-        return cut([text[: text.index("}, {") + 4]])
-
-    with FaultyServer(half) as server:
-        reply = await ask(server)
-    assert reply.source == "mixed"
-    assert [block.by for block in reply.blocks[:2]] == ["model", "rules"]
-    assert len(server.requests) == 1, "after the first word nothing is asked twice"
 
 
 LIES: dict[str, dict[str, Any]] = {

@@ -76,7 +76,6 @@ FINAL = {
     "403": (error(403), "auth"),
     "400": (error(400), "refused"),
     "404": (error(404), "refused"),
-    "408": (error(408), "refused"),
     "409": (error(409), "refused"),
     "422": (error(422), "refused"),
     "413": (error(413), "too_long"),

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.anyio
 PASSING = {
     "429": (rate_limited(), "rate_limited"),
     "500": (error(500), "unavailable"),
+    "408": (error(408), "timeout"),
     "502": (error(502), "unavailable"),
     "503": (error(503), "unavailable"),
     "504": (html(504), "unavailable"),
