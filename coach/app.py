@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from coach.access.store import AccessStore
 from coach.coaching.service import Coach
+from coach.coaching.unfinished import UnfinishedReplies
 from coach.errors import SettingsError
 from coach.importing.service import Importer
 from coach.journal.forgetting import Forgetting, Ledger
@@ -49,7 +50,9 @@ async def open_rebound(settings: Settings, clock: Callable[[], datetime] = utc_n
         record = RecordStore(settings.data_dir / "models.sqlite3", clock)
         stack.callback(record.close)
         model = model_client(settings, settings.model) if settings.model else None
-        coach = Coach(journal, load_deck(), load_prompt("coach_reply"), resources, model, record)
+        unfinished = UnfinishedReplies(settings.data_dir / "unfinished.sqlite3", keys)
+        stack.callback(unfinished.close)
+        coach = Coach(journal, load_deck(), load_prompt("coach_reply"), resources, model, record, unfinished)
         stack.push_async_callback(coach.close)
         yield Rebound(
             settings=settings,

@@ -113,6 +113,11 @@ PROOFS = [
         ["tests/coaching/test_nothing_leaves.py"],
     ),
     Proof(
+        "faults of an endpoint at every point of its answer, and kill -9 of the server at boundaries of blocks and "
+        "inside them: each reply is complete, what was shown stands, and the receipt has the request that left",
+        ["tests/coaching/test_faults.py", "tests/coaching/test_unfinished.py", "tests/web/test_killed.py"],
+    ),
+    Proof(
         "1,200 replies of a model that lies in one block or in all, in a dozen ways: no bad block is shown, and each "
         "guard is needed for that",
         ["tests/coaching/test_lying_model.py"],

@@ -68,6 +68,7 @@ async def _serve(settings: Settings, host: str, port: int, wanted: str | None) -
         with served_at(settings, base):
             await _welcome(rebound, host, base, wanted)
             await asyncio.to_thread(rebound.coach.warm_up)
+            await rebound.coach.resume()
             await serving
 
 

@@ -4,44 +4,32 @@ In: a person and a message. Out: a `RunningReply`. The same `reply_id` asked aga
 """
 
 import asyncio
-import hashlib
-import time
+from collections.abc import Coroutine
 from datetime import date
 
-import msgspec
-import structlog
+from msgspec import structs
 
-from coach.coaching.composition import to_block
 from coach.coaching.conduct import Conduct
+from coach.coaching.generation import Generation
 from coach.coaching.outgoing import Redactor, shortened
 from coach.coaching.past import PastReply, memory_of
 from coach.coaching.preparation import Prepared, prepare
-from coach.coaching.receipts import open_receipt, receipt_id_of, to_seal
+from coach.coaching.receipts import open_receipt
+from coach.coaching.replies import Replies
 from coach.coaching.running import RunningReply
 from coach.coaching.selection import Memory
-from coach.coaching.sources import source_note, source_of
-from coach.coaching.writing import Written, request_messages, write_with_model
-from coach.contracts import AskInput, Block, CardRef, Fact, Preview, Receipt, RedactedSpan, Reply
+from coach.coaching.unfinished import UnfinishedReplies
+from coach.coaching.writing import request_messages
+from coach.contracts import AskInput, Preview, Receipt, RedactedSpan
 from coach.errors import InvalidEntry, NotFound
-from coach.journal.mentions import mark_mentions, restore_mentions
 from coach.journal.service import Journal
 from coach.model import ModelClient, RecordStore
 from coach.safety import Assessment, Resources, clean, safety_text
-from coach.settings import UNNAMED_MODEL
-from events.envelope import NewEvent, Private
+from events.envelope import NewEvent
 from events.errors import EventConflict
-from events.folds.coaching import ReplyState
 from events.folds.reader import States
 from events.ids import derive, new_id
-from events.sealing import unseal
-from events.types.coaching import (
-    CoachingContent,
-    CoachingGiven,
-    CoachingRated,
-    DraftDismissed,
-    ModelCalled,
-)
-from events.types.mentions import Mentions
+from events.types.coaching import CoachingRated, DraftDismissed
 from prompts.cards import Deck
 from prompts.prompt_files import Prompt
 
@@ -50,8 +38,6 @@ REMEMBERED = 8
 
 KEPT_FINISHED = 64
 KEPT_LEVELS = 10_000
-
-log = structlog.get_logger()
 
 
 class Coach:
@@ -65,6 +51,7 @@ class Coach:
         resources: Resources,
         model: ModelClient | None,
         record: RecordStore | None = None,
+        unfinished: UnfinishedReplies | None = None,
     ) -> None:
         self._journal = journal
         self.deck = deck
@@ -73,17 +60,19 @@ class Coach:
         self.model = model
         self.conduct = Conduct(record, model.config, prompt.hash) if record and model else None
         self.redactor = Redactor(journal)
+        self._replies = Replies(journal, prompt)
+        self._unfinished = unfinished
+        self._generation = Generation(deck, prompt, model, self.conduct, self.redactor, self._replies, self._unfinished)
         self._running: dict[tuple[str, str], RunningReply] = {}
         self._levels: dict[str, int] = {}
         """Levels of replies that were opened once: a day may have many, and each would be opened for every question."""
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._writing: set[asyncio.Task[None]] = set()
+        self._following: set[asyncio.Task[None]] = set()
 
     @property
     def model_name(self) -> str | None:
         """The configured model in words, None without one."""
-        if self.model is None:
-            return None
-        return "the model" if self.model.config.model == UNNAMED_MODEL else self.model.config.model
+        return self._generation.model_name
 
     async def ask(self, person_id: str, asked: AskInput) -> RunningReply:
         """Begin a reply, or find the one that this id already has. Raises `InvalidEntry`, `EventConflict`."""
@@ -96,36 +85,57 @@ class Coach:
             return running
         running = self._running[person_id, reply_id] = RunningReply(reply_id, person_id, asked.text)
         try:
+            today = await self._journal.today(person_id)
+            conversation = asked.conversation_id or _conversation_of(person_id, today)
+            asked = structs.replace(asked, conversation_id=conversation)
             prepared = await self._prepare(person_id, reply_id, asked)
         except BaseException as failure:
             del self._running[person_id, reply_id]
             running.finish(None, failure if isinstance(failure, Exception) else InvalidEntry("Stopped."))
             raise
-        task = asyncio.get_running_loop().create_task(self._write(running, prepared, asked))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._start(self._generation.write(running, prepared, asked), self._writing)
         return running
 
     async def find(self, person_id: str, reply_id: str) -> RunningReply | None:
-        """A reply that is being written, or was: from memory, else from the journal."""
+        """A reply that is being written, or was: from memory, from another process, or from the journal."""
         if running := self._running.get((person_id, reply_id)):
             return running
-        state = (await self._journal.states(person_id)).coaching.replies.get(reply_id)
-        if not state:
-            return None
-        finished = None
-        for past in await self._past(person_id, [state]):
+        # In this order: a reply is in the journal before it is no longer unfinished.
+        elsewhere = await self._elsewhere(person_id, reply_id)
+        past = await self._replies.find(person_id, reply_id)
+        if past:
             finished = RunningReply(reply_id, person_id, past.text)
             finished.blocks = list(past.reply.blocks)
             finished.finish(past.reply)
-        return finished
+            return finished
+        if elsewhere and (person_id, reply_id) not in self._running:
+            self._running[person_id, reply_id] = elsewhere
+            self._start(self._generation.follow(elsewhere), self._following)
+        return self._running.get((person_id, reply_id))
+
+    async def _elsewhere(self, person_id: str, reply_id: str) -> RunningReply | None:
+        """A reply that another process writes, or wrote until it was killed."""
+        found = await self._unfinished.read(person_id, reply_id) if self._unfinished else None
+        if found is None:
+            return None
+        running = RunningReply(reply_id, person_id, found.begun.message)
+        running.blocks = found.blocks
+        return running
+
+    async def resume(self) -> None:
+        """See to it that what other processes left unfinished is completed, as soon as their leases have run out."""
+        for person_id, reply_id in self._unfinished.names() if self._unfinished else []:
+            await self.find(person_id, reply_id)
 
     def warm_up(self) -> None:
         """Read what the first reply would otherwise wait for: phrases, patterns, fixed texts."""
         prepare("A hard day.", new_id(), States(), date(2000, 1, 3), self.deck, Memory(), lambda _: None)
 
-    def unfinished(self, person_id: str) -> list[RunningReply]:
+    async def unfinished(self, person_id: str) -> list[RunningReply]:
         """The person's replies that are being written."""
+        if self._unfinished:
+            for _, reply_id in self._unfinished.names(person_id):
+                await self.find(person_id, reply_id)
         return [
             running
             for (owner, _), running in self._running.items()
@@ -135,7 +145,7 @@ class Coach:
     async def history(self, person_id: str, limit: int = 10) -> list[PastReply]:
         """The newest replies, oldest first."""
         states = (await self._journal.states(person_id)).coaching.replies.values()
-        return await self._past(person_id, list(states)[-limit:])
+        return await self._replies.past(person_id, list(states)[-limit:])
 
     async def preview(self, person_id: str, asked: AskInput) -> Preview:
         """What would leave for a message. Changes nothing, and asks nobody. Raises `InvalidEntry`."""
@@ -186,8 +196,9 @@ class Coach:
     async def close(self) -> None:
         """End all running replies by rules, record them, and close the model's connections."""
         self.stop_all()
-        if self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        for task in self._following:
+            task.cancel()
+        await asyncio.gather(*self._writing, *self._following, return_exceptions=True)
         if self.model:
             await self.model.aclose()
 
@@ -205,7 +216,7 @@ class Coach:
         }
         recent = {state.reply_id for state in replies[-REMEMBERED:]}
         read = recent | {reply_id for reply_id in near if reply_id not in self._levels}
-        past = await self._past(person_id, [state for state in replies if state.reply_id in read])
+        past = await self._replies.past(person_id, [state for state in replies if state.reply_id in read])
         self._levels.update((reply.reply.reply_id, reply.reply.safety_level) for reply in past)
 
         def text_for(assessment: Assessment) -> str | None:
@@ -224,148 +235,16 @@ class Coach:
             watchful=any(self._levels.get(reply_id, 0) >= 2 for reply_id in near),
         )
 
-    async def _past(self, person_id: str, states: list[ReplyState]) -> list[PastReply]:
-        """The replies as they were given, read all at once; those whose content is forgotten are left out."""
-        rows = await self._journal.log.at(person_id, [state.version for state in states])
-        found: list[PastReply] = []
-        for state in states:
-            recorded = rows.get(state.version)
-            parts = await unseal(recorded, self._journal.keys) if recorded else {}
-            content = parts.get(person_id)
-            if not recorded or not isinstance(content, CoachingContent):
-                continue
-            words = {n: word for part in parts.values() if isinstance(part, Mentions) for n, word in part.words.items()}
-            message = restore_mentions(content.message, words)
-            reply = msgspec.json.decode(content.reply, type=Reply)
-            for place, block in enumerate(reply.blocks):
-                reply.blocks[place] = msgspec.structs.replace(block, text=restore_mentions(block.text, words))
-            ratings = {int(block): helpful for block, helpful in state.ratings.items()}
-            found.append(PastReply(message, reply, recorded.moment, ratings))
-        return found
+    # ------------------------------------------------------------ tasks
 
-    # ------------------------------------------------------------ writing
+    def _start(self, work: Coroutine[None, None, None], tasks: set[asyncio.Task[None]]) -> None:
+        def done(task: asyncio.Task[None]) -> None:
+            tasks.discard(task)
+            self._forget_finished()
 
-    async def _write(self, running: RunningReply, prepared: Prepared, asked: AskInput) -> None:
-        began, written = time.monotonic(), Written()
-        reply: Reply | None = None
-        failure: Exception | None = None
-        try:
-            for block in prepared.before:
-                running.emit(block)
-            if self.model and prepared.may_use_model:
-                await self._write_with_model(running, prepared, written, asked)
-            for piece in prepared.pieces[written.passed :]:
-                running.emit(to_block(piece, prepared.sheet))
-            for block in prepared.after:
-                running.emit(block)
-            reply = self._whole(running, prepared, written)
-            latency = round((time.monotonic() - began) * 1000)
-            await self._record(running, reply, prepared, written, asked.conversation_id, latency)
-        except Exception as error:
-            failure = error
-            log.error("reply_failed", reply_id=running.reply_id, error=type(error).__name__)
-        running.finish(None if failure else reply, failure)
-        self._forget_finished()
-
-    async def _write_with_model(
-        self, running: RunningReply, prepared: Prepared, written: Written, asked: AskInput
-    ) -> None:
-        if running.stopped:  # before there was anything to cancel
-            written.failure = "stopped"
-            return
-        part = self.conduct.part(prepared) if self.conduct else prepared
-        if part is None:
-            return
-        running.model = asyncio.get_running_loop().create_task(self._call(running, part, written, asked))
-        await asyncio.wait([running.model])
-        if running.model.cancelled():
-            written.failure = "stopped"
-        elif error := running.model.exception():
-            # A fault of ours in handling a model must not cost the person their reply.
-            written.failure = "fault"
-            log.error("model_writing_failed", reply_id=running.reply_id, error=type(error).__name__)
-        if self.conduct:
-            self.conduct.note(written, len(part.pieces))
-
-    async def _call(self, running: RunningReply, part: Prepared, written: Written, asked: AskInput) -> None:
-        assert self.model is not None
-        person_id = running.person_id
-        conversation = asked.conversation_id or _conversation_of(person_id, await self._journal.today(person_id))
-        out = await self.redactor.redact(person_id, conversation, clean(running.text), frozenset(asked.unmasked))
-        written.names = out.placeholders
-        await write_with_model(
-            part, self.deck, self.prompt, self.model, running.emit, written, out.text, out.placeholders
-        )
-
-    def _whole(self, running: RunningReply, prepared: Prepared, written: Written) -> Reply:
-        blocks = running.blocks
-        cards = [self._card(card) for card in dict.fromkeys(card for block in blocks for card in block.cards)]
-        facts = [prepared.sheet.facts[fact] for fact in _stated(blocks) if fact in prepared.sheet.facts]
-        called = written.exchange is not None and bool(written.exchange.requests)
-        return Reply(
-            reply_id=running.reply_id,
-            source=source_of(blocks),
-            safety_level=prepared.assessment.level,
-            blocks=list(blocks),
-            facts=facts,
-            cards=cards,
-            draft_entries=prepared.drafts,
-            receipt=receipt_id_of(running.reply_id) if called else None,
-            note=source_note(blocks, cards, self.model_name, called or written.failure is not None, written.failure),
-        )
-
-    def _card(self, card_id: str) -> CardRef:
-        card = self.deck[card_id]
-        return CardRef(card.id, card.title, card.article, card.section)
-
-    async def _record(
-        self,
-        running: RunningReply,
-        reply: Reply,
-        prepared: Prepared,
-        written: Written,
-        conversation_id: str | None,
-        latency_ms: int,
-    ) -> None:
-        person_id, now = running.person_id, await self._journal.now(running.person_id)
-        events: list[NewEvent] = []
-        exchange = written.exchange
-        if reply.receipt and exchange:
-            assert self.model is not None
-            receipt: dict[str, Private] = {person_id: to_seal(exchange, self.model.config.endpoint)}
-            called = ModelCalled(
-                receipt_id=reply.receipt, reply_id=reply.reply_id, model=exchange.model, status=exchange.status
-            )
-            events.append(NewEvent(reply.receipt, now, called, receipt))
-        used = exchange if reply.receipt else None
-        given = CoachingGiven(
-            reply_id=reply.reply_id,
-            conversation_id=conversation_id or _conversation_of(person_id, now.date()),
-            mode="chat",
-            source=reply.source,
-            cards=[card.id for card in reply.cards],
-            facts_hash=_digest(reply.facts),
-            prompt_id=f"{self.prompt.about.id} {self.prompt.about.version}" if used else None,
-            prompt_hash=self.prompt.hash if used else None,
-            model=used.model if used else None,
-            tokens_in=used.prompt_tokens if used else None,
-            tokens_out=used.completion_tokens if used else None,
-            latency_ms=latency_ms,
-            guards=written.guards,
-            failure=written.failure,
-        )
-        named = [place for place, block in enumerate(reply.blocks) if _has_names(block, written)]
-        texts = [running.text, *(reply.blocks[place].text for place in named)]
-        marked = mark_mentions(texts, await self._journal.prospects(person_id))
-        message, *rest = marked.texts
-        blocks = list(reply.blocks)
-        for place, text in zip(named, rest, strict=True):
-            blocks[place] = msgspec.structs.replace(blocks[place], text=text)
-        kept = msgspec.structs.replace(reply, blocks=blocks)
-        content = CoachingContent(message=message, reply=msgspec.Raw(msgspec.json.encode(kept)))
-        sealed: dict[str, Private] = {prospect: Mentions(words=words) for prospect, words in marked.words.items()}
-        events.append(NewEvent(derive(reply.reply_id, "given"), now, given, {**sealed, person_id: content}))
-        await self._journal.log.append(person_id, events)
+        task = asyncio.get_running_loop().create_task(work)
+        tasks.add(task)
+        task.add_done_callback(done)
 
     def _forget_finished(self) -> None:
         if len(self._levels) > KEPT_LEVELS:
@@ -373,19 +252,6 @@ class Coach:
         finished = [key for key, running in self._running.items() if running.reply or running.failure]
         for key in finished[:-KEPT_FINISHED]:
             del self._running[key]
-
-
-def _has_names(block: Block, written: Written) -> bool:
-    """Whether a block by the model has names in it that were put back."""
-    return block.by == "model" and any(name in block.text for name in written.names.words().values())
-
-
-def _stated(blocks: list[Block]) -> list[str]:
-    return list(dict.fromkeys(fact for block in blocks for fact in block.facts))
-
-
-def _digest(facts: list[Fact]) -> str:
-    return hashlib.sha256(msgspec.json.encode(facts)).hexdigest()
 
 
 def _conversation_of(person_id: str, day: date) -> str:

@@ -26,6 +26,8 @@ def source_note(
     articles = _ARTICLES[len({card.article for card in cards})]
     basis = f"From your journal and {techniques} in {articles}."
     source = source_of(blocks)
+    if failure == "restarted":
+        return f"{basis} Rebound was restarted while {model} wrote this, so the rest was made by rules."
     if source == "model":
         return f"{basis} Written with {model}, checked."
     if source == "mixed":

@@ -65,17 +65,19 @@ async def write_with_model(
     written: Written,
     message: str = "",
     names: Placeholders = NOBODY,
+    sent: Callable[[bytes], None] = lambda _: None,
 ) -> None:
     """Emit a checked block for each piece, in order, as the model closes it; at most all pieces.
 
     `message` is the person's, redacted; `names` whom its placeholders stand for, put back into the blocks emitted.
+    `sent` is told the body of each request before it leaves.
 
     Returns when the model is done or failed; `written.passed` says how many pieces were emitted. Cancelling it
     closes the call upstream.
     """
     messages = request_messages(prepared, deck, prompt, message)
     reader = ItemReader()
-    call = client.call(messages, SCHEMA)
+    call = client.call(messages, SCHEMA, sent)
     try:
         async with call:
             async for text in call:

@@ -60,13 +60,16 @@ class ModelClient:
         self._sdk: AsyncOpenAI | None = None
         self._connecting = asyncio.Lock()
 
-    def call(self, messages: Messages, schema: Schema | None = None) -> "Call":
+    def call(
+        self, messages: Messages, schema: Schema | None = None, sent: Callable[[bytes], None] = lambda _: None
+    ) -> "Call":
         """Prepare a call; it starts with the first piece that is asked for.
 
         `schema` is the JSON schema that the reply should follow: an object at its root (endpoints want that),
         no `$ref` root, `additionalProperties: false`. An endpoint that knows no schemas is asked without one.
+        `sent` is told the body of each request before it leaves.
         """
-        return Call(self, messages, schema)
+        return Call(self, messages, schema, Traffic(sent))
 
     async def sdk(self) -> "AsyncOpenAI":
         """The SDK's client, made at first use and away from the event loop: importing it blocks for long."""
@@ -89,11 +92,11 @@ class Call:
     endpoint stops generating. The deadline runs from the first piece that is asked for.
     """
 
-    def __init__(self, client: ModelClient, messages: Messages, schema: Schema | None) -> None:
+    def __init__(self, client: ModelClient, messages: Messages, schema: Schema | None, traffic: Traffic) -> None:
         self._client = client
         self._messages = messages
         self._schema = schema
-        self._traffic = Traffic()
+        self._traffic = traffic
         self._text: list[str] = []
         self._fault: Fault | None = None
         self._reading: Reading | None = None

@@ -4,7 +4,7 @@ It retries nothing and follows no redirect by itself. The body of each request i
 each answer as it comes in.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 
 class Traffic(Struct):
-    """Bodies of requests, byte for byte and in order, and what came back for each: nothing where no answer came."""
+    """Bodies of requests, byte for byte and in order, and what came back for each: nothing where no answer came.
 
+    `leaving` is told each body before it is sent.
+    """
+
+    leaving: Callable[[bytes], None] = lambda _: None
     sent: list[bytes] = field(default_factory=list)
     received: list[bytearray] = field(default_factory=list)
 
@@ -64,6 +68,7 @@ async def _before_sending(request: "httpx2.Request") -> None:
     request.headers["accept-encoding"] = "identity"
     if traffic := TRAFFIC.get():
         traffic.sent.append(await request.aread())
+        traffic.leaving(traffic.sent[-1])
         traffic.received.append(bytearray())
 
 

@@ -145,7 +145,7 @@ async def _page(
     shown = {turn.reply.reply_id for turn in turns}
     turns += [
         running_turn(rebound, running)
-        for running in rebound.coach.unfinished(person_id)
+        for running in await rebound.coach.unfinished(person_id)
         if running.reply_id not in shown
     ]
     return await room(

@@ -1,0 +1,115 @@
+"""Replies in the journal: a reply and its receipt become events, and these become replies again.
+
+Names of prospects in what was said are sealed under the prospect's key, so they go when the prospect is forgotten.
+"""
+
+import hashlib
+
+import msgspec
+from msgspec import Struct
+
+from coach.coaching.past import PastReply
+from coach.coaching.receipts import to_seal
+from coach.contracts import Fact, Reply
+from coach.journal.mentions import mark_mentions, restore_mentions
+from coach.journal.service import Journal
+from coach.model import Exchange
+from events.envelope import NewEvent, Private
+from events.folds.coaching import ReplyState
+from events.ids import derive
+from events.sealing import unseal
+from events.types.coaching import CoachingContent, CoachingGiven, ModelCalled
+from events.types.mentions import Mentions
+from prompts.prompt_files import Prompt
+
+
+class Course(Struct, frozen=True):
+    """How a reply came about. `named` are the places of blocks in which names were put back."""
+
+    message: str
+    conversation_id: str
+    latency_ms: int | None
+    exchange: Exchange | None
+    endpoint: str
+    guards: dict[str, int]
+    failure: str | None
+    named: list[int]
+
+
+class Replies:
+    """The replies of any person. Recording one twice is recording it once."""
+
+    def __init__(self, journal: Journal, prompt: Prompt) -> None:
+        self._journal = journal
+        self._prompt = prompt
+
+    async def record(self, person_id: str, reply: Reply, course: Course) -> None:
+        """Keep a reply, and the receipt of its call. Raises `EventConflict` where it was kept as another one."""
+        now = await self._journal.now(person_id)
+        events: list[NewEvent] = []
+        used = course.exchange if reply.receipt else None
+        if reply.receipt and used:
+            receipt: dict[str, Private] = {person_id: to_seal(used, course.endpoint)}
+            called = ModelCalled(
+                receipt_id=reply.receipt, reply_id=reply.reply_id, model=used.model, status=used.status
+            )
+            events.append(NewEvent(reply.receipt, now, called, receipt))
+        given = CoachingGiven(
+            reply_id=reply.reply_id,
+            conversation_id=course.conversation_id,
+            mode="chat",
+            source=reply.source,
+            cards=[card.id for card in reply.cards],
+            facts_hash=_digest(reply.facts),
+            prompt_id=f"{self._prompt.about.id} {self._prompt.about.version}" if used else None,
+            prompt_hash=self._prompt.hash if used else None,
+            model=used.model if used else None,
+            tokens_in=used.prompt_tokens if used else None,
+            tokens_out=used.completion_tokens if used else None,
+            latency_ms=course.latency_ms,
+            guards=course.guards,
+            failure=course.failure,
+        )
+        sealed = await self._sealed(person_id, reply, course)
+        events.append(NewEvent(derive(reply.reply_id, "given"), now, given, sealed))
+        await self._journal.log.append(person_id, events)
+
+    async def _sealed(self, person_id: str, reply: Reply, course: Course) -> dict[str, Private]:
+        texts = [course.message, *(reply.blocks[place].text for place in course.named)]
+        marked = mark_mentions(texts, await self._journal.prospects(person_id))
+        message, *rest = marked.texts
+        blocks = list(reply.blocks)
+        for place, text in zip(course.named, rest, strict=True):
+            blocks[place] = msgspec.structs.replace(blocks[place], text=text)
+        kept = msgspec.structs.replace(reply, blocks=blocks)
+        sealed: dict[str, Private] = {prospect: Mentions(words=words) for prospect, words in marked.words.items()}
+        return {**sealed, person_id: CoachingContent(message=message, reply=msgspec.Raw(msgspec.json.encode(kept)))}
+
+    async def find(self, person_id: str, reply_id: str) -> PastReply | None:
+        """A reply that is in the journal, None where it is not, or is forgotten."""
+        state = (await self._journal.states(person_id)).coaching.replies.get(reply_id)
+        found = await self.past(person_id, [state]) if state else []
+        return found[0] if found else None
+
+    async def past(self, person_id: str, states: list[ReplyState]) -> list[PastReply]:
+        """The replies as they were given, read all at once; those whose content is forgotten are left out."""
+        rows = await self._journal.log.at(person_id, [state.version for state in states])
+        found: list[PastReply] = []
+        for state in states:
+            recorded = rows.get(state.version)
+            parts = await unseal(recorded, self._journal.keys) if recorded else {}
+            content = parts.get(person_id)
+            if not recorded or not isinstance(content, CoachingContent):
+                continue
+            words = {n: word for part in parts.values() if isinstance(part, Mentions) for n, word in part.words.items()}
+            message = restore_mentions(content.message, words)
+            reply = msgspec.json.decode(content.reply, type=Reply)
+            for place, block in enumerate(reply.blocks):
+                reply.blocks[place] = msgspec.structs.replace(block, text=restore_mentions(block.text, words))
+            ratings = {int(block): helpful for block, helpful in state.ratings.items()}
+            found.append(PastReply(message, reply, recorded.moment, ratings))
+        return found
+
+
+def _digest(facts: list[Fact]) -> str:
+    return hashlib.sha256(msgspec.json.encode(facts)).hexdigest()
