@@ -15,7 +15,7 @@ from coach.journal.people import People
 from coach.journal.pitches import Pitches
 from coach.journal.service import Journal
 from coach.keeping.master_key import master_key
-from coach.model import ModelClient, ModelConfig, RecordStore
+from coach.model import Budget, ModelClient, ModelConfig, RecordStore, Spending
 from coach.safety import Resources, SafetyFileError, load_resources
 from coach.services import Rebound
 from coach.settings import Settings, make_data_dir
@@ -52,7 +52,11 @@ async def open_rebound(settings: Settings, clock: Callable[[], datetime] = utc_n
         model = model_client(settings, settings.model) if settings.model else None
         unfinished = UnfinishedReplies(settings.data_dir / "unfinished.sqlite3", keys)
         stack.callback(unfinished.close)
-        coach = Coach(journal, load_deck(), load_prompt("coach_reply"), resources, model, record, unfinished)
+        budget = Budget(settings.tokens_per_person or None, settings.tokens_in_all or None)
+        spending = Spending(settings.data_dir / "models.sqlite3", budget, clock)
+        stack.callback(spending.close)
+        prompt = load_prompt("coach_reply")
+        coach = Coach(journal, load_deck(), prompt, resources, model, record, unfinished, spending)
         stack.push_async_callback(coach.close)
         yield Rebound(
             settings=settings,

@@ -28,6 +28,8 @@ DESCRIPTIONS: Final[dict[str, str]] = {
     "OPENAI_API_KEY": "key of that endpoint, if it asks for one",
     "COACH_MODEL_DEADLINE": "seconds a model may take for a whole reply (default: 45)",
     "COACH_MODEL_READ_TIMEOUT": "seconds of silence after which a model is given up (default: 15)",
+    "COACH_TOKENS_PER_PERSON": "tokens a day that one person's replies may take (default: 300000, 0: no limit)",
+    "COACH_TOKENS_IN_ALL": "tokens a day that all replies together may take (default: 0, no limit)",
     "COACH_RESOURCES": "your own file of crisis lines (default: the list that comes with Rebound)",
     "COACH_LOG_LEVEL": "debug, info, warning or error (default: info)",
 }
@@ -49,6 +51,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     model_api_key: str | None = None
     model_deadline: float = 45.0
     model_read_timeout: float = 15.0
+    tokens_per_person: int = 300_000
+    tokens_in_all: int = 0
     resources: Path | None = None
     log_level: str = "info"
 
@@ -81,6 +85,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         model_api_key=values.get("OPENAI_API_KEY"),
         model_deadline=_seconds(values, "COACH_MODEL_DEADLINE", 45.0),
         model_read_timeout=_seconds(values, "COACH_MODEL_READ_TIMEOUT", 15.0),
+        tokens_per_person=_tokens(values, "COACH_TOKENS_PER_PERSON", 300_000),
+        tokens_in_all=_tokens(values, "COACH_TOKENS_IN_ALL", 0),
         resources=Path(values["COACH_RESOURCES"]).expanduser() if values.get("COACH_RESOURCES") else None,
         log_level=_level(values.get("COACH_LOG_LEVEL", "info")),
     )
@@ -155,6 +161,13 @@ def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
     if not 0.1 <= seconds <= 3600:
         raise SettingsError(f"{name} takes a number of seconds between 0.1 and 3600.")
     return seconds
+
+
+def _tokens(values: Mapping[str, str], name: str, default: int) -> int:
+    text = values.get(name, str(default))
+    if not (text.isascii() and text.isdigit() and len(text) <= 12):
+        raise SettingsError(f"{name} takes a whole number of tokens, 0 for no limit.")
+    return int(text)
 
 
 def _level(text: str) -> str:

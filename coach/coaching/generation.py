@@ -24,7 +24,7 @@ from coach.coaching.unfinished import Begun, Part, Sent, Shown, Unfinished, Unfi
 from coach.coaching.writing import Written, write_with_model
 from coach.contracts import AskInput, Block, CardRef, Fact, Reply
 from coach.errors import InvalidEntry, NotFound
-from coach.model import Exchange, ModelClient
+from coach.model import Exchange, ModelClient, Spending, spent
 from coach.safety import clean
 from coach.settings import UNNAMED_MODEL
 from events.errors import EventConflict
@@ -49,6 +49,7 @@ class Generation:
         redactor: Redactor,
         replies: Replies,
         unfinished: UnfinishedReplies | None,
+        spending: Spending | None,
     ) -> None:
         self._deck = deck
         self._prompt = prompt
@@ -57,6 +58,7 @@ class Generation:
         self._redactor = redactor
         self._replies = replies
         self._unfinished = unfinished
+        self._spending = spending
 
     @property
     def model_name(self) -> str | None:
@@ -64,6 +66,11 @@ class Generation:
         if self._model is None:
             return None
         return "the model" if self._model.config.model == UNNAMED_MODEL else self._model.config.model
+
+    @property
+    def tokens_a_reply(self) -> int:
+        """What a reply may take at most, prompt and answer together."""
+        return self._prompt.about.budget + (self._model.config.max_tokens if self._model else 0)
 
     async def write(self, running: RunningReply, prepared: Prepared, asked: AskInput) -> None:
         """Write and record a reply; whatever happens, its readers come to an end."""
@@ -115,6 +122,10 @@ class Generation:
         part = self._conduct.part(prepared) if self._conduct else prepared
         if part is None:
             return
+        aside = self.tokens_a_reply
+        if self._spending and not self._spending.set_aside(running.person_id, aside):
+            written.failure = "spent"
+            return
         running.model = asyncio.get_running_loop().create_task(self._call(running, prepared, part, written, asked))
         await asyncio.wait([running.model])
         if running.model.cancelled():
@@ -123,6 +134,8 @@ class Generation:
             # A fault of ours in handling a model must not cost the person their reply.
             written.failure = "fault"
             log.error("model_writing_failed", reply_id=running.reply_id, error=type(error).__name__)
+        if self._spending:
+            self._spending.settle(running.person_id, aside, spent(written.exchange))
         if self._conduct:
             self._conduct.note(written, len(part.pieces))
 

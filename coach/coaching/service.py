@@ -23,7 +23,7 @@ from coach.coaching.writing import request_messages
 from coach.contracts import AskInput, Preview, Receipt, RedactedSpan
 from coach.errors import InvalidEntry, NotFound
 from coach.journal.service import Journal
-from coach.model import ModelClient, RecordStore
+from coach.model import ModelClient, RecordStore, Spending
 from coach.safety import Assessment, Resources, clean, safety_text
 from events.envelope import NewEvent
 from events.errors import EventConflict
@@ -52,6 +52,7 @@ class Coach:
         model: ModelClient | None,
         record: RecordStore | None = None,
         unfinished: UnfinishedReplies | None = None,
+        spending: Spending | None = None,
     ) -> None:
         self._journal = journal
         self.deck = deck
@@ -62,7 +63,10 @@ class Coach:
         self.redactor = Redactor(journal)
         self._replies = Replies(journal, prompt)
         self._unfinished = unfinished
-        self._generation = Generation(deck, prompt, model, self.conduct, self.redactor, self._replies, self._unfinished)
+        self._spending = spending
+        self._generation = Generation(
+            deck, prompt, model, self.conduct, self.redactor, self._replies, unfinished, spending
+        )
         self._running: dict[tuple[str, str], RunningReply] = {}
         self._levels: dict[str, int] = {}
         """Levels of replies that were opened once: a day may have many, and each would be opened for every question."""
@@ -153,7 +157,7 @@ class Coach:
         text = clean(asked.text)
         found = await self.redactor.preview(person_id, text, frozenset(asked.unmasked))
         part = self.conduct.part_now(prepared) if self.conduct else prepared
-        why = self._why_not(prepared, part)
+        why = self._why_not(person_id, prepared, part)
         return Preview(
             leaves=not why,
             why=why,
@@ -163,11 +167,13 @@ class Coach:
             messages=request_messages(part, self.deck, self.prompt, shortened(found.text)) if part and not why else [],
         )
 
-    def _why_not(self, prepared: Prepared, part: Prepared | None) -> str:
+    def _why_not(self, person_id: str, prepared: Prepared, part: Prepared | None) -> str:
         if self.model is None:
             return "No model is configured, so nothing leaves."
         if not prepared.may_use_model:
             return "This is answered without a model, so nothing leaves."
+        if self._spending and not self._spending.has(person_id, self._generation.tokens_a_reply):
+            return "Today's share of the model is used up, so nothing leaves."
         return "" if part else "The model is not used at present, so nothing leaves."
 
     async def receipt(self, person_id: str, reply_id: str) -> Receipt:

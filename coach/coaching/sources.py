@@ -32,6 +32,8 @@ def source_note(
         return f"{basis} Written with {model}, checked."
     if source == "mixed":
         return f"{basis} Partly written with {model}, checked; the rest by rules."
+    if failure == "spent":
+        return f"{basis} Today's share of the model is used up, so this was made by rules."
     if tried:
         why = "was stopped" if failure == "stopped" else "did not help this time" if not failure else "did not answer"
         name = "The model" if model == "the model" else model

@@ -12,10 +12,12 @@ from coach.model.errors import Kind, ModelError, ModelOutputError
 from coach.model.exchange import Exchange
 from coach.model.items import ItemReader
 from coach.model.record import RecordStore, name_of
+from coach.model.spending import Budget, Spending, spent
 from coach.model.standing import Power, Score, Standing, after, after_rest, in_words, qualified
 
 __all__ = [
     "Breaker",
+    "Budget",
     "Call",
     "Exchange",
     "ItemReader",
@@ -27,10 +29,12 @@ __all__ = [
     "Power",
     "RecordStore",
     "Score",
+    "Spending",
     "Standing",
     "after",
     "after_rest",
     "in_words",
     "name_of",
     "qualified",
+    "spent",
 ]

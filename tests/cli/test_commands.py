@@ -133,6 +133,7 @@ def test_bad_input_is_one_clear_line(data: Path, arguments: list[str], code: int
         ({"COACH_MASTER_KEY": "short"}, "COACH_MASTER_KEY takes 32 bytes"),
         ({"OPENAI_BASE_URL": "nonsense"}, "OPENAI_BASE_URL takes an address"),
         ({"COACH_MODEL_DEADLINE": "soon"}, "COACH_MODEL_DEADLINE takes a number"),
+        ({"COACH_TOKENS_PER_PERSON": "many"}, "COACH_TOKENS_PER_PERSON takes a whole number"),
         ({"COACH_LOG_LEVEL": "loud"}, "COACH_LOG_LEVEL takes"),
         ({"COACH_SETTINGS": "/does/not/exist"}, "COACH_SETTINGS names"),
         ({"COACH_RESOURCES": "/does/not/exist"}, "exist"),

@@ -1,10 +1,12 @@
 """The coach with a model: real sockets, a scripted endpoint, and a complete reply whatever it does."""
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import pytest
-from support.asking import TEXT, Ask
+from conftest import NOW
+from support.asking import TEXT, Ask, coach_behind
 from support.faulty import (
     Answer,
     FaultyServer,
@@ -20,7 +22,7 @@ from coach.coaching.service import Coach
 from coach.contracts import AskInput, EntryInput, Person, ProspectInput
 from coach.errors import NotFound
 from coach.journal.service import Journal
-from coach.model import ModelClient, ModelConfig
+from coach.model import Budget, ModelClient, ModelConfig, Spending
 from coach.safety import load_resources
 from events.envelope import NewEvent, Private
 from events.ids import new_id
@@ -239,6 +241,23 @@ async def test_stop_before_the_model_is_asked_leaves_it_out(journal: Journal, pe
         await coach.close()
     assert reply.source == "rules"
     assert "was stopped" in reply.note
+
+
+async def test_a_budget_that_is_spent_leaves_the_model_out(journal: Journal, person: Person, tmp_path: Path) -> None:
+    """What the endpoint counted is gone from the day's share; then replies come by rules and say so."""
+    spending = Spending(tmp_path / "models.sqlite3", Budget(person=4_510), lambda: NOW)
+    with FaultyServer(well_behaved) as server:
+        coach = coach_behind(journal, server.base_url, spending)
+        replies = [await (await coach.ask(person.person_id, AskInput(TEXT, new_id()))).whole() for _ in range(2)]
+        preview = await coach.preview(person.person_id, AskInput(TEXT, new_id()))
+        await coach.close()
+    spending.close()
+    assert [reply.source for reply in replies] == ["model", "rules"]
+    assert "Today's share of the model is used up" in replies[1].note
+    assert replies[1].receipt is None
+    assert len(server.requests) == 1
+    assert (preview.leaves, preview.messages) == (False, [])
+    assert "share of the model is used up" in preview.why
 
 
 async def test_asking_twice_at_once_asks_once(coach: Coach, journal: Journal, person: Person) -> None:
