@@ -43,16 +43,19 @@ _SYSTEM_MARKS: Final = (
 
 
 class Dialect:
-    """What is known of one endpoint. `usage`: whether its last whole reply came with token counts, None before one."""
+    """What is known of one endpoint. `usage`: whether its last whole reply came with token counts, None before one;
+    `accepted`: whether it took any request."""
 
     def __init__(self, config: ModelConfig) -> None:
         self._config = config
         self.lessons: Lessons = frozenset()
+        self.accepted = False
         self.usage: bool | None = None
 
     def keep(self, lessons: Lessons) -> None:
         """A request put by these lessons was accepted. Several calls may learn at the same time."""
         self.lessons |= lessons
+        self.accepted = True
 
     def request(self, messages: Messages, schema: Schema | None, lessons: Lessons) -> dict[str, Any]:
         """Arguments for `chat.completions.create`."""
@@ -76,8 +79,8 @@ class Dialect:
 
     def in_words(self) -> str:
         """One line for the person who hosts Rebound."""
-        if self.usage is None:
-            return "The endpoint gave no whole reply, so nothing is known about what it takes."
+        if not self.accepted:
+            return "The endpoint took no request, so nothing is known about what it takes."
         known = self.lessons
         form = "a JSON schema"
         if "no_json" in known:
@@ -86,7 +89,9 @@ class Dialect:
             form = "JSON without a schema"
         limit = "max_completion_tokens" if "max_completion_tokens" in known else "max_tokens"
         system = "instructions in the user message" if "no_system" in known else "a system message"
-        usage = "It reports tokens." if self.usage else "It reports no tokens."
+        usage = {True: "It reports tokens.", False: "It reports no tokens.", None: "It gave no whole reply."}[
+            self.usage
+        ]
         return f"The endpoint takes {form}, {limit}, {system}. {usage}"
 
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from support.answers import Answer
 from support.calls import MESSAGES, Clients, collect
-from support.faulty import FaultyServer, Received, error, error_event, ok, reset
+from support.faulty import FaultyServer, Received, cut, error, error_event, ok, reset
 
 pytestmark = pytest.mark.anyio
 
@@ -113,6 +113,14 @@ async def test_calls_under_way_together_learn_together(clients: Clients) -> None
         await collect(client.call(MESSAGES, SCHEMA))
     assert client.dialect.lessons == {"no_schema", "max_completion_tokens"}
     assert len(server.requests) == sent + 1
+
+
+async def test_an_endpoint_that_breaks_off_is_known_as_far_as_it_went(clients: Clients) -> None:
+    """It took the request; whether it counts tokens nobody knows."""
+    with FaultyServer(cut(["{"])) as server:
+        client = clients(server.base_url)
+        await collect(client.call(MESSAGES, SCHEMA))
+    assert client.dialect.in_words().endswith("a JSON schema, max_tokens, a system message. It gave no whole reply.")
 
 
 async def test_an_endpoint_in_one_line(clients: Clients) -> None:
