@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import platformdirs
 from msgspec import Struct
@@ -74,7 +74,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         **{name: value for name, value in environment.items() if value},
     }
     model = values.get("COACH_MODEL")
-    endpoint = _address(values, "OPENAI_BASE_URL")
+    endpoint = _endpoint(values)
     return Settings(
         data_dir=data_dir,
         master_key=_key(values, "COACH_MASTER_KEY"),
@@ -151,6 +151,18 @@ def _address(values: Mapping[str, str], name: str) -> str | None:
     if not valid:
         raise SettingsError(f"{name} takes an address such as http://127.0.0.1:8000.")
     return value.rstrip("/")
+
+
+def _endpoint(values: Mapping[str, str]) -> str | None:
+    endpoint = _address(values, "OPENAI_BASE_URL")
+    if endpoint is None:
+        return None
+    parts = urlsplit(endpoint)
+    if parts.path.endswith("/chat/completions"):
+        raise SettingsError("OPENAI_BASE_URL ends before /chat/completions: leave that off.")
+    if parts.fragment or (parts.query and list(dict(parse_qsl(parts.query))) != ["api-version"]):
+        raise SettingsError("OPENAI_BASE_URL takes no query but Azure's api-version. A key belongs in OPENAI_API_KEY.")
+    return endpoint
 
 
 def _seconds(values: Mapping[str, str], name: str, default: float) -> float:

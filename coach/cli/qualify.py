@@ -39,6 +39,7 @@ def qualify_command(cases: int, show: bool, as_json: bool) -> None:
         print_json(score)
     elif score is not None:
         click.echo(table([score]))
+        click.echo(score.learnt)
     if score is not None and not score.blocks:
         raise CoachError("The model gave no block to judge, so nothing was set. See the failures above.")
     if not as_json:
@@ -56,8 +57,12 @@ def table(scores: list[ModelScore]) -> str:
         *([f"refused: {guard}", *(str(score.guards.get(guard, 0)) for score in scores)] for guard in guards),
         *([f"failed: {failure}", *(str(score.failures.get(failure, 0)) for score in scores)] for failure in failures),
         ["seconds a reply (median)", *(f"{score.seconds:.1f}" for score in scores)],
-        ["tokens in, out", *(f"{score.tokens_in:,}, {score.tokens_out:,}" for score in scores)],
+        ["tokens in, out", *(f"{_count(score.tokens_in)}, {_count(score.tokens_out)}" for score in scores)],
         ["may do", *(score.may for score in scores)],
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(len(scores) + 1)]
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+
+
+def _count(tokens: int | None) -> str:
+    return "unknown" if tokens is None else f"{tokens:,}"

@@ -123,7 +123,8 @@ class Evaluation(Struct):
 
 class ModelScore(Struct, frozen=True):
     """How a model did on golden cases: `blocks` asked for, `passed` every guard, refused by `guards`, calls that ended
-    in `failures`; `may` is what that allows. `seconds` is the median of a reply, tokens are those the endpoint told."""
+    in `failures`; `may` is what that allows. `seconds` is the median of a reply, tokens are those the endpoint told,
+    None where it told none. `learnt` says in one line what its endpoint takes."""
 
     model: str
     endpoint: str
@@ -134,5 +135,6 @@ class ModelScore(Struct, frozen=True):
     failures: dict[str, int]
     may: Literal["full", "opening", "off"]
     seconds: float
-    tokens_in: int
-    tokens_out: int
+    tokens_in: int | None
+    tokens_out: int | None
+    learnt: str

@@ -64,6 +64,12 @@ async def measure_model(
         failures=dict(Counter(written.failure for written in done if written.failure).most_common()),
         may=qualified(whole).power,
         seconds=round(statistics.median(exchange.latency_ms for exchange in exchanges) / 1000, 2) if exchanges else 0.0,
-        tokens_in=sum(exchange.prompt_tokens or 0 for exchange in exchanges),
-        tokens_out=sum(exchange.completion_tokens or 0 for exchange in exchanges),
+        tokens_in=_told([exchange.prompt_tokens for exchange in exchanges]),
+        tokens_out=_told([exchange.completion_tokens for exchange in exchanges]),
+        learnt=client.dialect.in_words(),
     )
+
+
+def _told(counts: list[int | None]) -> int | None:
+    told = [count for count in counts if count is not None]
+    return sum(told) if told else None

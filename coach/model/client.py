@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from coach.model.breaker import Breaker
 from coach.model.config import ModelConfig
-from coach.model.dialect import Dialect, Messages, Schema
+from coach.model.dialect import Dialect, Messages, Schema, learnt
 from coach.model.errors import Kind
 from coach.model.exchange import Exchange
 from coach.model.faults import Fault, settle
@@ -66,8 +66,8 @@ class ModelClient:
         """Prepare a call; it starts with the first piece that is asked for.
 
         `schema` is the JSON schema that the reply should follow: an object at its root (endpoints want that),
-        no `$ref` root, `additionalProperties: false`. An endpoint that knows no schemas is asked without one.
-        `sent` is told the body of each request before it leaves.
+        no `$ref` root, `additionalProperties: false`. An endpoint that knows no schemas is asked for JSON alone,
+        or without any format. `sent` is told the body of each request before it leaves.
         """
         return Call(self, messages, schema, Traffic(sent))
 
@@ -161,6 +161,7 @@ class Call:
         else:
             self._client.breaker.failed()
         if fault is None:
+            self._client.dialect.usage = self._reading is not None and self._reading.prompt_tokens is not None
             return
         if self._text and fault.kind == "unavailable":
             fault = Fault("cut")
@@ -173,12 +174,15 @@ class Call:
         sdk = await client.sdk()
         self._began = client.clock()
         failures = 0
+        lessons = client.dialect.lessons
         while True:
-            request = client.dialect.request(self._messages, self._schema)
+            request = client.dialect.request(self._messages, self._schema, lessons)
             piece = await self._attempt(sdk, request, until)
             if not isinstance(piece, Fault):
+                client.dialect.keep(lessons)
                 return piece
-            if client.dialect.learn(piece, request):
+            if lesson := learnt(piece, request):
+                lessons |= {lesson}
                 continue
             failures += 1
             if not piece.again or failures >= client.config.attempts:

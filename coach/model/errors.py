@@ -8,12 +8,12 @@ from typing import Final, Literal
 Kind = Literal["rate_limited", "unavailable", "timeout", "cut", "garbage", "refused", "auth", "too_long"]
 
 _MESSAGES: Final[dict[Kind, str]] = {
-    "rate_limited": "The model endpoint has had too many requests. Wait a little, or raise its limit.",
+    "rate_limited": "The model endpoint has had too many requests, or its credit is used up. Wait, or raise its limit.",
     "unavailable": "The model endpoint cannot be reached, or is failing. Check OPENAI_BASE_URL or try later.",
     "timeout": "The model took too long. Try again, or choose a faster model.",
     "cut": "The model's reply broke off before its end. Try again.",
     "garbage": "The model endpoint gave no usable reply. Check OPENAI_BASE_URL and COACH_MODEL.",
-    "refused": "The model endpoint refused this request. Check COACH_MODEL.",
+    "refused": "The model endpoint refused this request. Check COACH_MODEL; most OPENAI_BASE_URL end in /v1.",
     "auth": "The model endpoint does not accept the key. Check OPENAI_API_KEY.",
     "too_long": "Request or reply was too long for the model. Ask for less, or choose a larger model.",
 }

@@ -1,11 +1,15 @@
 """Items of a JSON list while the text still streams: each one as soon as its last brace is there.
 
-In: pieces of a reply: `[{...}, ...]` or `{"blocks": [{...}, ...]}`, perhaps after prose or a code fence.
-Out: the objects in order. The scanner only finds where an item closes; decoding is msgspec's.
+In: pieces of a reply: `[{...}, ...]` or `{"blocks": [{...}, ...]}`, perhaps after prose or a code fence, or after what
+a model was thinking: `<think>...</think>`. Out: the objects in order. The scanner only finds where an item closes;
+decoding is msgspec's.
+
+Nothing between the two tags is ever an item, whatever it looks like. Some servers swallow the first tag; brackets in
+such a text are no list, so where a reply began with words and no item was given yet, the reader looks for the second
+tag instead of giving up.
 """
 
 import contextlib
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
@@ -18,8 +22,12 @@ TOTAL_BYTES: Final = 32 * 1024
 ITEMS: Final = 12
 
 _SPACE: Final = " \t\r\n"
-_WRAPPER: Final = re.compile(r'\{[ \t\r\n]*"blocks"[ \t\r\n]*:[ \t\r\n]*\[')
-_WRAPPER_CHARS: Final = 64
+_WRAPPER: Final = '{"blocks":['
+_WRAPPER_GAPS: Final = ("{", '{"blocks"', '{"blocks":')
+"""After these there may be space."""
+
+_THINK: Final = "<think>"
+_THOUGHT: Final = "</think>"
 
 
 class ItemReader:
@@ -38,6 +46,10 @@ class ItemReader:
         self._in_string = False
         self._escaped = False
         self._expected = "{]"
+        self._given = False
+        self._words = False
+        self._opening = ""
+        self._tail = ""
 
     def feed(self, piece: str) -> Iterator[dict[str, Any]]:
         """Yield the items that close within `piece`. What follows the list is ignored, up to the total."""
@@ -48,6 +60,7 @@ class ItemReader:
                 raise ModelOutputError("too_long")
             item = self._scan(char, size)
             if item is not None:
+                self._given = True
                 yield item
 
     def close(self) -> None:
@@ -59,24 +72,43 @@ class ItemReader:
         if char == "[":
             self._scan = self._between
         elif char == "{":
-            self._text = [char]
+            self._opening = char
             self._scan = self._wrapper
+        elif char not in _SPACE:
+            self._words = True
+            if self._ends_with(_THINK, char):
+                self._scan = self._thinking
+
+    def _thinking(self, char: str, size: int) -> None:
+        if self._ends_with(_THOUGHT, char):
+            self._expected = "{]"
+            self._scan = self._before
+
+    def _ends_with(self, tag: str, char: str) -> bool:
+        self._tail = (self._tail + char)[-len(tag) :]
+        return self._tail == tag
+
+    def _no_list(self, char: str, size: int) -> None:
+        if self._given or not self._words:
+            raise ModelOutputError("garbage")
+        self._scan = self._thinking
+        self._thinking(char, size)
 
     def _wrapper(self, char: str, size: int) -> None:
-        self._text.append(char)
-        if char == "[":
-            if not _WRAPPER.fullmatch("".join(self._text)):
-                raise ModelOutputError("garbage")
+        if char in _SPACE and self._opening in _WRAPPER_GAPS:
+            return
+        self._opening += char
+        if self._opening == _WRAPPER:
             self._scan = self._between
-        elif len(self._text) > _WRAPPER_CHARS:
-            raise ModelOutputError("garbage")
+        elif not _WRAPPER.startswith(self._opening):
+            self._no_list(char, size)
 
     def _between(self, char: str, size: int) -> None:
         if char in _SPACE:
             return
         if char not in self._expected:
-            raise ModelOutputError("garbage")
-        if char == ",":
+            self._no_list(char, size)
+        elif char == ",":
             self._expected = "{"
         elif char == "]":
             self._scan = self._after
@@ -107,18 +139,18 @@ class ItemReader:
             self._depth -= 1
             if self._depth == 0:
                 self._scan, self._expected = self._between, ",]"
-                return _decode("".join(self._text))
+                item = _decode("".join(self._text))
+                if item is None:
+                    self._no_list(char, size)
+                return item
         return None
 
     def _after(self, char: str, size: int) -> None:
         pass
 
 
-def _decode(text: str) -> dict[str, Any]:
-    item: dict[str, Any] | None = None
-    # Raised below and not from within: the decoder's error may quote the text, and would be its context.
+def _decode(text: str) -> dict[str, Any] | None:
+    # None and no error: the decoder's may quote the text, and would be the context of ours.
     with contextlib.suppress(msgspec.MsgspecError, UnicodeError, RecursionError):
-        item = msgspec.json.decode(text, type=dict[str, Any])
-    if item is None:
-        raise ModelOutputError("garbage")
-    return item
+        return msgspec.json.decode(text, type=dict[str, Any])
+    return None

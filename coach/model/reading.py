@@ -86,6 +86,8 @@ class Reading:
                 return Fault("refused", status=self.status)
             case "tool_calls" | "function_call":  # none was offered
                 return Fault("garbage", status=self.status)
+            case "error" | "abort":  # OpenRouter, vLLM
+                return Fault("cut", status=self.status)
             case _:
                 return None
 

@@ -7,6 +7,7 @@ each answer as it comes in.
 from collections.abc import AsyncIterator, Callable
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl, urlsplit
 
 from msgspec import Struct, field
 
@@ -42,6 +43,7 @@ def connect(config: ModelConfig) -> "AsyncOpenAI":
     import httpx2
     import openai
 
+    address, version = split_version(config.endpoint)
     timeout = httpx2.Timeout(config.read_timeout, connect=min(config.read_timeout, _CONNECT_SECONDS))
     http = httpx2.AsyncClient(
         timeout=timeout,
@@ -51,13 +53,18 @@ def connect(config: ModelConfig) -> "AsyncOpenAI":
         follow_redirects=False,
         event_hooks={"request": [_before_sending], "response": [_before_reading]},
     )
-    return openai.AsyncOpenAI(
-        api_key=config.api_key or "none",  # the SDK insists on one
-        base_url=config.endpoint,
-        timeout=timeout,
-        max_retries=0,
-        http_client=http,
-    )
+    key = config.api_key or "none"  # the SDK insists on one
+    if version:
+        return openai.AsyncAzureOpenAI(
+            api_key=key, base_url=address, api_version=version, timeout=timeout, max_retries=0, http_client=http
+        )
+    return openai.AsyncOpenAI(api_key=key, base_url=address, timeout=timeout, max_retries=0, http_client=http)
+
+
+def split_version(endpoint: str) -> tuple[str, str | None]:
+    """The address, and the `api-version` of its query: Azure's older addresses have one, and take another header."""
+    parts = urlsplit(endpoint)
+    return parts._replace(query="").geturl(), dict(parse_qsl(parts.query)).get("api-version")
 
 
 async def _before_sending(request: "httpx2.Request") -> None:

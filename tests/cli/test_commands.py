@@ -132,6 +132,9 @@ def test_bad_input_is_one_clear_line(data: Path, arguments: list[str], code: int
     [
         ({"COACH_MASTER_KEY": "short"}, "COACH_MASTER_KEY takes 32 bytes"),
         ({"OPENAI_BASE_URL": "nonsense"}, "OPENAI_BASE_URL takes an address"),
+        ({"OPENAI_BASE_URL": "http://127.0.0.1/v1/chat/completions"}, "leave that off"),
+        ({"OPENAI_BASE_URL": "http://127.0.0.1/v1?key=1"}, "takes no query but Azure's api-version"),
+        ({"OPENAI_BASE_URL": "http://127.0.0.1/v1?api-version=1&key=1"}, "takes no query"),
         ({"COACH_MODEL_DEADLINE": "soon"}, "COACH_MODEL_DEADLINE takes a number"),
         ({"COACH_TOKENS_PER_PERSON": "many"}, "COACH_TOKENS_PER_PERSON takes a whole number"),
         ({"COACH_LOG_LEVEL": "loud"}, "COACH_LOG_LEVEL takes"),

@@ -56,6 +56,25 @@ def test_golden_cases_set_what_a_model_may_do(tmp_path: Path, script: Script, ma
         assert len(server.requests) == sent == 6
 
 
+def test_what_was_learnt_of_the_endpoint_is_said(tmp_path: Path) -> None:
+    """One line below the table; tokens that nobody reported are unknown, and not none."""
+
+    def without_schemas(request: Received) -> Script:
+        if request.json.get("response_format", {}).get("type") == "json_schema":
+            return error(400, "json_schema is not supported")
+        return ok(rewritten(request, lambda _, block: block), usage=False)
+
+    with FaultyServer(without_schemas) as server:  # type: ignore[arg-type]
+        where = {"OPENAI_BASE_URL": server.base_url, "COACH_MODEL": "m"}
+        run = coach(tmp_path, "qualify", "--cases", "5", **where)
+        assert run.returncode == 0, run.stderr
+        learnt = "The endpoint takes JSON without a schema, max_tokens, a system message. It reports no tokens."
+        assert learnt in run.stdout.splitlines()
+        assert "unknown, unknown" in run.stdout
+        score = json.loads(coach(tmp_path, "qualify", "--cases", "5", "--json", **where).stdout)
+        assert (score["tokens_in"], score["tokens_out"], score["learnt"]) == (None, None, learnt)
+
+
 def test_an_endpoint_that_fails_sets_nothing(tmp_path: Path) -> None:
     """One line says so, and what the model may do stays as it was."""
     with FaultyServer(error(401)) as server:

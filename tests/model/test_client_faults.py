@@ -92,6 +92,7 @@ FINAL = {
     "an error payload about the request": (error_event(code=400), "refused"),
     "content filter": (ok([], finish="content_filter"), "refused"),
     "a refusal": (raw(b'data: {"choices": [{"delta": {"refusal": "no"}}]}\n\n'), "refused"),
+    "a generation that the server gave up": (ok([], finish="abort"), "cut"),
     "a tool that nobody offered": (ok([], finish="tool_calls"), "garbage"),
 }
 

@@ -78,6 +78,44 @@ def test_an_item_comes_with_its_last_brace() -> None:
     reader.close()
 
 
+THOUGHTS = [
+    "Nine no's, and two pieces.",
+    "They want [two] pieces, {kindly}.",
+    'I answer {"blocks": [...]} or {"blocks": [{"kind": ...}]}.',
+    "Half of it: {",
+    "Half of it: [",
+    '{"blo',
+]
+
+
+@pytest.mark.parametrize("thought", [*THOUGHTS, 'A draft: {"blocks": [{"a": 0}]}'])
+@pytest.mark.parametrize("fence", ["", "```json\n"])
+def test_what_a_model_was_thinking_is_no_item(thought: str, fence: str) -> None:
+    """Between the tags nothing counts, not even a whole list; in any pieces."""
+    text = f'\n<think>{thought}</think>\n{fence}{{"blocks": [{{"a": 1}}]}}'
+    assert read(text) == read(*text) == ([{"a": 1}], None)
+
+
+@pytest.mark.parametrize("thought", THOUGHTS)
+def test_thoughts_may_lack_their_first_tag(thought: str) -> None:
+    """Brackets among words are no list; the reader waits for the end of the thoughts."""
+    text = f'Okay. {thought}</think>[{{"a": 1}}]'
+    assert read(text) == read(*text) == ([{"a": 1}], None)
+
+
+@pytest.mark.parametrize("text", ["<think>I never end [1]", 'Okay [sure] {"a": 1}', "<think></think>", "</think>"])
+def test_thoughts_without_a_list_are_garbage(text: str) -> None:
+    """Known at the end of the reply."""
+    assert read(text) == ([], "garbage")
+
+
+def test_a_broken_list_is_known_at_once() -> None:
+    """Where a reply starts with a bracket nobody waits for thoughts."""
+    reader = ItemReader()
+    with pytest.raises(ModelOutputError):
+        list(reader.feed("[sure"))
+
+
 def test_an_empty_list_is_a_list() -> None:
     """No items, no error."""
     assert read("[]") == ([], None)
