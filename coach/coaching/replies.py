@@ -8,10 +8,11 @@ import hashlib
 import msgspec
 from msgspec import Struct
 
+from coach.coaching.held import OfProspects
 from coach.coaching.past import PastReply
 from coach.coaching.receipts import to_seal
 from coach.contracts import Fact, Reply
-from coach.journal.mentions import mark_mentions, restore_mentions
+from coach.journal.mentions import Names, mark_mentions, restore_mentions
 from coach.journal.service import Journal
 from coach.model import Exchange
 from events.envelope import NewEvent, Private
@@ -42,6 +43,7 @@ class Replies:
     def __init__(self, journal: Journal, prompt: Prompt) -> None:
         self._journal = journal
         self._prompt = prompt
+        self._names = OfProspects(journal, self._read_names)
 
     async def record(self, person_id: str, reply: Reply, course: Course) -> None:
         """Keep a reply, and the receipt of its call. Raises `EventConflict` where it was kept as another one."""
@@ -76,7 +78,7 @@ class Replies:
 
     async def _sealed(self, person_id: str, reply: Reply, course: Course) -> dict[str, Private]:
         texts = [course.message, *(reply.blocks[place].text for place in course.named)]
-        marked = mark_mentions(texts, await self._journal.prospects(person_id))
+        marked = mark_mentions(texts, await self._names.get(person_id))
         message, *rest = marked.texts
         blocks = list(reply.blocks)
         for place, text in zip(course.named, rest, strict=True):
@@ -84,6 +86,9 @@ class Replies:
         kept = msgspec.structs.replace(reply, blocks=blocks)
         sealed: dict[str, Private] = {prospect: Mentions(words=words) for prospect, words in marked.words.items()}
         return {**sealed, person_id: CoachingContent(message=message, reply=msgspec.Raw(msgspec.json.encode(kept)))}
+
+    async def _read_names(self, person_id: str) -> Names:
+        return Names(await self._journal.prospects(person_id))
 
     async def find(self, person_id: str, reply_id: str) -> PastReply | None:
         """A reply that is in the journal, None where it is not, or is forgotten."""

@@ -29,22 +29,37 @@ class Marked(Struct, frozen=True):
     words: dict[str, dict[str, str]]
 
 
-def mark_mentions(texts: Sequence[str], prospects: Iterable[Prospect]) -> Marked:
+class Names:
+    """The names of a person's prospects, ready to be looked for."""
+
+    def __init__(self, prospects: Iterable[Prospect]) -> None:
+        self._by_first: dict[str, list[tuple[int, list[str], str]]] = {}
+        for place, (parts, prospect_id) in enumerate(_names(prospects)):
+            self._by_first.setdefault(parts[0], []).append((place, parts, prospect_id))
+
+    def that_may_begin(self, words: Iterable[str]) -> list[tuple[list[str], str]]:
+        """Those whose first part is one of the words: parts and prospect, longer ones first."""
+        begins = {first for word in words for first in (word, word.removesuffix("s"), word.removesuffix(" s"))}
+        found = [name for first in begins for name in self._by_first.get(first, [])]
+        return [(parts, prospect_id) for _, parts, prospect_id in sorted(found)]
+
+
+def mark_mentions(texts: Sequence[str], names: Names) -> Marked:
     """Take the names of known prospects out of texts that are kept together: their marks are numbered through."""
-    names, words, marked = _names(prospects), dict[str, dict[str, str]](), list[str]()
+    words, marked = dict[str, dict[str, str]](), list[str]()
     for text in texts:
         marked.append(_mark(text, names, words))
     return Marked(marked, words)
 
 
-def _mark(text: str, names: Iterable[tuple[list[str], str]], words: dict[str, dict[str, str]]) -> str:
+def _mark(text: str, names: Names, words: dict[str, dict[str, str]]) -> str:
     """The text with marks, their words added to `words`. Longer names win over shorter ones inside them."""
     first = sum(map(len, words.values()))
-    spoken = [(match.start(), match.end(), fold_name(match[0])) for match in _WORD.finditer(_MARK.sub("", text))]
     text = _MARK.sub("", text)
+    spoken = [(match.start(), match.end(), fold_name(match[0])) for match in _WORD.finditer(text)]
     found: list[tuple[int, int, str]] = []
     taken: set[int] = set()
-    for parts, prospect_id in names:
+    for parts, prospect_id in names.that_may_begin(word for _, _, word in spoken):
         for at in range(len(spoken) - len(parts) + 1):
             window = range(at, at + len(parts))
             if taken.isdisjoint(window) and all(

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.contracts import Prospect
-from coach.journal.mentions import mark_mentions, restore_mentions
+from coach.journal.mentions import Names, mark_mentions, restore_mentions
 
 MARIA = Prospect("01890a5d-ac96-774b-bcce-b302099a8057", "María López", "Acme Logistics", "", "", "", "", "", [])
 WILL = Prospect("01890a5d-ac96-774b-bcce-b302099a8058", "Will Price", "", "", "", "", "", "", [])
-PROSPECTS = [MARIA, WILL]
+PROSPECTS = Names([MARIA, WILL])
 
 
 def words(text: str) -> dict[str, list[str]]:

@@ -1,0 +1,48 @@
+"""Held: what is made of a person's prospects, kept in memory for as long as it is true, and never for long.
+
+Reading thousands of names takes a tenth of a second. What was made of them is made anew when a prospect was added,
+changed or forgotten, and in any case after some minutes: one forgotten by another process is gone from memory by then.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from typing import Final, Generic, TypeVar
+
+from msgspec import Struct
+
+from coach.journal.service import Journal
+
+T = TypeVar("T")
+
+KEPT: Final = 256
+"""People for whom it is held."""
+
+LIFE_SECONDS: Final = 300.0
+
+
+class _Entry(Struct, Generic[T], frozen=True):
+    known: tuple[tuple[str, int], ...]
+    since: float
+    value: T
+
+
+class OfProspects(Generic[T]):
+    """What `make` makes of a person's prospects."""
+
+    def __init__(self, journal: Journal, make: Callable[[str], Awaitable[T]]) -> None:
+        self._journal = journal
+        self._make = make
+        self._held: OrderedDict[str, _Entry[T]] = OrderedDict()
+
+    async def get(self, person_id: str) -> T:
+        """As the person's prospects are now."""
+        prospects = (await self._journal.states(person_id)).prospects.prospects
+        known = tuple((key, state.details_version) for key, state in prospects.items())
+        held = self._held.get(person_id)
+        if held is None or held.known != known or time.monotonic() - held.since > LIFE_SECONDS:
+            held = self._held[person_id] = _Entry(known, time.monotonic(), await self._make(person_id))
+        self._held.move_to_end(person_id)
+        while len(self._held) > KEPT:
+            self._held.popitem(last=False)
+        return held.value
