@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from benchmarks import appends, first_byte, folds, process, redaction, replies
+from benchmarks import appends, first_byte, folds, process, redaction, replies, waits
 
 ROOT = Path(__file__).parents[1]
 
@@ -34,6 +34,7 @@ async def measure() -> list[Row]:
     cold = await folds.cold()
     reply = await replies.warm_reply()
     added, late = await first_byte.added_ms()
+    stopped, overdue = await waits.waits_ms()
     return [
         Row(
             "64 concurrent durable appends vs the `eventsourcing` recorder called in turn, its quicker way",
@@ -56,6 +57,8 @@ async def measure() -> list[Row]:
         ),
         Row("deterministic reply at 10,000 events, warm, p95", f"{reply:.1f} ms", "<= 25 ms"),
         Row("what Rebound adds before a model's first byte, p95 (median)", f"{late:.1f} ms ({added:.1f})", "<= 15 ms"),
+        Row("from Stop until the model's connection is closed, the longest of 20", f"{stopped:.0f} ms", "<= 500 ms"),
+        Row("from a model's deadline until the reply is whole, the longest of 20", f"{overdue:.0f} ms", "<= 1 s"),
         Row("redaction of a note with 5,000 contacts on record, p95", f"{redaction.p95():.1f} ms", "<= 20 ms"),
         Row("`coach --help`", f"{process.help_seconds():.2f} s", "<= 0.3 s"),
         Row("server ready", f"{process.ready().seconds:.2f} s", "<= 1.5 s"),

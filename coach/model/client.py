@@ -200,7 +200,7 @@ class Call:
         self._reading = None
         note = TRAFFIC.set(self._traffic)
         try:
-            stream: Any = await settle(sdk.chat.completions.create(**request), until)
+            stream: Any = await settle(sdk.chat.completions.create(**_unread(request)), until)
         finally:
             TRAFFIC.reset(note)
         if isinstance(stream, Fault):
@@ -212,3 +212,10 @@ class Call:
         if isinstance(piece, Fault):
             await self._reading.close()
         return piece
+
+
+def _unread(request: dict[str, Any]) -> dict[str, Any]:
+    """The same request, with the format where the SDK takes it as it is: it would walk through all of the schema."""
+    rest = dict(request)
+    form = rest.pop("response_format", None)
+    return {**rest, "extra_body": {"response_format": form}} if form else request
