@@ -107,8 +107,9 @@ def view(state: StreaksState, today: date) -> Streak:
     strength = 0.0
     day = date.fromisoformat(min(worked)) if worked else today
     while day <= today:
-        if working.on(day):
-            if day.isoformat() in worked:
+        text = day.isoformat()
+        if working.on(day, text):
+            if text in worked:
                 current, missed = current + 1, 0
                 best = max(best, current)
                 strength = strength * DECAY + (1 - DECAY)
@@ -126,14 +127,15 @@ def view(state: StreaksState, today: date) -> Streak:
         strength=strength,
         active_today=now in worked,
         last_active=date.fromisoformat(max(worked)) if worked else None,
-        week_days=sum(day.isoformat() in worked and working.on(day) for day in week),
-        week_working_days=sum(working.on(day) for day in week),
+        week_days=sum(day.isoformat() in worked and working.on(day, day.isoformat()) for day in week),
+        week_working_days=sum(working.on(day, day.isoformat()) for day in week),
     )
 
 
 def working_days(state: StreaksState) -> Callable[[date], bool]:
     """Whether a day is one that the person works: no weekend of theirs, no rest day, no pause."""
-    return _Calendar(state).on
+    calendar = _Calendar(state)
+    return lambda day: calendar.on(day, day.isoformat())
 
 
 class _Calendar:
@@ -145,12 +147,12 @@ class _Calendar:
         self._rest = state.rest
         self._pauses = list(state.pauses.values())
 
-    def on(self, day: date) -> bool:
-        text = day.isoformat()
+    def on(self, day: date, text: str) -> bool:
+        """Whether a day is worked; `text` is the day as YYYY-MM-DD."""
         index = max(0, bisect_right(self._since, text) - 1)
         if day.weekday() not in self._weekdays[index] or text in self._rest:
             return False
-        return not any(pause.covers(text) for pause in self._pauses)
+        return not (self._pauses and any(pause.covers(text) for pause in self._pauses))
 
 
 STREAKS = Fold(
