@@ -9,41 +9,67 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+from conftest import NOW
+from support.faulty import FaultyServer, ok
+
 from coach.coaching.composition import Piece
+from coach.coaching.conduct import Conduct
 from coach.coaching.guards import LEAKS, Offered, check
-from coach.contracts import Fact
+from coach.coaching.preparation import Prepared
+from coach.coaching.writing import Written, write_with_model
+from coach.contracts import Block, Fact
 from coach.insight.facts import FactSheet
 from coach.insight.numbers import Numbers
-from coach.model import Score, Standing, after
+from coach.model import ModelClient, ModelConfig, RecordStore
+from coach.safety import Assessment
+from coach.understanding import understand
+from prompts.cards import load_deck
+from prompts.prompt_files import load_prompt
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "good_replies.jsonl").read_text("utf-8").splitlines()]
 NONE = Numbers({}, {}, {})
 
 
-def verdicts(case: dict[str, Any]) -> list[Offered | str]:
+def prepared(case: dict[str, Any]) -> Prepared:
+    """What the replies were written for: pieces and facts, as the model saw them."""
     facts = {name: Fact(name, "no's", 3, "no", "lately") for name in case["facts"]}
     named = {name for piece in case["pieces"] for name in re.findall(r"\{(\w+)", piece["text"])}
     sheet = FactSheet(facts, dict.fromkeys(named - set(facts), "price"), NONE, NONE)
     pieces = [Piece(piece["kind"], piece["text"], piece["cards"]) for piece in case["pieces"]]
-    return [check(block, piece, sheet) for block, piece in zip(case["blocks"], pieces, strict=True)]
+    harmless = Assessment(level=0, kind="none", language="en")
+    return Prepared(understand(case["message"]), harmless, None, sheet, [], pieces, [], [])
 
 
-def test_nine_in_ten_blocks_of_a_good_model_are_shown() -> None:
-    found = [verdict for case in CASES for verdict in verdicts(case)]
-    assert len(CASES) == 60
-    passed = sum(isinstance(verdict, Offered) for verdict in found)
-    assert passed >= 0.9 * len(found), [verdict for verdict in found if not isinstance(verdict, Offered)]
+def verdicts(case: dict[str, Any]) -> list[Offered | str]:
+    given = prepared(case)
+    return [check(block, piece, given.sheet) for block, piece in zip(case["blocks"], given.pieces, strict=True)]
 
 
 def test_a_good_model_never_leaks() -> None:
     """What costs a model its standing at once must not be seen where it is not."""
+    assert len(CASES) == 60
     assert not LEAKS & {verdict for case in CASES for verdict in verdicts(case) if isinstance(verdict, str)}
 
 
-def test_a_good_model_stays_at_full() -> None:
-    """By the running record of these sixty replies."""
-    standing = Standing()
-    for case in CASES:
-        given = verdicts(case)
-        standing = after(standing, Score(len(given), sum(isinstance(verdict, Offered) for verdict in given)))
-        assert standing.power == "full"
+@pytest.mark.anyio
+async def test_sixty_replies_are_shown_in_its_own_words_and_it_stays_at_full(tmp_path: Path) -> None:
+    """Over the wire and by the running record: nine in ten blocks shown are the model's."""
+    left = iter(CASES)
+    shown: list[Block] = []
+    record = RecordStore(tmp_path / "models.sqlite3", lambda: NOW)
+    with FaultyServer(lambda _: ok(json.dumps({"blocks": next(left)["blocks"]}), size=11)) as server:
+        client = ModelClient(ModelConfig("strong", server.base_url, ""))
+        conduct = Conduct(record, client.config, "hash")
+        for case in CASES:
+            whole = prepared(case)
+            assert conduct.part(whole) is whole, "at full it writes whole replies"
+            written = Written()
+            await write_with_model(whole, load_deck(), load_prompt("coach_reply"), client, shown.append, written)
+            conduct.note(written, len(whole.pieces))
+            assert written.failure is None
+            assert written.passed == len(whole.pieces)
+        await client.aclose()
+    assert conduct.power == "full"
+    record.close()
+    assert sum(block.by == "model" for block in shown) >= 0.9 * len(shown)
