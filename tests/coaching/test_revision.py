@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
-from support.revising import BETTER, MASKED, WHY
+from support.revising import BETTER, HONEST, MASKED, WHY
 
+from coach.coaching.masking import mask
 from coach.coaching.revision import GUARDS, Proposal, Rewrite, check, is_english
+from coach.privacy import Placeholders, Records, redact
 from prompts.prompt_files import load_prompt
 
 CARDS = frozenset({"B17", "C6"})
@@ -119,6 +121,17 @@ def test_a_good_revision_passes() -> None:
     own = f"{MASKED} It is guaranteed, most buy it, and I call you back. Last chance! See our-shop.com, says Quibblex."
     kept = own.replace("You ship daily, and returns cost", "You ship daily. Returns cost")
     assert isinstance(check(GOOD | {"text": kept}, own, CARDS, PROMPT), Proposal)
+
+
+@pytest.mark.parametrize(("pitch", "better"), HONEST)
+def test_honest_revisions_pass(pitch: str, better: str) -> None:
+    """Guards that refuse good work would leave nothing to show."""
+    masked = mask(pitch, redact(pitch, Records([]), Placeholders()).spans)
+    for mark, words in masked.marks:
+        better = better.replace(words, mark, 1)
+    found = check(GOOD | {"text": better}, masked.text, CARDS, PROMPT)
+    assert isinstance(found, Proposal), found
+    assert is_english(masked.text)
 
 
 @pytest.mark.parametrize(
