@@ -195,4 +195,4 @@ class Revisions:
 def _for_long_answers(model: ModelClient) -> ModelClient:
     """A client of the same endpoint whose answers may be as long as a pitch."""
     longer = structs.replace(model.config, max_tokens=max(MOST_TOKENS, model.config.max_tokens))
-    return ModelClient(longer, breaker=model.breaker)
+    return ModelClient(longer, breaker=model.breaker, jitter=model.jitter, sleep=model.sleep, clock=model.clock)

@@ -59,7 +59,9 @@ async def begin(journal: Journal, pitches: Pitches) -> AsyncIterator[Begin]:
 
     def started(server: FaultyServer | None, deadline: float = 8.0, record: RecordStore | None = None) -> Revisions:
         url = server.base_url if server else ""
-        client = ModelClient(ModelConfig("m", url, "", read_timeout=1.0, deadline=deadline)) if server else None
+        config = ModelConfig("m", url, "", read_timeout=1.0, deadline=deadline)
+        # Without jitter: a last attempt at the deadline may leave and not arrive, and so be in the receipt alone.
+        client = ModelClient(config, jitter=lambda: 0.0) if server else None
         coach = Coach(journal, load_deck(), load_prompt("coach_reply"), load_resources(None), client, record)
         begun.append((coach, Revisions(journal, pitches, coach, load_prompt("pitch_revision"))))
         return begun[-1][1]
