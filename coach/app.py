@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 
 from coach.access.store import AccessStore
+from coach.coaching.revising import Revisions
 from coach.coaching.service import Coach
 from coach.coaching.unfinished import UnfinishedReplies
 from coach.errors import SettingsError
@@ -58,15 +59,19 @@ async def open_rebound(settings: Settings, clock: Callable[[], datetime] = utc_n
         prompt = load_prompt("coach_reply")
         coach = Coach(journal, load_deck(), prompt, resources, model, record, unfinished, spending)
         stack.push_async_callback(coach.close)
+        pitches = Pitches(journal)
+        revisions = Revisions(journal, pitches, coach, load_prompt("pitch_revision"))
+        stack.push_async_callback(revisions.close)
         yield Rebound(
             settings=settings,
             journal=journal,
             people=People(journal),
             importer=Importer(journal),
             habits=Habits(journal),
-            pitches=Pitches(journal),
+            pitches=pitches,
             forgetting=Forgetting(journal, Ledger(settings.data_dir / "forgotten.txt")),
             coach=coach,
+            revisions=revisions,
             access=access,
             clock=clock,
         )

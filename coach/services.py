@@ -6,6 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from coach.access.store import AccessStore
+from coach.coaching.revising import Revisions
 from coach.coaching.service import Coach
 from coach.importing.service import Importer
 from coach.journal.forgetting import Forgetting
@@ -27,5 +28,6 @@ class Rebound(Struct, frozen=True):
     pitches: Pitches
     forgetting: Forgetting
     coach: Coach
+    revisions: Revisions
     access: AccessStore
     clock: Callable[[], datetime]

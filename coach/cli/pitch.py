@@ -1,16 +1,20 @@
 """`coach pitch`: the person's own pitch in versions, and what each version met."""
 
 import sys
+from typing import Final
 
 import click
 
 from coach.cli.common import json_option, person_option, print_json, with_person
-from coach.contracts import Person, Pitch
+from coach.contracts import Person, Pitch, Revision
 from coach.errors import InvalidEntry, UsageError
 from coach.insight.wording import rate_words
 from coach.journal.labels import OUTCOME_WORDS, REASON_WORDS, counted
 from coach.services import Rebound
 from events.words import OUTCOMES
+
+MARKS: Final = {"keep": "{}", "remove": "[-{}-]", "add": "{{+{}+}}"}
+"""How a change is shown, without colour."""
 
 
 @click.group("pitch", invoke_without_command=True)
@@ -83,6 +87,38 @@ def show_pitch(version: str | None, person: str | None, as_json: bool) -> None:
         click.echo("(forgotten)" if found.text is None else found.text)
 
 
+@pitch_command.command("revise")
+@click.argument("version", required=False)
+@person_option
+@json_option
+def revise_pitch(version: str | None, person: str | None, as_json: bool) -> None:
+    """Ask the coach to revise VERSION (default: the one in use), shown as a difference. Nothing changes until you
+    accept it. With a model, the pitch leaves without names and sums; coach receipt shows what left."""
+
+    async def revise(rebound: Rebound, someone: Person) -> Revision:
+        pitch = await rebound.pitches.find(someone.person_id, version)
+        return await rebound.revisions.revise(someone.person_id, pitch)
+
+    found = with_person(person, revise)
+    if as_json:
+        print_json(found)
+    else:
+        _print_revision(found)
+
+
+@pitch_command.command("accept")
+@click.argument("revision")
+@person_option
+@json_option
+def accept_revision(revision: str, person: str | None, as_json: bool) -> None:
+    """Take REVISION over as a new version and use it from now on. REVISION is the id that revise shows."""
+
+    async def accept(rebound: Rebound, someone: Person) -> Pitch:
+        return await rebound.revisions.accept(someone.person_id, revision)
+
+    _tell(with_person(person, accept), as_json)
+
+
 def _standard_input() -> str:
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")
@@ -95,6 +131,22 @@ def _tell(pitch: Pitch, as_json: bool) -> None:
         print_json(pitch)
     else:
         click.echo(f"In use from now on: {_called(pitch)}. Outcomes you log count for it.")
+
+
+def _print_revision(revision: Revision) -> None:
+    if revision.safety:
+        click.echo(revision.safety.text + "\n")
+    if revision.text is not None:
+        click.echo(f"{revision.name}, revised. [-gone-] {{+new+}}\n")
+        click.echo("".join(MARKS[change.op].format(change.text) for change in revision.difference) + "\n")
+    for block in [revision.why, *revision.blocks] if revision.why else revision.blocks:
+        cited = f"  [{', '.join(block.cards)}]" if block.cards else ""
+        click.echo(click.wrap_text(f"{block.text}{cited}", width=78, preserve_paragraphs=True) + "\n")
+    click.echo(revision.note)
+    if revision.receipt:
+        click.echo(f"What left this machine: coach receipt {revision.revision_id}")
+    if revision.text is not None:
+        click.echo(f"Take it over with: coach pitch accept {revision.revision_id}")
 
 
 def _print_pitch(pitch: Pitch) -> None:

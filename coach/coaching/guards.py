@@ -50,7 +50,7 @@ class Checked(Struct, frozen=True):
     words: Mapping[str, str]
 
 
-_MARKUP: Final = re.compile(
+MARKUP: Final = re.compile(
     r"[<>`\[\]|\\]|\*\*|^\s*#|https?:|www\.|\w@\w|\b\w+\.(?:com|net|org|io|example)\b", re.IGNORECASE | re.MULTILINE
 )
 _DUE: Final = re.compile(
@@ -138,7 +138,7 @@ def unknown_fact(block: Checked) -> bool:
 
 def markup_or_link(block: Checked) -> bool:
     """HTML, Markdown, a link or an address."""
-    return bool(_MARKUP.search(block.offered.text))
+    return bool(MARKUP.search(block.offered.text))
 
 
 def yes_is_due(block: Checked) -> bool:

@@ -174,12 +174,22 @@ OTHERS: Final = (
 )
 """About what others published of their work: their facts are there only for those who ask how others do."""
 
+VERSION: Final = (
+    Observation("version_unmet", ["A16"], lambda view: not view.sheet.recent.conversations),
+    Observation("version_few", ["A16"], lambda view: view.has("few_data")),
+)
+COMPARED: Final = (Observation("version_compared", ["A16"], lambda view: view.new("pitch_better")),)
+HINT: Final = (Observation("version_hint", ["C10"], lambda view: view.new("top_reason")),)
+"""About one version of a pitch: the facts are of what that version met."""
+
 Topic = tuple[Observation, ...]
 
 
 def topics(view: View) -> list[Topic]:
     """What to look at, the most to the point first."""
     situation = view.situation
+    if situation.mode == "pitch":
+        return [(*VERSION, *RUN[-1:], *STANDING), COMPARED, (*REASON, *HINT)]
     if situation.good:
         return [GOOD]
     if situation.gentle:
@@ -233,7 +243,7 @@ def lines(language: str = "en") -> dict[str, list[str]]:
 
 def all_observations() -> Iterable[Observation]:
     """Every rule there is."""
-    for topic in (DAY, RUN, LITTLE, SILENCE, REASON, NEXT, STANDING, GOOD, BREAK, OTHERS):
+    for topic in (DAY, RUN, LITTLE, SILENCE, REASON, NEXT, STANDING, GOOD, BREAK, OTHERS, VERSION, COMPARED, HINT):
         yield from topic
 
 

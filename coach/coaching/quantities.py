@@ -1,4 +1,4 @@
-"""Quantities: whether a text states a number of its own. Numbers are never typed, only rendered from facts.
+"""Quantities: whether a text states a number of its own, and which. In replies numbers are never typed, only rendered.
 
 "One" and ordinals are fine: they rarely count anything here. What is inside a placeholder does not count.
 """
@@ -26,6 +26,15 @@ _NONE: Final = (
 
 _QUANTITY: Final = re.compile(rf"\b(?:{_WORDS}|{_FRACTION}|{_IN}|{_NONE})\b", re.IGNORECASE)
 _SIGN: Final = re.compile(r"[%‰]")
+_UNIT: Final = (
+    r"%|‰|per ?cent|seconds?|minutes?|mins?|hours?|days?|weeks?|months?|quarters?|years?|times|fold|x|k|"
+    r"thousand|million|billion|dollars?|euros?|pounds?"
+)
+_STATED: Final = re.compile(
+    rf"(?:(?P<digits>\d+(?:[.,'’]\d+)*)|\b(?P<words>{_WORDS}|{_FRACTION}|{_IN}|{_NONE})\b)"
+    rf"(?:[\s-]*(?P<unit>{_UNIT})(?!\w))?",
+    re.IGNORECASE,
+)
 
 
 def typed_quantity(template: str) -> str | None:
@@ -38,3 +47,12 @@ def typed_quantity(template: str) -> str | None:
     if match := _QUANTITY.search(plain) or _SIGN.search(plain):
         return match[0]
     return None
+
+
+def quantities(text: str) -> set[str]:
+    """Every quantity that a text states, with its unit where one follows: "20 minute", "half", "1500"."""
+    found = set()
+    for match in _STATED.finditer(unicodedata.normalize("NFKC", text)):
+        number = re.sub(r"[.,'’](?=\d{3}(?!\d))", "", match["digits"] or match["words"].casefold())
+        found.add(f"{number} {(match['unit'] or '').casefold().rstrip('s')}".strip())
+    return found

@@ -65,6 +65,7 @@ from coach.contracts.replies import (
     ReplySource,
     Unit,
 )
+from coach.contracts.revisions import Change, Revision
 
 __all__ = [
     "Ask",
@@ -75,6 +76,7 @@ __all__ = [
     "BlockKind",
     "BounceBack",
     "CardRef",
+    "Change",
     "Classified",
     "Count",
     "DayOdds",
@@ -120,6 +122,7 @@ __all__ = [
     "RefusedRow",
     "Reply",
     "ReplySource",
+    "Revision",
     "RunOdds",
     "SegmentTest",
     "ShortText",

@@ -55,7 +55,7 @@ def build_facts(states: States, today: date, reported: Reported | None) -> FactS
     names: dict[str, str] = {}
     if reported:
         _add_reported(facts, names, reported)
-    _add_recent(facts, names, recent, words)
+    add_recent(facts, names, recent, words)
     _add_today(facts, day)
     _add_effort(facts, states, today)
     before = numbers(states, Period(period.since, today - timedelta(days=1)))
@@ -99,7 +99,8 @@ def _add_reported(facts: dict[str, Fact], names: dict[str, str], reported: Repor
             facts[fact_id] = Fact(fact_id, label, value, unit, when, source="reported")
 
 
-def _add_recent(facts: dict[str, Fact], names: dict[str, str], recent: Numbers, period: str) -> None:
+def add_recent(facts: dict[str, Fact], names: dict[str, str], recent: Numbers, period: str) -> None:
+    """The facts and words of the numbers of a period."""
     _count(facts, "attempts", "attempts", recent.attempts, "attempt", period)
     _count(facts, "conversations", "conversations", recent.conversations, "conversation", period)
     _count(facts, "rejections", "no's", recent.rejections, "no", period)

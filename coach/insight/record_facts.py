@@ -31,7 +31,7 @@ def record_facts(states: States, today: date) -> tuple[dict[str, Fact], dict[str
     _add_bounce_back(facts, states)
     _add_effort(facts, states, today)
     _add_segment(facts, words, states, today)
-    _add_pitch(facts, states)
+    add_pitch(facts, states)
     due = sum(one.status == "due" for one in follow_ups.view(states.follow_ups, today))
     if due:
         facts["follow_ups_due"] = Fact(
@@ -100,7 +100,8 @@ def _add_segment(facts: dict[str, Fact], words: dict[str, str], states: States, 
     words["segment_reason"] = reason
 
 
-def _add_pitch(facts: dict[str, Fact], states: States) -> None:
+def add_pitch(facts: dict[str, Fact], states: States) -> None:
+    """How the pitch in use does, held against the one before it."""
     found = compare(results(states.pitches))
     if found is None or found.probability is None:
         return

@@ -4,7 +4,8 @@ A version is called by a short name such as "1.2": the first pitch, its second v
 person.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Literal
 
 from coach.contracts import Pitch
 from coach.errors import InvalidEntry, NotFound
@@ -22,6 +23,9 @@ LONGEST_TEXT, LONGEST_TITLE = 8_000, 200
 
 ATTEMPTS = 5
 
+Numbering = Callable[[Sequence[PitchResult]], tuple[str, int]]
+"""From all versions to the pitch and number of the one to add."""
+
 
 class Pitches:
     """The pitches of any person."""
@@ -38,14 +42,34 @@ class Pitches:
         (found,) = await self._read(person_id, [named(await self._results(person_id), reference)])
         return found
 
+    async def version(self, person_id: str, pitch_id: str, version: int) -> Pitch:
+        """One version of one pitch. Raises `NotFound`."""
+        found = [one for one in await self._results(person_id) if (one.pitch_id, one.version) == (pitch_id, version)]
+        if not found:
+            raise NotFound("There is no such version of a pitch.")
+        return (await self._read(person_id, found))[0]
+
     async def add(self, person_id: str, text: str, title: str = "", new: bool = False) -> Pitch:
         """Add a version of the pitch in use, or a `new` pitch, and use it from now on. Raises `InvalidEntry`."""
+        return await self._add(person_id, text, title, lambda known: next_version(known, new_id(), new))
+
+    async def accept(self, person_id: str, pitch_id: str, text: str, revision_id: str) -> Pitch:
+        """Add what the coach wrote as the next version of its pitch, and use it from now on. Accepting a revision
+        again adds nothing. Raises `InvalidEntry`."""
+        return await self._add(person_id, text, "", lambda known: version_after(known, pitch_id), revision_id)
+
+    async def _add(
+        self, person_id: str, text: str, title: str, numbered: Numbering, revision_id: str | None = None
+    ) -> Pitch:
         check_words(text, title)
         for attempt in range(ATTEMPTS):
             known = await self._results(person_id)
-            pitch_id, version = next_version(known, new_id(), new)
+            if revision_id and (there := [found for found in known if found.reply_id == revision_id]):
+                return (await self._read(person_id, there[:1]))[0]
+            pitch_id, version = numbered(known)
             private = PitchText(text=text.strip(), title=title.strip() or await self._title(person_id, known, pitch_id))
-            added = PitchVersionAdded(pitch_id=pitch_id, version=version)
+            source: Literal["person", "coach"] = "coach" if revision_id else "person"
+            added = PitchVersionAdded(pitch_id=pitch_id, version=version, source=source, reply_id=revision_id)
             # Its id is made of its number, so two that are added at the same time cannot both be version 2.
             event_id, now = derive(pitch_id, f"version {version}"), await self._journal.now(person_id)
             try:
@@ -54,7 +78,7 @@ class Pitches:
             except EventConflict:
                 if attempt == ATTEMPTS - 1:
                     raise
-        return await self.find(person_id)
+        return await self.version(person_id, pitch_id, version)
 
     async def use(self, person_id: str, reference: str) -> Pitch:
         """Go back, or over, to a version that is there. Raises `NotFound`."""
@@ -121,9 +145,12 @@ def named(known: Sequence[PitchResult], reference: str | None) -> PitchResult:
 def next_version(known: Sequence[PitchResult], fresh_id: str, new: bool) -> tuple[str, int]:
     """Which pitch and version words that are added become; `fresh_id` is for a pitch that is not there yet."""
     using = next((found.pitch_id for found in known if found.in_use), None)
-    if new or using is None:
-        return fresh_id, 1
-    return using, 1 + max(found.version for found in known if found.pitch_id == using)
+    return (fresh_id, 1) if new or using is None else version_after(known, using)
+
+
+def version_after(known: Sequence[PitchResult], pitch_id: str) -> tuple[str, int]:
+    """The pitch and the number that its next version has."""
+    return pitch_id, 1 + max((found.version for found in known if found.pitch_id == pitch_id), default=0)
 
 
 def check_words(text: str, title: str) -> None:

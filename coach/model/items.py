@@ -36,7 +36,8 @@ class ItemReader:
     How the text is cut into pieces changes nothing. After a `ModelOutputError` the reader is of no more use.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, item_bytes: int = ITEM_BYTES) -> None:
+        self._most_bytes = item_bytes
         self._scan: Callable[[str, int], dict[str, Any] | None] = self._before
         self._text: list[str] = []
         self._item_bytes = 0
@@ -122,7 +123,7 @@ class ItemReader:
     def _inside(self, char: str, size: int) -> dict[str, Any] | None:
         self._text.append(char)
         self._item_bytes += size
-        if self._item_bytes > ITEM_BYTES:
+        if self._item_bytes > self._most_bytes:
             raise ModelOutputError("too_long")
         if self._in_string:
             if self._escaped:

@@ -22,11 +22,13 @@ _MARKS = {cell: mark for mark, cell in enumerate(_CELLS)}
 
 
 class VersionState(Struct):
-    """One version: where it was added in the stream (its text is sealed there), and when, in milliseconds."""
+    """One version: where it was added in the stream (its text is sealed there), when, in milliseconds, and the reply or
+    revision that it came from."""
 
     stream_version: int
     added: int
     source: str
+    reply_id: str | None = None
 
 
 class Change(Struct, array_like=True):
@@ -58,6 +60,7 @@ class PitchResult(Struct, frozen=True):
     in_use: bool
     outcomes: dict[str, int]
     reasons: dict[str, int]
+    reply_id: str | None = None
 
     @property
     def conversations(self) -> int:
@@ -71,7 +74,7 @@ def apply(state: PitchesState, recorded: Occurrence) -> None:
     elif isinstance(event, PitchVersionAdded | PitchVersionChosen):
         at, name = milliseconds_of(recorded.occurred_at), _name(event.pitch_id, event.version)
         if isinstance(event, PitchVersionAdded):
-            state.versions[name] = VersionState(recorded.version, at, event.source)
+            state.versions[name] = VersionState(recorded.version, at, event.source, event.reply_id)
         state.changes.append(Change(at, recorded.version, name))
         state.changes.sort(key=lambda change: (change.at, change.order))
 
@@ -114,9 +117,16 @@ def results(state: PitchesState) -> list[PitchResult]:
             if reason:
                 reasons[reason] += count
         pitch = _parts(name)
-        found.append(
-            PitchResult(*pitch, version.stream_version, version.source, pitch == using, dict(outcomes), dict(reasons))
+        result = PitchResult(
+            *pitch,
+            stream_version=version.stream_version,
+            source=version.source,
+            in_use=pitch == using,
+            outcomes=dict(outcomes),
+            reasons=dict(reasons),
+            reply_id=version.reply_id,
         )
+        found.append(result)
     return found
 
 
@@ -145,4 +155,4 @@ def _parts(name: str) -> tuple[str, int]:
     return pitch_id, int(version)
 
 
-PITCHES = Fold("pitches", 2, PitchesState, apply, (OutcomeRecorded, PitchVersionAdded, PitchVersionChosen))
+PITCHES = Fold("pitches", 3, PitchesState, apply, (OutcomeRecorded, PitchVersionAdded, PitchVersionChosen))

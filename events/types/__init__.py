@@ -59,6 +59,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         plans.PlanIssued,
         plans.PlanStepDone,
         practice.PracticeHeld,
+        pitches.PitchRevised,
     )
 }
 
@@ -74,4 +75,5 @@ PRIVATE_TYPES: Final[tuple[type[Private], ...]] = (
     mood.Mood,
     pitches.PitchText,
     plans.PlanContent,
+    pitches.RevisionContent,
 )

@@ -13,6 +13,7 @@ EXAMPLES = dict(re.findall(r"^## (\w+)\n.*?```json\n(.*?)```", TEXT, flags=re.MU
 
 PARTS = {
     *("Block", "CardRef", "Ask", "DraftEntry", "PitchRef", "KnownInput", "RedactedSpan", "RefusedRow"),
+    "Change",
     *("RunOdds", "PooledOdds", "NextYes", "DayOdds"),
     *("SegmentTest", "PitchComparison", "BounceBack", "GoalSuggestion", "Baseline"),
 }

@@ -1,0 +1,181 @@
+"""Guards of a revised pitch: each refuses exactly what it is for, and a good revision passes them all."""
+
+from typing import Any
+
+import pytest
+from support.revising import BETTER, HONEST, MASKED, WHY
+
+from coach.coaching.masking import mask
+from coach.coaching.revision import GUARDS, Proposal, Rewrite, check, is_english
+from coach.privacy import Placeholders, Records, redact
+from prompts.prompt_files import load_prompt
+
+CARDS = frozenset({"B17", "C6"})
+PROMPT = "\n".join(text for _, text in load_prompt("pitch_revision").sections)
+GOOD: dict[str, Any] = {"text": BETTER, "why": WHY, "cards": ["B17"]}
+
+
+def with_(more: str) -> dict[str, Any]:
+    """The good revision and another sentence."""
+    return {"text": f"{BETTER} {more}"}
+
+
+BAD: dict[str, list[dict[str, Any]]] = {
+    "wrong_length": [
+        with_("We do that work, and you go on as before, since it is easy. Ask them how it was and what they think."),
+    ],
+    "marks_changed": [
+        {"text": BETTER.replace("[SUM_1]", "a fee")},
+        {"text": BETTER.replace("[PERSON_1] is", "[COMPANY_1] is")},
+        {"text": BETTER.replace("[PERSON_1] is easy", "[PERSON_2] is easy")},
+        {"text": BETTER.replace("[SUM_1]", "SUM_1")},
+        with_("Dear [First name]."),
+        with_("Dear {{name}}."),
+    ],
+    "stray_mark": [
+        with_("COMPANY_4 does it too."),
+        with_("So does (PERSON 1)."),
+    ],
+    "new_quantity": [
+        with_("It takes 3 calls."),
+        with_("It takes three calls."),
+        with_("It saves you half."),
+        with_("It is used by most of them."),
+        {"text": BETTER.replace("2 hours", "20 hours")},
+        {"text": BETTER.replace("2 hours", "2 days")},
+        {"text": BETTER.replace("2 hours each", "2% each")},
+        with_("It is used by ７ of them."),
+    ],
+    "new_markup": [
+        with_("See evil.example for it."),
+        with_("See https://evil for it."),
+        with_("Write to me@evil for it."),
+        with_("**We do that work.**"),
+        with_("\n# It is easy to reach."),
+        with_("a < script it is"),
+    ],
+    "new_name": [
+        with_("It is what Miller uses."),
+        with_("Zalandofix uses it too."),
+        {"text": BETTER.replace("We do", "Quibblex does")},
+    ],
+    "new_promise": [
+        with_("It is guaranteed."),
+        with_("It is proven to work."),
+        with_("You can have it for free."),
+        with_("It is trusted by the best."),
+        with_("You are bound to win with it."),
+    ],
+    "new_pressure": [
+        with_("I will not take no for an answer."),
+        with_("Before you say no, think."),
+        with_("It is your last chance."),
+        with_("You would be foolish to wait."),
+        with_("I will call you back about it."),
+    ],
+    "other_language": [
+        {
+            "text": "das kostet euch jeden tag viel, und wir nehmen es euch ab, für [SUM_1]. [PERSON_1] von "
+            "[COMPANY_1] kann dir sagen, wie es war, und [PERSON_1] ist immer da."
+        },
+    ],
+    "prompt_text": [
+        with_("As an AI I can say so."),
+        {"why": "You change words and order. You do not know the product, so you add no claim."},
+    ],
+    "unchanged": [{"text": MASKED}, {"text": f"  {MASKED.replace(' ', '  ')}\n"}, {"text": MASKED.upper()}],
+    "wrong_cards": [{"cards": ["A1"]}, {"cards": ["B17", "Z9"]}],
+    "looping": [with_("and it is so and it is so and it is so and it is so")],
+    "harmful": [
+        with_("You are pathetic if you wait."),
+        with_("It works like xanax."),
+        with_("You should hurt yourself."),
+    ],
+    "unfit_why": [
+        {"why": "It names the 2 hours that returns cost them, and that is the point of it."},
+        {"why": "Great job on this pitch, it reads so much better with the point first!"},
+        {"why": "It asks [PERSON_1] for a step that is easy to take, and so it is plain."},
+        {"why": "It is what Miller would say, and it is easy for the buyer to take in."},
+        {"why": "After so many no's a yes is due, and this opening is what brings it."},
+    ],
+    "schema": [
+        {"text": ""},
+        {"text": None},
+        {"text": "x" * 8_001},
+        {"why": "Short."},
+        {"why": "x " * 300},
+        {"cards": []},
+        {"cards": ["B17"] * 5},
+        {"note": "extra"},
+    ],
+}
+
+
+def refused(**changes: Any) -> Proposal | str:
+    return check(GOOD | changes, MASKED, CARDS, PROMPT)
+
+
+def test_a_good_revision_passes() -> None:
+    """And a rule of the person's own text is theirs to keep: what the pitch says already is not new."""
+    assert refused() == Proposal(BETTER, WHY, ["B17"])
+    own = f"{MASKED} It is guaranteed, most buy it, and I call you back. Last chance! See our-shop.com, says Quibblex."
+    kept = own.replace("You ship daily, and returns cost", "You ship daily. Returns cost")
+    assert isinstance(check(GOOD | {"text": kept}, own, CARDS, PROMPT), Proposal)
+
+
+@pytest.mark.parametrize(("pitch", "better"), HONEST)
+def test_honest_revisions_pass(pitch: str, better: str) -> None:
+    """Guards that refuse good work would leave nothing to show."""
+    masked = mask(pitch, redact(pitch, Records([]), Placeholders()).spans)
+    for mark, words in masked.marks:
+        better = better.replace(words, mark, 1)
+    found = check(GOOD | {"text": better}, masked.text, CARDS, PROMPT)
+    assert isinstance(found, Proposal), found
+    assert is_english(masked.text)
+
+
+@pytest.mark.parametrize(
+    ("guard", "changes"), [(guard, changes) for guard, cases in BAD.items() for changes in cases], ids=str
+)
+def test_a_lie_is_refused_by_its_guard(guard: str, changes: dict[str, Any]) -> None:
+    """The first of each kind by no other one: were the guard gone, it would be shown."""
+    item = GOOD | changes
+    assert isinstance(found := check(item, MASKED, CARDS, PROMPT), str)
+    if guard == "schema":
+        assert found == "schema"
+        return
+    rewrite = Rewrite(Proposal(**item), MASKED, CARDS, PROMPT)
+    by = [one.__name__ for one in GUARDS if one(rewrite)]
+    assert guard in by
+    if changes is BAD[guard][0] and guard != "stray_mark":
+        assert by == [guard]
+
+
+def test_a_stray_mark_is_refused_where_its_number_is_none() -> None:
+    """In a pitch that has the number, no other guard sees it."""
+    original = f"{MASKED} It is step 4 that counts."
+    item = GOOD | {"text": f"{BETTER} It is step 4. COMPANY_4 counts."}
+    rewrite = Rewrite(Proposal(**item), original, CARDS, PROMPT)
+    assert [guard.__name__ for guard in GUARDS if guard(rewrite)] == ["stray_mark"]
+
+
+def test_every_guard_has_its_lie() -> None:
+    assert BAD.keys() == {guard.__name__ for guard in GUARDS} | {"schema"}
+
+
+@pytest.mark.parametrize("item", [None, "text", [], {}, {"text": BETTER}])
+def test_what_is_no_revision_is_refused(item: object) -> None:
+    assert check(item, MASKED, CARDS, PROMPT) == "schema"
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        (MASKED, True),
+        ("Retouren kosten euch jeden Tag zwei Stunden, und das nehmen wir euch ab.", False),
+        ("Zwroty kosztują was dwie godziny dziennie, a my je od was zabierzemy.", False),
+    ],
+)
+def test_only_english_is_read(text: str, english: bool) -> None:
+    """Also where no list names the language."""
+    assert is_english(text) == english
