@@ -25,7 +25,7 @@ from coach.contracts import Block, CardRef, Pitch, Revision
 from coach.errors import InvalidEntry, NotFound
 from coach.journal.pitches import Pitches
 from coach.journal.service import Journal
-from coach.model import ModelClient
+from coach.model import ModelClient, spent
 from coach.safety import Care, assess, clean
 from coach.understanding import legible
 from events.folds.pitches import results
@@ -113,13 +113,19 @@ class Revisions:
         language = assess(read).language
         help_ = await self._help(person_id, pitch, language)
         why_not = self._why_not(read, language, revision.safety)
+        aside = self._prompt.about.budget + MOST_TOKENS
         masked = mask(read, (await self._coach.redactor.preview(person_id, read)).spans) if not why_not else None
         if masked and len(masked.text) > MOST:
             why_not = f"a pitch of more than {MOST:,} characters is not sent to a model"
+        spending = self._coach.spending
+        if not why_not and spending and not spending.set_aside(person_id, aside):
+            why_not = "today's share of the model is used up"
         if why_not or masked is None:
             return self._by_rules(revision, help_, why_not)
         written = Rewritten()
         await self._call(masked.text, help_, written)
+        if spending:
+            spending.settle(person_id, aside, spent(written.exchange))
         self._fill(revision, help_, masked, text, written)
         if written.exchange and written.exchange.requests and self._client:
             revision.receipt = receipt_id_of(revision.revision_id)

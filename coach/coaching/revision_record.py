@@ -14,7 +14,7 @@ from coach.coaching.receipts import receipt_id_of, to_seal
 from coach.coaching.rewriting import Rewritten
 from coach.contracts import Revision
 from coach.errors import NotFound
-from coach.journal.mentions import mark_mentions, restore_mentions
+from coach.journal.mentions import Names, mark_mentions, restore_mentions
 from coach.journal.pitches import Pitches
 from coach.journal.service import Journal
 from events.envelope import NewEvent, Private
@@ -64,7 +64,7 @@ class RevisionRecord:
             guard=written.guard,
             failure=written.failure,
         )
-        marked = mark_mentions([revision.text or ""], await self._journal.prospects(person_id))
+        marked = mark_mentions([revision.text or ""], Names(await self._journal.prospects(person_id)))
         text = None if revision.text is None else marked.texts[0]
         document = msgspec.json.encode(structs.replace(revision, text=text, difference=[]))
         receipt: dict[str, Private] = {person_id: to_seal(exchange, endpoint)}

@@ -63,7 +63,7 @@ class Coach:
         self.redactor = Redactor(journal)
         self._replies = Replies(journal, prompt)
         self._unfinished = unfinished
-        self._spending = spending
+        self.spending = spending
         self._generation = Generation(
             deck, prompt, model, self.conduct, self.redactor, self._replies, unfinished, spending
         )
@@ -172,7 +172,7 @@ class Coach:
             return "No model is configured, so nothing leaves."
         if not prepared.may_use_model:
             return "This is answered without a model, so nothing leaves."
-        if self._spending and not self._spending.has(person_id, self._generation.tokens_a_reply):
+        if self.spending and not self.spending.has(person_id, self._generation.tokens_a_reply):
             return "Today's share of the model is used up, so nothing leaves."
         return "" if part else "The model is not used at present, so nothing leaves."
 

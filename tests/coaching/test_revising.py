@@ -33,7 +33,7 @@ from coach.coaching.service import Coach
 from coach.contracts import EntryInput, OutcomeInput, Person, ProspectInput, Revision
 from coach.journal.pitches import Pitches
 from coach.journal.service import Journal
-from coach.model import ModelClient, ModelConfig, RecordStore, Standing
+from coach.model import Budget, ModelClient, ModelConfig, RecordStore, Spending, Standing
 from coach.safety import load_resources
 from events.ids import new_id
 from events.types.coaching import ModelCalled
@@ -323,3 +323,19 @@ async def test_a_weak_model_is_not_asked(
     record.close()
     assert server.requests == []
     assert "m may not write whole texts at present" in revision.note
+
+
+async def test_a_budget_that_is_spent_leaves_the_model_out(
+    begin: Begin, person: Person, pitches: Pitches, tmp_path: Path, clock: Any
+) -> None:
+    """A revision takes its tokens from the same share of the day as replies do."""
+    spending = Spending(tmp_path / "models.sqlite3", Budget(person=6_610), clock)
+    with FaultyServer(reviser) as server:
+        revisions = begin(server)
+        revisions._coach.spending = spending
+        pitch = await pitches.add(person.person_id, PITCH)
+        found = [await revisions.revise(person.person_id, pitch) for _ in range(2)]
+    spending.close()
+    assert [revision.source for revision in found] == ["model", "rules"]
+    assert len(server.requests) == 1
+    assert "today's share of the model is used up" in found[1].note

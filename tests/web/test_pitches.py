@@ -10,7 +10,9 @@ from support.rebound import Served, coach
 from support.revising import PITCH, SHOWN, reviser
 
 from coach.contracts import Pitch, Revision
-from events.ids import new_id
+
+NONE = "01890a5d-ac96-774b-bcce-b302099a8057"
+"""An id that nothing has."""
 
 
 @pytest.fixture(scope="module")
@@ -46,12 +48,12 @@ def test_a_revision_is_asked_for_read_again_and_accepted(asked: tuple[Served, Fa
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [
-        ("POST", f"/api/v1/pitches/{new_id()}/1/revisions", 404),
+        ("POST", f"/api/v1/pitches/{NONE}/1/revisions", 404),
         ("POST", "/api/v1/pitches/x/1/revisions", 404),
-        ("POST", f"/api/v1/pitches/{new_id()}/x/revisions", 404),
-        ("GET", f"/api/v1/revisions/{new_id()}", 404),
+        ("POST", f"/api/v1/pitches/{NONE}/x/revisions", 404),
+        ("GET", f"/api/v1/revisions/{NONE}", 404),
         ("GET", "/api/v1/revisions/x", 404),
-        ("POST", f"/api/v1/revisions/{new_id()}/acceptances", 404),
+        ("POST", f"/api/v1/revisions/{NONE}/acceptances", 404),
     ],
 )
 def test_what_is_not_there_is_a_problem(
@@ -78,7 +80,7 @@ def test_strangers_and_others_see_nothing(asked: tuple[Served, FaultyServer]) ->
     served, _ = asked
     with served.client() as nobody:
         assert nobody.get("/api/v1/pitches").status_code == 401
-        assert nobody.post(f"/api/v1/revisions/{new_id()}/acceptances").status_code == 401
+        assert nobody.post(f"/api/v1/revisions/{NONE}/acceptances").status_code == 401
     with served.signed_in() as client:
         pitch = client.get("/api/v1/pitches").json()[0]
     coach(served.data, "user", "add", "Other")
