@@ -16,14 +16,14 @@ from coach.journal.labels import entry_label
 from coach.journal.names import identity, is_known, matches
 from coach.problems import problem_of
 from coach.safety import Care, Resources, care_for, load_resources
-from events.envelope import NewEvent, Recorded
+from events.envelope import NewEvent, Private, Recorded
 from events.errors import EventConflict, LogError
 from events.folds.entries import EntryState
 from events.folds.pitches import is_added
 from events.folds.reader import Reader, States
-from events.ids import derive
+from events.ids import derive, new_id
 from events.log import Log
-from events.sealing import KeyStore, unseal
+from events.sealing import Forgotten, KeyStore, unseal
 from events.types.outcomes import OutcomeRecorded
 from events.types.outreach import EntryNote, OutreachRecorded
 from events.types.prospects import ProspectDetails
@@ -157,6 +157,13 @@ class Journal:
             company=prospect.company if prospect else "",
         )
 
+    async def sealed_in(self, person_id: str, entry_id: str) -> dict[str, Private | Forgotten] | None:
+        """What an entry holds in private, by subject; None where the person has no such entry, or took it back."""
+        logged = await self._logged(person_id, entry_id)
+        if logged is None or (await self.states(person_id)).withdrawn.covers(logged):
+            return None
+        return await unseal(logged, self.keys)
+
     async def _logged(self, person_id: str, entry_id: str) -> Recorded | None:
         """The outreach event of an entry, None where no entry has this id."""
         try:
@@ -210,14 +217,33 @@ class Journal:
             if details.prospect_id not in known.prospects:
                 raise InvalidEntry("There is no prospect with this id. Find it with coach prospects NAME.")
             return details.prospect_id, []
+        if found := await self._known_as(person_id, details):
+            return found.prospect_id, []
         made = derive(entry.entry_id, "prospect")
-        wanted = identity(details.contact, details.company, details.email, details.phone)
-        for prospect in await self.prospects(person_id):
-            if identity(prospect.contact, prospect.company, prospect.email, prospect.phone) == wanted:
-                return prospect.prospect_id, []
         return made, [] if made in known.prospects else [add_prospect(made, details, occurred_at)]
 
     # ------------------------------------------------------------ prospects
+
+    async def add_prospect(self, person_id: str, details: ProspectInput) -> Prospect:
+        """Make somebody known without an entry; who is known already stays as they are. A `prospect_id` made by the
+        client makes a repeat safe. Raises `InvalidEntry`, `EventConflict`."""
+        if not identity(details.contact, details.company, details.email, details.phone):
+            raise InvalidEntry("Give a name, a company, an email or a phone.")
+        if found := await self._known_as(person_id, details):
+            return found
+        prospect_id = details.prospect_id or new_id()
+        await self.append_once(person_id, add_prospect(prospect_id, details, await self.now(person_id)))
+        added = await self.prospect(person_id, prospect_id)
+        assert added is not None
+        return added
+
+    async def _known_as(self, person_id: str, details: ProspectInput) -> Prospect | None:
+        """The prospect that has the same identity, if there is one."""
+        wanted = identity(details.contact, details.company, details.email, details.phone)
+        for known in await self.prospects(person_id):
+            if identity(known.contact, known.company, known.email, known.phone) == wanted:
+                return known
+        return None
 
     async def prospects(self, person_id: str, find: str = "") -> list[Prospect]:
         """The person's prospects whose name, company or email has words that begin like those of `find`."""

@@ -97,6 +97,8 @@ class Records:
         self.phones: dict[str, str] = {}
         self.shown: dict[str, str] = {}
         """Entity -> its name as it is on record."""
+        self.whole: dict[str, tuple[Kind, str]] = {}
+        """The same the other way round: folded name -> what kind of entity, and which."""
         for prospect in prospects:
             if prospect.forgotten:
                 continue
@@ -134,6 +136,7 @@ class Records:
         if not words:
             return
         self.shown[key] = " ".join(name.split())
+        self.whole[fold(self.shown[key])] = "PERSON", key
         for place, word in enumerate(words):
             for spelt in spellings(word):
                 self._claim(spelt, Claim(key, "PERSON", _alone(spelt, place, len(words))))
@@ -161,6 +164,7 @@ class Records:
             return
         key = f"org:{' '.join(core)}"
         self.shown.setdefault(key, " ".join(name.split()))
+        self.whole.setdefault(fold(" ".join(name.split())), ("ORG", key))
         every_spelling = [
             _core(
                 [form[0] if len(form) == 1 else form[1] for form in map(spellings, _WORD.findall(name))][: _LONGEST + 2]

@@ -111,8 +111,15 @@ def _finds(
     own = {place for match in OWN.finditer(text) for place in _places(words.words, [Found(*match.span(), "MONEY")])}
     unknown = groups(words, suspects(words, language, set(taken) | own), language, taken | dict.fromkeys(own, "MONEY"))
     seen = [] if recogniser is None else [Found(*found) for found in recogniser(text, language)]
-    found = [find for find in (*unknown, *seen) if find.end > find.start]
+    found = [_settled(text, find, records) for find in (*unknown, *seen) if find.end > find.start]
     return resolved([*formed, *(_with_initial(text, find, language) for find in (*known, *found))])
+
+
+def _settled(text: str, find: Found, records: Records) -> Found:
+    """A find in doubt whose words are a whole name on record, though nothing around them says that a name is meant."""
+    if not find.doubtful or (known := records.whole.get(fold(text[find.start : find.end]))) is None:
+        return find
+    return Found(find.start, find.end, *known)
 
 
 def _with_initial(text: str, find: Found, language: str) -> Found:

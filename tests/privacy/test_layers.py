@@ -42,6 +42,17 @@ def test_known_names_are_masked(text: str, contact: str, company: str, words: st
     assert words in masked(text, contact, company)
 
 
+def test_a_whole_name_on_record_is_no_doubt() -> None:
+    """Though nothing around the word says that a person is meant; it is restored as that person."""
+    text = "Big Sky said no, so did The Loop"
+    doubt = redact(text, Records(), Placeholders()).spans[-1]
+    assert (text[doubt.start : doubt.end], doubt.doubtful) == ("Loop", True)
+    placeholders = Placeholders()
+    sure = redact(text, Records.of_one(KnownInput(contact="Loop")), placeholders).spans[-1]
+    assert (sure.type, sure.doubtful, sure.start, sure.end) == ("PERSON", False, doubt.start, doubt.end)
+    assert "person:one" in placeholders.entries
+
+
 @pytest.mark.parametrize(
     ("text", "contact", "masks"),
     [
