@@ -12,11 +12,11 @@ import msgspec
 from msgspec import Struct, field
 
 from coach.coaching.composition import to_block
+from coach.coaching.disclosure import told
 from coach.coaching.guards import LEAKS, NOBODY, Offered, accepted, check
 from coach.coaching.preparation import Prepared
 from coach.coaching.rendering import named_in
 from coach.contracts import Block
-from coach.insight.wording import with_unit
 from coach.model import Exchange, ItemReader, ModelClient, ModelError
 from coach.privacy import Placeholders, restore
 from prompts.cards import Deck
@@ -121,14 +121,11 @@ def _take(
 def material(prepared: Prepared, deck: Deck) -> str:
     """What the model sees: the kind of question, pieces, their cards and facts. No word of the person's own."""
     pieces = prepared.pieces
-    facts = [prepared.sheet.facts[name] for name in _names(prepared) if name in prepared.sheet.facts]
     cards = [deck[card] for card in dict.fromkeys(card for piece in pieces for card in piece.cards)]
     value = {
         "question": prepared.message.kind,
         "moods": sorted(prepared.message.moods),
-        "facts": [
-            {"name": fact.id, "means": fact.label, "now": with_unit(fact), "period": fact.period} for fact in facts
-        ],
+        "facts": told(prepared.sheet, _names(prepared)),
         "cards": [{"id": card.id, "title": card.title, "idea": card.paraphrase} for card in cards],
         "pieces": [{"kind": piece.kind, "text": piece.template, "cards": piece.cards} for piece in pieces],
     }
