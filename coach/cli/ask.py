@@ -5,18 +5,20 @@ import sys
 import click
 import msgspec
 
-from coach.cli.common import json_option, person_option, print_json, with_person
+from coach.cli.common import json_option, note_option, person_option, print_json, with_person
 from coach.contracts import AskInput, DraftEntry, EntryInput, Person, Reply
 from coach.services import Rebound
 
 
 @click.command("ask")
 @click.argument("text")
+@note_option
 @person_option
 @json_option
-def ask_command(text: str, person: str | None, as_json: bool) -> None:
+def ask_command(text: str, notes: tuple[str, ...], person: str | None, as_json: bool) -> None:
     """Ask the coach. TEXT is your day, in your words; - reads it from standard input."""
-    asked = msgspec.convert({"text": sys.stdin.read() if text == "-" else text}, AskInput)
+    words = sys.stdin.read() if text == "-" else text
+    asked = msgspec.convert({"text": words, "notes": notes}, AskInput)
 
     async def reply(rebound: Rebound, someone: Person) -> Reply:
         return await (await rebound.coach.ask(someone.person_id, asked)).whole()

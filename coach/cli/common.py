@@ -17,6 +17,10 @@ T = TypeVar("T")
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
+note_option = click.option(
+    "--note", "notes", multiple=True, metavar="ENTRY", help="Let the note of this entry go with the question, redacted."
+)
+
 
 def person_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--person` after the command, as well as before it."""

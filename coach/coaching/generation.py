@@ -93,6 +93,7 @@ class Generation:
                 guards=written.guards,
                 failure=written.failure,
                 named=[place for place, block in enumerate(running.blocks) if _has_names(block, written)],
+                notes=written.notes,
             )
             reply = self._by_rules(running.reply_id, prepared)
             await self._finish(running, reply, prepared.sheet.facts, course)
@@ -144,9 +145,12 @@ class Generation:
     ) -> None:
         assert self._model is not None
         person_id, conversation_id = running.person_id, asked.conversation_id or ""
-        out = await self._redactor.redact(person_id, conversation_id, clean(running.text), frozenset(asked.unmasked))
+        texts = [clean(running.text), *(note.text for note in prepared.notes)]
+        out = await self._redactor.redact(person_id, conversation_id, texts, frozenset(asked.unmasked))
         written.names = out.placeholders
-        async with self._held(running, prepared, conversation_id) as keep:
+        subjects = [note.subject for note in prepared.notes]
+        written.notes = {text: who for text, who in zip(out.notes, subjects, strict=True) if who != person_id}
+        async with self._held(running, prepared, written, conversation_id) as keep:
 
             def emit(block: Block) -> None:
                 keep(Shown(block, _has_names(block, written)))
@@ -161,12 +165,13 @@ class Generation:
                 written,
                 out.text,
                 out.placeholders,
+                out.notes,
                 lambda body: keep(Sent(body)),
             )
 
     @asynccontextmanager
     async def _held(
-        self, running: RunningReply, prepared: Prepared, conversation_id: str
+        self, running: RunningReply, prepared: Prepared, written: Written, conversation_id: str
     ) -> AsyncIterator[Callable[[Part], None]]:
         """Keep what is known of a reply for as long as the model writes, so that another process can complete it."""
         hold = await self._unfinished.hold(running.person_id, running.reply_id) if self._unfinished else None
@@ -182,6 +187,7 @@ class Generation:
             facts=list(prepared.sheet.facts.values()),
             model=self._model.config.model,
             endpoint=self._model.config.endpoint,
+            notes=written.notes,
         )
         hold.keep(begun)
         async with hold.renewed():
@@ -218,6 +224,7 @@ class Generation:
             guards={},
             failure="restarted",
             named=[begun.first + place for place, one in enumerate(found.shown) if one.named],
+            notes=begun.notes,
         )
         await self._finish(running, begun.reply, {fact.id: fact for fact in begun.facts}, course)
 

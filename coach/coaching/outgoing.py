@@ -7,10 +7,12 @@ are kept in memory only, for as long as the process and the conversation live: n
 import asyncio
 import time
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Final, TypeVar
 
 from msgspec import Struct
 
+from coach.contracts import RedactedSpan
 from coach.journal.people import People
 from coach.journal.service import Journal
 from coach.privacy import Placeholders, Records, Redacted, redact
@@ -22,6 +24,9 @@ V = TypeVar("V")
 MOST: Final = 6_000
 """Characters of a message that leave, about 1,500 tokens; what is over is cut out of its middle."""
 
+MOST_OF_NOTE: Final = 600
+"""The same of each note that goes with it, about 150 tokens."""
+
 CUT: Final = " [...] "
 KEPT: Final = 256
 """Conversations, and people, whose placeholders and records are remembered."""
@@ -31,10 +36,20 @@ LIFE_SECONDS: Final = 300.0
 
 
 class Outgoing(Struct, frozen=True):
-    """What leaves of a message, and whom its placeholders stand for."""
+    """What leaves of a message and of the notes with it, and whom the placeholders stand for."""
 
     text: str
     placeholders: Placeholders
+    notes: list[str] = []
+
+
+class Foreseen(Struct, frozen=True):
+    """What would leave; `spans` are of the message, `doubtful` the words of all texts that nothing explains."""
+
+    text: str
+    notes: list[str]
+    spans: list[RedactedSpan]
+    doubtful: list[str]
 
 
 class _Held(Struct, frozen=True):
@@ -53,16 +68,28 @@ class Redactor:
         self._placeholders: OrderedDict[tuple[str, str], Placeholders] = OrderedDict()
 
     async def redact(
-        self, person_id: str, conversation_id: str, text: str, unmasked: frozenset[str] = frozenset()
+        self, person_id: str, conversation_id: str, texts: Sequence[str], unmasked: frozenset[str] = frozenset()
     ) -> Outgoing:
-        """The message as it may leave. The same name has the same placeholder through a conversation."""
+        """A message and the notes with it as they may leave. The same name has the same placeholder through a
+        conversation."""
         placeholders = _kept(self._placeholders, (person_id, conversation_id), Placeholders())
-        found = await self._redacted(person_id, text, placeholders, unmasked)
-        return Outgoing(shortened(found.text), placeholders)
+        message, *notes = [await self._redacted(person_id, text, placeholders, unmasked) for text in texts]
+        return Outgoing(shortened(message.text), placeholders, [shortened_note(note.text) for note in notes])
 
     async def preview(self, person_id: str, text: str, unmasked: frozenset[str] = frozenset()) -> Redacted:
         """What would leave, with where names stand. Changes nothing."""
         return await self._redacted(person_id, text, Placeholders(), unmasked)
+
+    async def foresee(self, person_id: str, texts: Sequence[str], unmasked: frozenset[str] = frozenset()) -> Foreseen:
+        """What would leave of a message and the notes with it. Changes nothing."""
+        placeholders = Placeholders()
+        message, *notes = found = [await self._redacted(person_id, text, placeholders, unmasked) for text in texts]
+        return Foreseen(
+            text=shortened(message.text),
+            notes=[shortened_note(note.text) for note in notes],
+            spans=[RedactedSpan(s.start, s.end, s.type, s.placeholder, s.doubtful) for s in message.spans],
+            doubtful=_doubtful_words(texts, found),
+        )
 
     async def _redacted(
         self, person_id: str, text: str, placeholders: Placeholders, unmasked: frozenset[str]
@@ -90,6 +117,18 @@ def shortened(text: str, most: int = MOST) -> str:
         return text
     half = (most - len(CUT)) // 2
     return f"{text[:half].rstrip()}{CUT}{text[-half:].lstrip()}"
+
+
+def shortened_note(text: str) -> str:
+    """The same of a note."""
+    return shortened(text, MOST_OF_NOTE)
+
+
+def _doubtful_words(texts: Sequence[str], found: Sequence[Redacted]) -> list[str]:
+    """The words of the texts that are masked because nothing explains them, in order, each once."""
+    pairs = zip(texts, found, strict=True)
+    words = [text[span.start : span.end] for text, redacted in pairs for span in redacted.spans if span.doubtful]
+    return list(dict.fromkeys(words))
 
 
 def _state_of(states: States) -> tuple[tuple[str, int], ...]:

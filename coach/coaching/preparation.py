@@ -4,7 +4,7 @@ Intake, safety gate, scope, facts, situation, cards and the deterministic pieces
 reply, complete without any model.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -40,6 +40,13 @@ COACHED_SCOPES: Final[frozenset[Scope]] = frozenset({"odds_due"})
 """Scopes whose fixed answer comes first and coaching after it; with the others the fixed answer is the reply."""
 
 
+class TickedNote(Struct, frozen=True):
+    """A note to an entry that the person ticked for this question, and whose key seals it: a prospect's, or theirs."""
+
+    subject: str
+    text: str
+
+
 class Prepared(Struct, frozen=True):
     """A reply before it is written: blocks that stand as they are around the pieces that may be rewritten."""
 
@@ -51,6 +58,8 @@ class Prepared(Struct, frozen=True):
     pieces: list[Piece]
     after: list[Block]
     drafts: list[DraftEntry]
+    notes: Sequence[TickedNote] = ()
+    """What a model may read beside the message, redacted. The reply by rules takes nothing from it."""
 
     @property
     def may_use_model(self) -> bool:
@@ -67,15 +76,17 @@ def prepare(
     memory: Memory,
     safety_text: Callable[[Assessment], str | None],
     watchful: bool = False,
+    notes: Sequence[TickedNote] = (),
 ) -> Prepared:
     """Decide a reply. `watchful`: an earlier message of this conversation showed risk, so resources stay visible.
+    A note of risk is answered as if the message had said it.
 
     Raises `InvalidEntry` for a message without words.
     """
     text = clean(text)
     if not text:
         raise InvalidEntry("Write a few words about your day first.")
-    assessment = assess(text)
+    assessment = _gravest(text, notes)
     fixed = safety_text(assessment)
     if assessment.level >= 2:
         return _only([Block("safety", fixed or "", [], [])], text, assessment)
@@ -97,7 +108,7 @@ def prepare(
     if (point := point_of(text)) is not None and (card := asked_about(point, memory.points, deck)):
         sheet = structs.replace(build_facts(states, today, None), language=language)
         pieces = elaborate(card, read_situation(message, sheet, assessment.level), sheet, memory, reply_id)
-        return Prepared(message, assessment, None, sheet, [], pieces, after, [])
+        return Prepared(message, assessment, None, sheet, [], pieces, after, [], notes)
     sheet = structs.replace(build_facts(states, today, message.reported), language=language)
     if list(message.topics[:1]) == ["others"]:
         sheet = structs.replace(sheet, facts=sheet.facts | published_facts())
@@ -105,7 +116,13 @@ def prepare(
     drafts = [draft(message.reported, derive(reply_id, "draft"), language)] if message.reported else []
     room = MOST_BLOCKS - len(before) - len(after)
     pieces = compose(deck, situation, sheet, memory, reply_id, room, asked=bool(drafts))
-    return Prepared(message, assessment, situation, sheet, before, pieces, after, drafts)
+    return Prepared(message, assessment, situation, sheet, before, pieces, after, drafts, notes)
+
+
+def _gravest(text: str, notes: Sequence[TickedNote]) -> Assessment:
+    """What the message asks for in care, or a note that asks for more. A low mood in a note is left alone."""
+    heard = [assessment for note in notes if (assessment := assess(note.text)).level >= 2]
+    return max([assess(text), *heard], key=lambda assessment: assessment.level)
 
 
 def _notice(scope: Scope, gap: Gap | None, language: str) -> Block:

@@ -10,22 +10,23 @@ from msgspec import Struct
 
 from coach.coaching.held import OfProspects
 from coach.coaching.past import PastReply
-from coach.coaching.receipts import to_seal
+from coach.coaching.receipts import to_seal, without_notes
 from coach.contracts import Fact, Reply
-from coach.journal.mentions import Names, mark_mentions, restore_mentions
+from coach.journal.mentions import Names, mark_mentions, restore_mentions, words_behind
 from coach.journal.service import Journal
 from coach.model import Exchange
 from events.envelope import NewEvent, Private
 from events.folds.coaching import ReplyState
 from events.ids import derive
-from events.sealing import unseal
+from events.sealing import SubjectKey, unseal
 from events.types.coaching import CoachingContent, CoachingGiven, ModelCalled
 from events.types.mentions import Mentions
 from prompts.prompt_files import Prompt
 
 
 class Course(Struct, frozen=True):
-    """How a reply came about. `named` are the places of blocks in which names were put back."""
+    """How a reply came about. `named` are the places of blocks in which names were put back; `notes` the ticked notes
+    about prospects as they left, each with whom it is about."""
 
     message: str
     conversation_id: str
@@ -35,6 +36,7 @@ class Course(Struct, frozen=True):
     guards: dict[str, int]
     failure: str | None
     named: list[int]
+    notes: dict[str, str] = {}
 
 
 class Replies:
@@ -51,7 +53,11 @@ class Replies:
         events: list[NewEvent] = []
         used = course.exchange if reply.receipt else None
         if reply.receipt and used:
-            receipt: dict[str, Private] = {person_id: to_seal(used, course.endpoint)}
+            shown, noted = without_notes(used, course.notes)
+            keys = await self._journal.keys.get(noted)
+            # Nothing can be sealed for who was forgotten while the reply was written: their note is gone at once.
+            receipt: dict[str, Private] = {who: noted[who] for who in noted if isinstance(keys[who], SubjectKey)}
+            receipt[person_id] = to_seal(shown, course.endpoint)
             called = ModelCalled(
                 receipt_id=reply.receipt, reply_id=reply.reply_id, model=used.model, status=used.status
             )
@@ -106,7 +112,7 @@ class Replies:
             content = parts.get(person_id)
             if not recorded or not isinstance(content, CoachingContent):
                 continue
-            words = {n: word for part in parts.values() if isinstance(part, Mentions) for n, word in part.words.items()}
+            words = words_behind(parts)
             message = restore_mentions(content.message, words)
             reply = msgspec.json.decode(content.reply, type=Reply)
             for place, block in enumerate(reply.blocks):

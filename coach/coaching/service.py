@@ -11,7 +11,8 @@ from msgspec import structs
 
 from coach.coaching.conduct import Conduct
 from coach.coaching.generation import Generation
-from coach.coaching.outgoing import Redactor, shortened
+from coach.coaching.notes import ticked_notes
+from coach.coaching.outgoing import Redactor
 from coach.coaching.past import PastReply, memory_of
 from coach.coaching.preparation import Prepared, prepare
 from coach.coaching.receipts import open_receipt
@@ -20,7 +21,7 @@ from coach.coaching.running import RunningReply
 from coach.coaching.selection import Memory
 from coach.coaching.unfinished import UnfinishedReplies
 from coach.coaching.writing import request_messages
-from coach.contracts import AskInput, Preview, Receipt, RedactedSpan
+from coach.contracts import AskInput, Preview, Receipt
 from coach.errors import InvalidEntry, NotFound
 from coach.journal.service import Journal
 from coach.model import ModelClient, RecordStore, Spending
@@ -154,17 +155,20 @@ class Coach:
     async def preview(self, person_id: str, asked: AskInput) -> Preview:
         """What would leave for a message. Changes nothing, and asks nobody. Raises `InvalidEntry`."""
         prepared = await self._prepare(person_id, asked.reply_id or new_id(), asked)
-        text = clean(asked.text)
-        found = await self.redactor.preview(person_id, text, frozenset(asked.unmasked))
+        texts = [clean(asked.text), *(note.text for note in prepared.notes)]
+        found = await self.redactor.foresee(person_id, texts, frozenset(asked.unmasked))
         part = self.conduct.part_now(prepared) if self.conduct else prepared
-        why = self._why_not(person_id, prepared, part)
+        why, messages = self._why_not(person_id, prepared, part), []
+        if part and not why:
+            messages = request_messages(part, self.deck, self.prompt, found.text, found.notes)
         return Preview(
             leaves=not why,
             why=why,
-            text=shortened(found.text),
-            spans=[RedactedSpan(s.start, s.end, s.type, s.placeholder, s.doubtful) for s in found.spans],
-            doubtful=list(dict.fromkeys(text[span.start : span.end] for span in found.spans if span.doubtful)),
-            messages=request_messages(part, self.deck, self.prompt, shortened(found.text)) if part and not why else [],
+            text=found.text,
+            spans=found.spans,
+            doubtful=found.doubtful,
+            messages=messages,
+            notes=[] if why else found.notes,
         )
 
     def _why_not(self, person_id: str, prepared: Prepared, part: Prepared | None) -> str:
@@ -239,6 +243,7 @@ class Coach:
             text_for,
             # One denial changes nothing: what showed risk counts for the conversation, and for the day.
             watchful=any(self._levels.get(reply_id, 0) >= 2 for reply_id in near),
+            notes=await ticked_notes(self._journal, person_id, asked.notes),
         )
 
     # ------------------------------------------------------------ tasks

@@ -33,7 +33,7 @@ LEASE_SECONDS: Final = 5.0
 
 class Begun(Struct, frozen=True, tag="begun"):
     """A reply that a model was going to take part in. `reply` is complete, by rules; the model writes from block
-    `first` on, and may state any of `facts`."""
+    `first` on, and may state any of `facts`. `notes` are those about prospects that go with it, as in `Course`."""
 
     message: str
     conversation_id: str
@@ -42,6 +42,7 @@ class Begun(Struct, frozen=True, tag="begun"):
     facts: list[Fact]
     model: str
     endpoint: str
+    notes: dict[str, str] = {}
 
 
 class Sent(Struct, frozen=True, tag="sent"):

@@ -5,7 +5,7 @@ model fails, stops early or leaks, the remaining pieces stand. So the reply is c
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -54,6 +54,8 @@ class Written(Struct):
     exchange: Exchange | None = None
     passed: int = 0
     names: Placeholders = field(default_factory=Placeholders)
+    notes: dict[str, str] = field(default_factory=dict)
+    """Ticked notes about prospects as they left, each with whom it is about."""
 
 
 async def write_with_model(
@@ -65,17 +67,18 @@ async def write_with_model(
     written: Written,
     message: str = "",
     names: Placeholders = NOBODY,
+    notes: Sequence[str] = (),
     sent: Callable[[bytes], None] = lambda _: None,
 ) -> None:
     """Emit a checked block for each piece, in order, as the model closes it; at most all pieces.
 
-    `message` is the person's, redacted; `names` whom its placeholders stand for, put back into the blocks emitted.
-    `sent` is told the body of each request before it leaves.
+    `message` is the person's and `notes` those they ticked, redacted; `names` are whom the placeholders stand for, put
+    back into the blocks emitted. `sent` is told the body of each request before it leaves.
 
     Returns when the model is done or failed; `written.passed` says how many pieces were emitted. Cancelling it
     closes the call upstream.
     """
-    messages = request_messages(prepared, deck, prompt, message)
+    messages = request_messages(prepared, deck, prompt, message, notes)
     reader = ItemReader()
     call = client.call(messages, SCHEMA, sent)
     try:
@@ -91,12 +94,15 @@ async def write_with_model(
         written.exchange = call.exchange
 
 
-def request_messages(prepared: Prepared, deck: Deck, prompt: Prompt, message: str) -> list[dict[str, str]]:
-    """The chat messages of a request. What the person typed is a JSON string between boundaries nobody can guess."""
+def request_messages(
+    prepared: Prepared, deck: Deck, prompt: Prompt, message: str, notes: Sequence[str] = ()
+) -> list[dict[str, str]]:
+    """The chat messages of a request. What the person typed is JSON between boundaries nobody can guess."""
     values = {
         "boundary": secrets.token_hex(12),
         "material": material(prepared, deck),
         "message": msgspec.json.encode(message).decode(),
+        "notes": msgspec.json.encode(notes).decode(),
     }
     return prompt.messages(values)
 

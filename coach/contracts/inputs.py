@@ -98,6 +98,8 @@ class AskInput(Struct, forbid_unknown_fields=True, omit_defaults=True):
     conversation_id: EntryId | None = None
     unmasked: Annotated[list[Annotated[str, Meta(max_length=80)]], Meta(max_length=50)] = []
     """Words that may leave for a model although nothing explains them: the person has looked at them."""
+    notes: Annotated[list[EntryId], Meta(max_length=3)] = []
+    """Entries whose notes may go with this question to a model, redacted. All other notes stay here."""
 
 
 class RatingInput(Struct, forbid_unknown_fields=True):

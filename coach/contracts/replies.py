@@ -130,7 +130,8 @@ class Preview(Struct, frozen=True):
 
     `leaves` is False where no model would be called for it, and `why` says so in a sentence; `messages` is the whole
     request, by role. `spans` are what is masked, in code points of the message as it is read (without characters that
-    cannot be seen); `doubtful` are the words in them that nothing explains, and that may be let through.
+    cannot be seen); `doubtful` are the words that nothing explains, in it and in `notes`: each may be let through, or
+    added to the records. `notes` are those that go with it, as they would leave.
     """
 
     leaves: bool
@@ -139,3 +140,4 @@ class Preview(Struct, frozen=True):
     spans: list[RedactedSpan]
     doubtful: list[str]
     messages: list[dict[str, str]]
+    notes: list[str] = []

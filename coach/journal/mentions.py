@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from coach.contracts import Prospect
 from coach.journal.names import fold_name
+from events.types.mentions import Mentions
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MARK: Final = re.compile(r"\ue000(\d+)\ue001")
@@ -78,6 +79,12 @@ def _mark(text: str, names: Names, words: dict[str, dict[str, str]]) -> str:
 def restore_mentions(text: str, words: Mapping[str, str]) -> str:
     """The text with its names again; "(forgotten)" where the words are gone."""
     return _MARK.sub(lambda match: words.get(match[1], FORGOTTEN_WORDS), text)
+
+
+def words_behind(parts: Mapping[str, object]) -> dict[str, str]:
+    """The words behind the marks of a text, out of the unsealed parts that came with it."""
+    mentions = [part for part in parts.values() if isinstance(part, Mentions)]
+    return {number: word for part in mentions for number, word in part.words.items()}
 
 
 def _names(prospects: Iterable[Prospect]) -> list[tuple[list[str], str]]:

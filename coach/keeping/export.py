@@ -10,14 +10,15 @@ from typing import Any
 
 import msgspec
 
+from coach.coaching.receipts import with_mentions
 from coach.contracts import ExportedEvent, ExportHeader
-from coach.journal.mentions import restore_mentions
+from coach.journal.mentions import restore_mentions, words_behind
 from coach.journal.service import Journal
 from events.codec import canonical_private
 from events.envelope import Event, Private, Recorded, UnknownEvent
 from events.folds.withdrawal import Withdrawn
 from events.sealing import Forgotten, KeyStore, unseal
-from events.types.mentions import Mentions
+from events.types.coaching import CoachingReceipt
 
 FORMAT_VERSION = 1
 
@@ -60,12 +61,14 @@ def _fields(event: Event) -> dict[str, Any]:
 
 def _opened(parts: Mapping[str, Private | Forgotten]) -> dict[str, Any]:
     """What each subject's part says, with the names of prospects where they stood in a text."""
-    mentions = [part for part in parts.values() if isinstance(part, Mentions)]
-    words = {number: word for part in mentions for number, word in part.words.items()}
-    return {
-        subject: None if isinstance(part, Forgotten) else _restored(msgspec.json.decode(canonical_private(part)), words)
-        for subject, part in parts.items()
-    }
+    words = words_behind(parts)
+    opened: dict[str, Any] = {}
+    for subject, part in parts.items():
+        if isinstance(part, CoachingReceipt):
+            part = with_mentions(part, words)
+        private = None if isinstance(part, Forgotten) else msgspec.json.decode(canonical_private(part))
+        opened[subject] = _restored(private, words)
+    return opened
 
 
 def _restored(value: Any, words: Mapping[str, str]) -> Any:

@@ -15,8 +15,8 @@ import msgspec
 # Variation selectors carry up to a byte each, so a run of them can smuggle text past a reader; the others
 # are letters, marks or symbols that draw nothing.
 _INVISIBLE: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
-_REMOVED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs"})
-"""Control, format (zero-width, bidi, tags, soft hyphen) and lone surrogates."""
+_REMOVED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co"})
+"""Control, format (zero-width, bidi, tags, soft hyphen), lone surrogates and private use (no letter in any font)."""
 
 
 def clean(text: str) -> str:

@@ -22,7 +22,8 @@ class Exchanged(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class CoachingReceipt(Private, frozen=True, kw_only=True, tag="coaching_receipt"):
-    """What left the machine for a model, and what came back. Sealed for the person.
+    """What left the machine for a model, and what came back. Sealed for the person; notes about prospects in the
+    requests are marks, and their words `Mentions` sealed for the prospects.
 
     `exchanges` are the requests in order, retries included, to the address `endpoint`; receipts of the first version
     lack both. `request` is the last body as text, `response` the reply's text.
@@ -56,7 +57,7 @@ class CoachingGiven(Event, frozen=True, kw_only=True):
 
 
 class ModelCalled(Event, frozen=True, kw_only=True):
-    """A model was called for a reply. Sealed for the person: `CoachingReceipt`."""
+    """A model was called for a reply. Sealed for the person: `CoachingReceipt`; for prospects: `Mentions`."""
 
     type: ClassVar[str] = "model_called"
     receipt_id: str

@@ -63,7 +63,7 @@ def traces(who: dict[str, str]) -> set[str]:
 
 
 async def test_no_planted_identity_leaves(journal: Journal, person: Person) -> None:
-    """Not in a request, not in a log line; and the receipt holds the bytes that the server received."""
+    """Not in a request, not with a ticked note, not in a log line; and the receipt holds the bytes that were sent."""
     random = Random(99)
     pitches = Pitches(journal)
     with FaultyServer(well_behaved) as server, structlog.testing.capture_logs() as logged:
@@ -73,6 +73,7 @@ async def test_no_planted_identity_leaves(journal: Journal, person: Person) -> N
         for round_ in range(ROUNDS):
             people = [identity(random, round_ * EACH + number) for number in range(EACH)]
             everybody += people
+            entries: list[str] = []
             for who in people[: EACH // 3]:
                 known = ProspectInput(
                     contact=who["name"], company=who["company"], email=who["mail"], phone=who["phone"]
@@ -82,11 +83,14 @@ async def test_no_planted_identity_leaves(journal: Journal, person: Person) -> N
                     entry_id=new_id(), outcomes=[outcome], prospect=known, note=f"{who['name']} was rude"
                 )
                 await journal.log_entry(person.person_id, entry)
+                entries.append(entry.entry_id)
             await pitches.add(person.person_id, f"Ask {people[0]['name']} about us.", "Opener")
             for number, who in enumerate(people):
                 how = who | {"name": written(random, who["name"]) if number < EACH // 3 else who["name"]}
                 text = FRAMES[number % len(FRAMES)].format(**how)
-                reply = await (await coach.ask(person.person_id, AskInput(text, new_id()))).whole()
+                reply = await (
+                    await coach.ask(person.person_id, AskInput(text, new_id(), notes=entries[number:][:1]))
+                ).whole()
                 if reply.receipt:
                     receipt = await open_receipt(journal, person.person_id, reply.reply_id)
                     assert receipt.parts[-1].request == server.requests[-1].body

@@ -1,7 +1,7 @@
 """Unfinished replies: what a killed process was writing is completed by another, behind the blocks that were shown."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -67,9 +67,11 @@ def after(blocks: int) -> Callable[[Received], Answer]:
     return answer
 
 
-async def begun(coach: Coach, person: Person, server: FaultyServer, blocks: int, text: str = TEXT) -> str:
+async def begun(
+    coach: Coach, person: Person, server: FaultyServer, blocks: int, text: str = TEXT, notes: Sequence[str] = ()
+) -> str:
     """A reply of which some blocks were shown, and then its process was killed: nobody renews its lease."""
-    running = await coach.ask(person.person_id, AskInput(text, new_id()))
+    running = await coach.ask(person.person_id, AskInput(text, new_id(), notes=list(notes)))
     while not server.requests or len(running.blocks) < blocks:
         await asyncio.sleep(0.01)
     for task in asyncio.all_tasks():
@@ -95,6 +97,25 @@ async def test_another_process_completes_it(process: Processes, journal: Journal
     receipt = await open_receipt(journal, person.person_id, reply_id)
     assert [part.request for part in receipt.parts] == [server.requests[0].body]
     assert await replies(journal, person) == 1
+
+
+async def test_a_ticked_note_is_sealed_for_its_prospect_by_the_other(
+    process: Processes, journal: Journal, person: Person
+) -> None:
+    """The receipt has it byte for byte, until the prospect is forgotten."""
+    about = EntryInput(entry_id=new_id(), note="She has no budget.", prospect=ProspectInput(contact="Ilse Varga"))
+    await journal.log_entry(person.person_id, about)
+    with FaultyServer(after(1)) as server:
+        first, second = process(server), process(server)
+        reply_id = await begun(first, person, server, 1, notes=[about.entry_id])
+        process.now += LEASE_SECONDS + 1
+        await whole(second, person, reply_id)
+    receipt = await open_receipt(journal, person.person_id, reply_id)
+    assert [part.request for part in receipt.parts] == [server.requests[0].body]
+    (known,) = await journal.prospects(person.person_id)
+    await journal.keys.destroy(known.prospect_id)
+    (part,) = (await open_receipt(journal, person.person_id, reply_id)).parts
+    assert b"no budget" in server.requests[0].body and b"no budget" not in part.request
 
 
 async def test_it_is_followed_while_its_process_lives(process: Processes, person: Person) -> None:

@@ -245,7 +245,7 @@ async def test_stop_before_the_model_is_asked_leaves_it_out(journal: Journal, pe
 
 async def test_a_budget_that_is_spent_leaves_the_model_out(journal: Journal, person: Person, tmp_path: Path) -> None:
     """What the endpoint counted is gone from the day's share; then replies come by rules and say so."""
-    spending = Spending(tmp_path / "models.sqlite3", Budget(person=4_510), lambda: NOW)
+    spending = Spending(tmp_path / "models.sqlite3", Budget(person=5_010), lambda: NOW)
     with FaultyServer(well_behaved) as server:
         coach = coach_behind(journal, server.base_url, spending)
         replies = [await (await coach.ask(person.person_id, AskInput(TEXT, new_id()))).whole() for _ in range(2)]

@@ -57,7 +57,7 @@ def test_every_prompt_version_is_locked() -> None:
     "change",
     [
         lambda text: text.replace("---\n", "", 1),
-        lambda text: text.replace("version: 2.0.0", "version: 9.9.9"),
+        lambda text: text.replace("\nversion: ", "\nversion: 9.9.9 # "),
         lambda text: text.replace("id: coach_reply", "id: other"),
         lambda text: text.replace("boundary: trusted", "boundary: maybe"),
         lambda text: text.replace("# system\n", ""),
@@ -73,9 +73,10 @@ def test_a_bad_prompt_file_is_refused(change: object) -> None:
 def test_prompt_values_are_never_templates() -> None:
     """A value that looks like a template is put in as it is; a missing or an extra value is an error."""
     prompt = load_prompt("coach_reply")
-    messages = prompt.messages({"boundary": "b", "material": "m", "message": "{{ boundary }} {% for x in y %}"})
-    assert "{{ boundary }} {% for x in y %}" in messages[-1]["content"]
-    for values in ({"boundary": "b"}, {"boundary": "b", "material": "m", "message": "", "more": "x"}):
+    given = {"boundary": "b", "material": "m", "message": "{{ boundary }} {% for x in y %}", "notes": "{{ material }}"}
+    content = prompt.messages(given)[-1]["content"]
+    assert "{{ boundary }} {% for x in y %}" in content and "{{ material }}" in content
+    for values in ({"boundary": "b"}, {**given, "more": "x"}):
         with pytest.raises(PromptError):
             prompt.messages(values)
 

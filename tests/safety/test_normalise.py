@@ -7,9 +7,12 @@ from coach.safety import clean, normalise
 
 
 def test_clean_removes_what_nobody_sees() -> None:
-    """Zero-width, bidi, tag and control characters and variation selectors go; line breaks stay."""
+    """Zero-width, bidi, tag, control and private-use characters and variation selectors go; line breaks stay."""
     hidden = "".join(chr(0xE0000 + ord(c)) for c in "HACK")
-    assert clean(f" Ig​nore{hidden} \u202eetirw\u202c\x07 me\ufe0f \r\nnext\tline ") == "Ignore etirw me \nnext line"
+    assert (
+        clean(f" Ig​nore{hidden} \u202eetirw\u202c\x07 me\ufe0f\ue0007\ue001 \r\nnext\tline ")
+        == "Ignore etirw me7 \nnext line"
+    )
 
 
 def test_clean_keeps_words_as_they_were_written() -> None:

@@ -15,9 +15,20 @@ def material(request: Received) -> dict[str, Any]:
 
 def message(request: Received) -> str:
     """What it was given of the person's message."""
+    return _message(request)[0]
+
+
+def notes(request: Received) -> list[str]:
+    """What it was given of the notes that the person ticked."""
     content = request.json["messages"][-1]["content"]
-    _, end = json.JSONDecoder().raw_decode(content, content.index("{"))
-    return json.JSONDecoder().raw_decode(content, content.index('"', end))[0]  # type: ignore[no-any-return]
+    return json.JSONDecoder().raw_decode(content, content.index("[", _message(request)[1]))[0]  # type: ignore[no-any-return]
+
+
+def _message(request: Received) -> tuple[str, int]:
+    """The message, and where it ends."""
+    content, decoder = request.json["messages"][-1]["content"], json.JSONDecoder()
+    _, end = decoder.raw_decode(content, content.index("{"))
+    return decoder.raw_decode(content, content.index('"', end))
 
 
 def rewritten(request: Received, change: Callable[[int, dict[str, Any]], Any] = lambda _, block: block) -> str:

@@ -31,11 +31,18 @@ class AskForm(Struct):
     reply_id: EntryId
     unmasked: Annotated[str, Meta(max_length=4_000)] = ""
     """Words that may leave, a line each."""
+    notes: EntryId | Annotated[list[EntryId], Meta(max_length=50)] = []
+    """Entries whose notes are ticked: a form sends one of them as it is, several as a list."""
 
     @property
     def words(self) -> list[str]:
         """The lines, once each, in order."""
         return list(dict.fromkeys(word.strip()[:80] for word in self.unmasked.splitlines() if word.strip()))[:50]
+
+    @property
+    def ticked(self) -> list[str]:
+        """The ticked entries."""
+        return [self.notes] if isinstance(self.notes, str) else self.notes
 
 
 class RatingForm(Struct):
@@ -66,35 +73,12 @@ async def ask_coach(
 ) -> Template | Redirect:
     """Ask, wait for the whole reply, and show it. The way without script."""
     try:
-        running = await rebound.coach.ask(person_id, AskInput(data.text, data.reply_id, unmasked=data.words))
+        asked = AskInput(data.text, data.reply_id, unmasked=data.words, notes=data.ticked)
+        running = await rebound.coach.ask(person_id, asked)
         await running.whole()
     except (CoachError, LogError) as error:
-        return await _page(request, rebound, person_id, str(error), error.status)
+        return await _page(request, rebound, person_id, str(error), error.status, data.text)
     return Redirect(f"/coach#turn-{data.reply_id}", status_code=303)
-
-
-@post("/coach/preview", status_code=200, include_in_schema=False)
-async def preview_question(
-    request: Request[Any, Any, Any],
-    rebound: NamedDependency[Rebound],
-    person_id: NamedDependency[str],
-    data: URLEncodedBody[AskForm],
-) -> Template:
-    """What would leave this machine for a question; doubtful words can be let through, one by one."""
-    asked = AskInput(data.text, data.reply_id, unmasked=data.words)
-    found = await rebound.coach.preview(person_id, asked)
-    return await room(
-        request,
-        rebound,
-        person_id,
-        "preview",
-        "What would leave",
-        room="coach",
-        asked=data,
-        found=found,
-        request_text="\n\n".join(message["content"] for message in found.messages),
-        model_name=rebound.coach.model_name,
-    )
 
 
 @post("/coach/{reply_id:str}/rating", include_in_schema=False)
@@ -137,7 +121,12 @@ async def show_receipt(
 
 
 async def _page(
-    request: Request[Any, Any, Any], rebound: Rebound, person_id: str, error: str | None = None, status: int = 200
+    request: Request[Any, Any, Any],
+    rebound: Rebound,
+    person_id: str,
+    error: str | None = None,
+    status: int = 200,
+    typed: str = "",
 ) -> Template:
     today = await rebound.journal.today(person_id)
     past = await rebound.coach.history(person_id, TURNS)
@@ -159,8 +148,9 @@ async def _page(
         openings=OPENINGS,
         new_reply_id=new_id(),
         error=error,
+        typed=typed,
         model_name=rebound.coach.model_name,
     )
 
 
-ROUTES = [home, show_coach, ask_coach, preview_question, rate_block, show_receipt]
+ROUTES = [home, show_coach, ask_coach, rate_block, show_receipt]
