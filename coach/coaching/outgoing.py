@@ -5,21 +5,17 @@ are kept in memory only, for as long as the process and the conversation live: n
 """
 
 import asyncio
-import time
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Final, TypeVar
+from typing import Final
 
 from msgspec import Struct
 
+from coach.coaching.held import OfProspects
 from coach.contracts import RedactedSpan
 from coach.journal.people import People
 from coach.journal.service import Journal
 from coach.privacy import Placeholders, Records, Redacted, redact
-from events.folds.reader import States
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 MOST: Final = 6_000
 """Characters of a message that leave, about 1,500 tokens; what is over is cut out of its middle."""
@@ -29,10 +25,7 @@ MOST_OF_NOTE: Final = 600
 
 CUT: Final = " [...] "
 KEPT: Final = 256
-"""Conversations, and people, whose placeholders and records are remembered."""
-
-LIFE_SECONDS: Final = 300.0
-"""How long names read from the records stay in memory: a prospect forgotten by another process is gone by then."""
+"""Conversations whose placeholders are remembered."""
 
 
 class Outgoing(Struct, frozen=True):
@@ -52,19 +45,13 @@ class Foreseen(Struct, frozen=True):
     doubtful: list[str]
 
 
-class _Held(Struct, frozen=True):
-    known: tuple[tuple[str, int], ...]
-    since: float
-    records: Records
-
-
 class Redactor:
     """Redacts messages with what each person's own records know."""
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
         self._people = People(journal)
-        self._records: OrderedDict[str, _Held] = OrderedDict()
+        self._records = OfProspects(journal, self._read_records)
         self._placeholders: OrderedDict[tuple[str, str], Placeholders] = OrderedDict()
 
     async def redact(
@@ -72,7 +59,10 @@ class Redactor:
     ) -> Outgoing:
         """A message and the notes with it as they may leave. The same name has the same placeholder through a
         conversation."""
-        placeholders = _kept(self._placeholders, (person_id, conversation_id), Placeholders())
+        placeholders = self._placeholders.setdefault((person_id, conversation_id), Placeholders())
+        self._placeholders.move_to_end((person_id, conversation_id))
+        while len(self._placeholders) > KEPT:
+            self._placeholders.popitem(last=False)
         message, *notes = [await self._redacted(person_id, text, placeholders, unmasked) for text in texts]
         return Outgoing(shortened(message.text), placeholders, [shortened_note(note.text) for note in notes])
 
@@ -94,21 +84,14 @@ class Redactor:
     async def _redacted(
         self, person_id: str, text: str, placeholders: Placeholders, unmasked: frozenset[str]
     ) -> Redacted:
-        records = await self._records_of(person_id)
+        records = await self._records.get(person_id)
         # The first note of a language reads its dictionary, which takes a second: not on the event loop.
         return await asyncio.to_thread(redact, text, records, placeholders, unmasked=unmasked)
 
-    async def _records_of(self, person_id: str) -> Records:
-        """The person's records, built anew when a prospect was added, changed or forgotten."""
-        states = await self._journal.states(person_id)
-        known = _state_of(states)
-        held = self._records.get(person_id)
-        if held is None or held.known != known or time.monotonic() - held.since > LIFE_SECONDS:
-            prospects = await self._journal.prospects(person_id)
-            name = (await self._people.get(person_id)).name
-            records = await asyncio.to_thread(Records, prospects, names=[name] if name else [])
-            held = self._records[person_id] = _Held(known, time.monotonic(), records)
-        return _kept(self._records, person_id, held).records
+    async def _read_records(self, person_id: str) -> Records:
+        prospects = await self._journal.prospects(person_id)
+        name = (await self._people.get(person_id)).name
+        return await asyncio.to_thread(Records, prospects, names=[name] if name else [])
 
 
 def shortened(text: str, most: int = MOST) -> str:
@@ -129,16 +112,3 @@ def _doubtful_words(texts: Sequence[str], found: Sequence[Redacted]) -> list[str
     pairs = zip(texts, found, strict=True)
     words = [text[span.start : span.end] for text, redacted in pairs for span in redacted.spans if span.doubtful]
     return list(dict.fromkeys(words))
-
-
-def _state_of(states: States) -> tuple[tuple[str, int], ...]:
-    return tuple((key, state.details_version) for key, state in states.prospects.prospects.items())
-
-
-def _kept(held: OrderedDict[K, V], key: K, new: V) -> V:
-    """What is held under a key, put there if it is not; the one that was not asked for longest is let go."""
-    held.setdefault(key, new)
-    held.move_to_end(key)
-    while len(held) > KEPT:
-        held.popitem(last=False)
-    return held[key]

@@ -90,10 +90,11 @@ class Coach:
             return running
         running = self._running[person_id, reply_id] = RunningReply(reply_id, person_id, asked.text)
         try:
-            today = await self._journal.today(person_id)
-            conversation = asked.conversation_id or _conversation_of(person_id, today)
-            asked = structs.replace(asked, conversation_id=conversation)
-            prepared = await self._prepare(person_id, reply_id, asked)
+            states = await self._journal.states(person_id)
+            asked = structs.replace(
+                asked, conversation_id=asked.conversation_id or self._conversation(person_id, states)
+            )
+            prepared = await self._prepare(person_id, reply_id, asked, states)
         except BaseException as failure:
             del self._running[person_id, reply_id]
             running.finish(None, failure if isinstance(failure, Exception) else InvalidEntry("Stopped."))
@@ -154,7 +155,8 @@ class Coach:
 
     async def preview(self, person_id: str, asked: AskInput) -> Preview:
         """What would leave for a message. Changes nothing, and asks nobody. Raises `InvalidEntry`."""
-        prepared = await self._prepare(person_id, asked.reply_id or new_id(), asked)
+        states = await self._journal.states(person_id)
+        prepared = await self._prepare(person_id, asked.reply_id or new_id(), asked, states)
         texts = [clean(asked.text), *(note.text for note in prepared.notes)]
         found = await self.redactor.foresee(person_id, texts, frozenset(asked.unmasked))
         part = self.conduct.part_now(prepared) if self.conduct else prepared
@@ -214,10 +216,13 @@ class Coach:
 
     # ------------------------------------------------------------ before
 
-    async def _prepare(self, person_id: str, reply_id: str, asked: AskInput) -> Prepared:
-        states = await self._journal.states(person_id)
-        today = await self._journal.today(person_id)
-        conversation, day = asked.conversation_id or _conversation_of(person_id, today), today.isoformat()
+    def _conversation(self, person_id: str, states: States) -> str:
+        """Messages that name no conversation belong to that of their day."""
+        return derive(person_id, self._journal.now_of(states).date().isoformat())
+
+    async def _prepare(self, person_id: str, reply_id: str, asked: AskInput, states: States) -> Prepared:
+        today = self._journal.now_of(states).date()
+        conversation, day = asked.conversation_id or self._conversation(person_id, states), today.isoformat()
         replies = list(states.coaching.replies.values())
         near = {
             state.reply_id
@@ -263,8 +268,3 @@ class Coach:
         finished = [key for key, running in self._running.items() if running.reply or running.failure]
         for key in finished[:-KEPT_FINISHED]:
             del self._running[key]
-
-
-def _conversation_of(person_id: str, day: date) -> str:
-    """Messages that name no conversation belong to that of their day."""
-    return derive(person_id, day.isoformat())

@@ -15,14 +15,19 @@ from support.faulty import (
     ok,
     rate_limited,
 )
+from support.proof import FULL
 from support.scripted import message, rewritten, well_behaved
 
+from coach.coaching.outgoing import shortened, shortened_note
 from coach.coaching.receipts import open_receipt, receipt_id_of
 from coach.coaching.service import Coach
+from coach.coaching.writing import request_messages
 from coach.contracts import AskInput, EntryInput, Person, ProspectInput
 from coach.errors import NotFound
+from coach.evaluation.models import golden_cases
 from coach.journal.service import Journal
 from coach.model import Budget, ModelClient, ModelConfig, Spending
+from coach.model.spending import CHARS_A_TOKEN
 from coach.safety import load_resources
 from events.envelope import NewEvent, Private
 from events.ids import new_id
@@ -269,3 +274,11 @@ async def test_asking_twice_at_once_asks_once(coach: Coach, journal: Journal, pe
     await first.whole()
     given = [e async for e in journal.log.read(person.person_id) if isinstance(e.event, CoachingGiven)]
     assert len(given) == 1
+
+
+def test_no_request_is_beyond_its_budget() -> None:
+    """The longest message with the longest notes, for a hundred varied replies: what the prompt file says holds."""
+    deck, prompt = load_deck(), load_prompt("coach_reply")
+    for prepared in golden_cases(100 if FULL else 20, deck):
+        messages = request_messages(prepared, deck, prompt, shortened("x" * 9_000), [shortened_note("x" * 900)] * 3)
+        assert sum(len(one["content"]) for one in messages) / CHARS_A_TOKEN <= prompt.about.budget
