@@ -2,13 +2,18 @@
 
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, ViewportSize
 from support.browser import DESKTOP, PHONE, browser, chromium
+from support.faulty import FaultyServer
 from support.rebound import Served, coach
+from support.scripted import well_behaved
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screens"
 TEXT = "Talked to 12 people today, 9 no's, most said too expensive. I feel useless."
@@ -43,6 +48,73 @@ def shoot(page: Page, name: str) -> None:
     page.screenshot(path=FOLDER / f"{name}.png")
 
 
+SIZES = (("phone", PHONE), ("desktop", DESKTOP))
+LOOKS = [(name, size, scheme) for name, size in SIZES for scheme in ("light", "dark")]
+    (name, size, scheme) for name, size in (("phone", PHONE), ("desktop", DESKTOP)) for scheme in ("light", "dark")
+]
+NAMED = "9 no's today. Jo Brandt says it is too expensive, and Quendlin never called back. I feel tired."
+
+
+@contextmanager
+def look(chrome: Browser, data: Path, size: ViewportSize, scheme: Any) -> Iterator[Page]:
+    """A page of somebody who opened a sign-in link."""
+    context = chrome.new_context(viewport=size, color_scheme=scheme, device_scale_factor=2 if size is PHONE else 1)
+    page = context.new_page()
+    page.goto(coach(data, "user", "link").stdout.split()[0])
+    yield page
+    context.close()
+
+
+def sign_in(page: Page) -> None:
+    page.get_by_role("button", name="Sign in on this device").click()
+    page.wait_for_url("**/coach")
+
+
+def rooms(chrome: Browser, data: Path) -> None:
+    """The rooms, without a model."""
+    with Served(data) as served:
+        asked = False
+        for size_name, size, scheme in LOOKS:
+            with look(chrome, data, size, scheme) as page:
+                if size is PHONE:
+                    shoot(page, f"sign-in-{size_name}-{scheme}")
+                sign_in(page)
+                if not asked:
+                    shoot(page, f"coach-empty-{size_name}-{scheme}")
+                    page.get_by_label("What happened").fill(TEXT)
+                    page.get_by_role("button", name="Send").click()
+                    page.get_by_text("No model was used.").wait_for()
+                    asked = True
+                page.goto(f"{served.base_url}/coach")
+                page.evaluate("window.scrollTo(0, 0)")
+                shoot(page, f"coach-{size_name}-{scheme}")
+                page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+                shoot(page, f"coach-end-{size_name}-{scheme}")
+                for room in ("log", "progress"):
+                    page.goto(f"{served.base_url}/{room}")
+                    shoot(page, f"{room}-{size_name}-{scheme}")
+
+
+def what_leaves(chrome: Browser, data: Path) -> None:
+    """With a model: what would leave for a question, and what left."""
+    coach(
+        data, "log", "--outcome", "soft_no", "--contact", "Jo Brandt", "--note", "Wants to see it beside last year's."
+    )
+    with (
+        FaultyServer(well_behaved) as model,
+        Served(data, OPENAI_BASE_URL=model.base_url, COACH_MODEL="a-model", NO_PROXY="127.0.0.1"),
+    ):
+        for size_name, size, scheme in LOOKS:
+            with look(chrome, data, size, scheme) as page:
+                sign_in(page)
+                page.get_by_label("What happened").fill(NAMED)
+                page.get_by_role("button", name="What would leave this machine?").click()
+                shoot(page, f"preview-{size_name}-{scheme}")
+                page.get_by_role("button", name="Ask it").click()
+                page.get_by_role("link", name="What left this machine").last.click()
+                shoot(page, f"receipt-{size_name}-{scheme}")
+
+
 def main() -> int:
     """Take all of them, at phone and desktop size, light and dark."""
     path = chromium()
@@ -50,37 +122,11 @@ def main() -> int:
         print("There is no Chromium on this machine.")
         return 1
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, browser(path) as chrome:
         data = Path(folder) / "data"
         invent(data)
-        with Served(data) as served, browser(path) as chrome:
-            asked = False
-            for size_name, size in (("phone", PHONE), ("desktop", DESKTOP)):
-                for scheme in ("light", "dark"):
-                    context = chrome.new_context(
-                        viewport=size, color_scheme=scheme, device_scale_factor=2 if size is PHONE else 1
-                    )  # type: ignore[arg-type]
-                    page = context.new_page()
-                    page.goto(coach(data, "user", "link").stdout.split()[0])
-                    if size is PHONE:
-                        shoot(page, f"sign-in-{size_name}-{scheme}")
-                    page.get_by_role("button", name="Sign in on this device").click()
-                    page.wait_for_url("**/coach")
-                    if not asked:
-                        shoot(page, f"coach-empty-{size_name}-{scheme}")
-                        page.get_by_label("What happened").fill(TEXT)
-                        page.get_by_role("button", name="Send").click()
-                        page.get_by_text("No model was used.").wait_for()
-                        asked = True
-                    page.goto(f"{served.base_url}/coach")
-                    page.evaluate("window.scrollTo(0, 0)")
-                    shoot(page, f"coach-{size_name}-{scheme}")
-                    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-                    shoot(page, f"coach-end-{size_name}-{scheme}")
-                    for room in ("log", "progress"):
-                        page.goto(f"{served.base_url}/{room}")
-                        shoot(page, f"{room}-{size_name}-{scheme}")
-                    context.close()
+        rooms(chrome, data)
+        what_leaves(chrome, data)
     print(f"Screenshots are in {FOLDER}.")
     return 0
 
