@@ -50,8 +50,6 @@ def shoot(page: Page, name: str) -> None:
 
 SIZES = (("phone", PHONE), ("desktop", DESKTOP))
 LOOKS = [(name, size, scheme) for name, size in SIZES for scheme in ("light", "dark")]
-    (name, size, scheme) for name, size in (("phone", PHONE), ("desktop", DESKTOP)) for scheme in ("light", "dark")
-]
 NAMED = "9 no's today. Jo Brandt says it is too expensive, and Quendlin never called back. I feel tired."
 
 
