@@ -109,8 +109,8 @@ PROOFS = [
     ),
     Proof(
         "5,000 planted identities (names, companies, mails, phones, handles; in prospects, notes, pitches, "
-        "commitments, plans, imported files and messages in six languages), a third of them on record: none in a request to a "
-        "model, a log line or an error, and the receipts are the bytes that the server recorded",
+        "commitments, plans, imported files and messages in six languages), a third of them on record: none in a "
+        "request to a model, a log line or an error, and the receipts are the bytes that the server recorded",
         ["tests/coaching/test_nothing_leaves.py", "tests/web/test_errors_say_nothing.py"],
     ),
     Proof(
