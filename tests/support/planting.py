@@ -14,12 +14,12 @@ from random import Random
 
 import msgspec
 import structlog
-from support.answers import Received
+from support.answers import Answer, Received, ok
 from support.faulty import FaultyServer
 from support.identities import FRAMES, LANGUAGES, Identity, Message, identity, in_turn, message, quoting
 from support.proof import FULL
 from support.scripted import message as message_of
-from support.scripted import well_behaved
+from support.scripted import rewritten
 from support.traces import Seen
 
 from coach.coaching.receipts import open_receipt
@@ -178,6 +178,11 @@ class Planting(logging.Handler):
         """Traces of anybody at all in what was seen, whoever was meant, beside words of the product itself."""
         ours = Seen().add(f"{list(load_deck())} {load_prompt('coach_reply').sections}")
         return seen.found(((who, who.name) for who in self.people), "en", frozenset(ours.words))
+
+
+def well_behaved(request: Received) -> Answer:
+    """What a good model says, in few pieces, as there are thousands of replies."""
+    return ok(rewritten(request), size=400)
 
 
 def coach_at(server: FaultyServer, journal: Journal) -> Coach:
