@@ -44,7 +44,7 @@ from prompts.prompt_files import load_prompt
 NOW = datetime(2026, 11, 20, 17, 30, tzinfo=UTC)
 ROUNDS = 50 if FULL else 1
 EACH = 100 if FULL else 70
-_RANDOM_MARKS = re.compile(r"\b[0-9a-f]{24}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+_RANDOM_MARKS = re.compile(r"\b0x[0-9a-f]+\b|\b[0-9a-f]{24}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _ESCAPED = re.compile(r"\\+[nrt\"]")
 
 
@@ -175,9 +175,12 @@ class Planting(logging.Handler):
         assert report.added == len(known), report.problems
 
     def anybody(self, seen: Seen) -> set[str]:
-        """Traces of anybody at all in what was seen, whoever was meant, beside words of the product itself."""
+        """Traces of anybody at all in what was seen, whoever was meant, beside words of the product itself.
+
+        Somebody's name may be an ordinary word in another's message, so it has to be none in any language.
+        """
         ours = Seen().add(f"{list(load_deck())} {load_prompt('coach_reply').sections}")
-        return seen.found(((who, who.name) for who in self.people), "en", frozenset(ours.words))
+        return seen.found(((who, who.name) for who in self.people), LANGUAGES, frozenset(ours.words))
 
 
 def well_behaved(request: Received) -> Answer:
@@ -192,5 +195,5 @@ def coach_at(server: FaultyServer, journal: Journal) -> Coach:
 
 
 def plain(text: str) -> str:
-    """A text without ids and random marks, whose digits say nothing, and with its escaped white space as such."""
-    return _ESCAPED.sub(" ", _RANDOM_MARKS.sub(" ", text))
+    """A text without ids, addresses and random marks, whose digits say nothing, and with its white space as such."""
+    return _RANDOM_MARKS.sub(" ", _ESCAPED.sub(" ", text))

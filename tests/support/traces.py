@@ -5,7 +5,7 @@ in the message's language or in English; and first and last name side by side, w
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
@@ -38,12 +38,12 @@ class Seen(Struct):
         return self
 
     def found(
-        self, named: Iterable[tuple[Identity, str]], language: str, but: frozenset[str] = frozenset()
+        self, named: Iterable[tuple[Identity, str]], languages: Sequence[str], but: frozenset[str] = frozenset()
     ) -> set[str]:
         """The traces of people that are here; `name` is one as it was written. `but` are words of our own."""
         held: set[str] = set()
         for who, name in named:
-            words = telling(f"{who.name} {name}", language) | telling_of_firm(who.company, language)
+            words = telling(f"{who.name} {name}", languages) | telling_of_firm(who.company, languages)
             held |= {word for word in words if word in self.words and word not in but}
             held |= {word for text in (who.mail, who.handle) for word in _long(text) if word in self.words}
             held |= {" ".join(pair) for pair in _pairs(who.name) | _pairs(name) if pair in self.pairs}
@@ -52,19 +52,20 @@ class Seen(Struct):
         return held
 
 
-def telling(text: str, language: str) -> set[str]:
+def telling(text: str, languages: Sequence[str]) -> set[str]:
     """The folded words that are no ordinary ones."""
     words = {match[0] for match in re.finditer(r"[^\W\d_]+", text.lower()) if len(match[0]) >= _SHORTEST}
-    return {fold(word) for word in words if commonness(word, language) == commonness(fold(word), language) == UNKNOWN}
-
-
-def telling_of_firm(company: str, language: str) -> set[str]:
-    """Those of a company: "Talleres" is ordinary somewhere else, and "Pearle" looks like "parle" with a slip."""
     return {
-        word
-        for word in telling(company, language)
-        if all(commonness(word, other) == UNKNOWN for other in LANGUAGES) and not is_slip(word, language)
+        fold(word)
+        for word in words
+        if all(commonness(form, language) == UNKNOWN for form in (word, fold(word)) for language in languages)
     }
+
+
+def telling_of_firm(company: str, languages: Sequence[str]) -> set[str]:
+    """Those of a company: "Talleres" is ordinary somewhere else, and "Pearle" looks like "parle" with a slip."""
+    words = telling(company, LANGUAGES)
+    return {word for word in words if not any(is_slip(word, language) for language in languages)}
 
 
 def _long(address: str) -> set[str]:
@@ -78,4 +79,4 @@ def _pairs(name: str) -> set[tuple[str, str]]:
 
 def left(message: Message, text: str) -> set[str]:
     """What of those whom a message names is left in a text."""
-    return Seen().add(text).found(message.named, message.language)
+    return Seen().add(text).found(message.named, [message.language])

@@ -90,7 +90,7 @@ def test_no_answer_repeats_anybody(client: httpx2.Client) -> None:
         for answer in answers(client, told(who)):
             refused = answer.status_code >= 400 or '"status":"invalid"' in answer.text
             assert refused and answer.status_code < 500, (answer.request.method, answer.request.url.path)
-            found = Seen().add(answer.text).found([(who, who.name)], "en")
+            found = Seen().add(answer.text).found([(who, who.name)], ["en"])
             assert not found, (found, answer.text[:400])
 
 
@@ -103,4 +103,4 @@ def test_a_failing_model_gives_nobody_away(client: httpx2.Client, served: Served
         assert "event: error" not in client.get(f"/api/v1/replies/{reply}/events").text
         assert client.get(f"/api/v1/replies/{reply}").json()["blocks"]
     served.stop()
-    assert not Seen().add(served.output).found(((who, who.name) for who in PEOPLE), "en")
+    assert not Seen().add(served.output).found(((who, who.name) for who in PEOPLE), ["en"])
