@@ -108,9 +108,10 @@ PROOFS = [
         ["tests/privacy/test_names.py"],
     ),
     Proof(
-        "5,000 planted identities in every field, asked about by people who know a third of them: none in a request "
-        "to a model or a log line, and the receipts hold the bytes that the server received",
-        ["tests/coaching/test_nothing_leaves.py"],
+        "5,000 planted identities (names, companies, mails, phones, handles; in prospects, notes, pitches, "
+        "commitments, plans, imported files and messages in six languages), a third of them on record: none in a "
+        "request to a model, a log line or an error, and the receipts are the bytes that the server recorded",
+        ["tests/coaching/test_nothing_leaves.py", "tests/web/test_errors_say_nothing.py"],
     ),
     Proof(
         "faults of an endpoint at every point of its answer, and kill -9 of the server at boundaries of blocks and "

@@ -23,6 +23,8 @@ from events.sealing import unseal
 from events.types.coaching import CoachingReceipt, Exchanged, ModelCalled
 from events.types.mentions import Mentions
 
+NONE = "No model was called for this reply, so nothing left this machine."
+
 
 def receipt_id_of(reply_id: str) -> str:
     """The id of a reply's receipt, whether it has one or not."""
@@ -73,10 +75,13 @@ def with_mentions(receipt: CoachingReceipt, words: Mapping[str, str]) -> Coachin
 
 async def open_receipt(journal: Journal, person_id: str, reply_id: str) -> Receipt:
     """The receipt of a reply. Raises `NotFound` where no model was called, or its content is forgotten."""
-    receipt_id = receipt_id_of(reply_id)
+    try:
+        receipt_id = receipt_id_of(reply_id)
+    except ValueError:  # no id at all
+        raise NotFound(NONE) from None
     recorded = (await journal.log.find(person_id, [receipt_id])).get(receipt_id)
     if recorded is None or not isinstance(recorded.event, ModelCalled):
-        raise NotFound("No model was called for this reply, so nothing left this machine.")
+        raise NotFound(NONE)
     parts = await unseal(recorded, journal.keys)
     sealed = parts.get(person_id)
     if not isinstance(sealed, CoachingReceipt):

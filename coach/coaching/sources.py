@@ -27,8 +27,7 @@ def source_note(
     basis = f"From your journal and {techniques} in {articles}."
     source = source_of(blocks)
     if failure == "restarted":
-        name = model or "a model"
-        return f"{basis} Rebound was restarted while {name} wrote this, so the rest was made by rules."
+        return f"{basis} Rebound was restarted while {model or 'a model'} wrote this, so the rest was made by rules."
     if source == "model":
         return f"{basis} Written with {model}, checked."
     if source == "mixed":

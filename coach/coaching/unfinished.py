@@ -143,7 +143,10 @@ class UnfinishedReplies:
 
     async def read(self, person_id: str, reply_id: str) -> Unfinished | None:
         """What is known of an unfinished reply; None where there is none, or it cannot be read."""
-        ids = to_bytes(person_id), to_bytes(reply_id)
+        try:
+            ids = to_bytes(person_id), to_bytes(reply_id)
+        except ValueError:  # no id at all
+            return None
         leases = self.file.run("SELECT lease_ms FROM unfinished WHERE person_id = ? AND reply_id = ?", *ids)
         boxes = self.file.run(
             "SELECT box FROM unfinished_parts WHERE person_id = ? AND reply_id = ? ORDER BY number", *ids

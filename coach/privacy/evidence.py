@@ -163,7 +163,7 @@ _BARE_VERBS: Final = frozenset(
 )
 
 
-_AND: Final = frozenset(["and", "&", "und", "y", "e", "et", "og", "och", "en"])
+AND: Final = frozenset(["and", "&", "und", "y", "e", "et", "og", "och", "en"])
 
 
 class Setting(Struct, frozen=True):
@@ -214,7 +214,7 @@ def setting(words: Words, first: int, last: int, name: str) -> Setting:
         person_before=any(_ends(before, cue.person_before) for cue in lists),
         person_after=any(after in cue.person_after for cue in lists) or wide in every("honorifics"),
         speech=any(after in cue.speech for cue in lists),
-        determined=any(previous in cue.determiners for cue in lists),
+        determined=_determined(previous, lists),
         contacted=any(_ends(before, cue.person_before, cue.function) for cue in lists),
         org_before=any(_ends(before, cue.org_before) for cue in lists),
         competitor_before=any(_ends(before, cue.competitor_before) for cue in lists),
@@ -223,6 +223,14 @@ def setting(words: Words, first: int, last: int, name: str) -> Setting:
         opened=not before,
         colon=gap.lstrip().startswith((":", "-", "–", "—", "→", "->", "(")),
     )
+
+
+def _determined(previous: str, lists: tuple[Language, ...]) -> bool:
+    """Whether an article or the like stands before; a word of the text's own, "an" in German, is not English there."""
+    own, *others = lists
+    if previous in own.function | own.determiners:
+        return previous in own.determiners
+    return any(previous in other.determiners for other in others)
 
 
 def named(words: Words, first: int, last: int, name: str) -> bool:
@@ -242,7 +250,7 @@ def named(words: Words, first: int, last: int, name: str) -> bool:
         return True
     return (
         around.person_before
-        and (around.closed or around.person_after or around.after in _AND)
+        and (around.closed or around.person_after or around.after in AND)
         and around.before not in ("for", "from", "by", "a", "to")
     )
 

@@ -9,6 +9,8 @@ _SPELLED: Final = str.maketrans(
 )
 _TYPED: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 """How somebody types the letters that their keyboard lacks."""
+_SHORT: Final = str.maketrans({"æ": "a", "œ": "o", "ß": "s"})
+"""Letters that fold to two, as somebody types them with one."""
 
 
 @lru_cache(maxsize=65536)
@@ -22,6 +24,6 @@ def fold(text: str) -> str:
 
 
 def spellings(text: str) -> list[str]:
-    """Every folded form of a word: "müller" gives "muller" and "mueller"."""
-    typed = unicodedata.normalize("NFC", text.casefold()).translate(_TYPED)
-    return list(dict.fromkeys((fold(text), fold(typed))))
+    """Every folded form of a word: "müller" gives "muller" and "mueller", "sæther" gives "saether" and "sather"."""
+    plain = unicodedata.normalize("NFC", text.lower())
+    return list(dict.fromkeys((fold(text), fold(plain.translate(_TYPED)), fold(plain.translate(_SHORT)))))

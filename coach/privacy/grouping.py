@@ -4,7 +4,7 @@ from typing import Final
 
 from coach.privacy.evidence import setting
 from coach.privacy.finding import Found, Type
-from coach.privacy.lexicon import EVERYDAY, commonness, explained_capital, is_city, is_noun
+from coach.privacy.lexicon import EVERYDAY, UNKNOWN, commonness, explained_capital, is_city, is_noun
 from coach.privacy.names import first_names, is_name, last_names
 from coach.privacy.tokens import Word, Words
 from coach.privacy.unknown import Suspect
@@ -74,6 +74,8 @@ def _next(words: Words, last: int, found: dict[int, Suspect], language: str, cov
     if at in found:
         same = words.words[last].capital or not word.capital
         return at if same or ampersand else None
+    if _odd(word, words.words[last], language):
+        return at
     if word.lower in shared().sure_suffixes and (word.capital or word.lower in ("gmbh", "ltd", "inc", "llc")):
         return at
     if (
@@ -113,11 +115,13 @@ def _next(words: Words, last: int, found: dict[int, Suspect], language: str, cov
 def _before(words: Words, first: int, found: dict[int, Suspect], language: str) -> bool:
     """Whether the word before belongs to the name: "Bold" of "Bold Bakery", "praxis" never."""
     word = words.words[first - 1]
-    if not _close(words, first - 1) or words.shouted:
+    if not _close(words, first - 1):
         return False
     if first - 1 in found:
         return word.capital == words.words[first].capital
-    if not word.capital or not words.words[first].capital:
+    if _odd(word, words.words[first], language):
+        return True
+    if words.shouted or not word.capital or not words.words[first].capital:
         return False
     lower = word.lower
     if lower in every("titles") or lower in every("kin"):
@@ -130,6 +134,11 @@ def _before(words: Words, first: int, found: dict[int, Suspect], language: str) 
     if explained_capital(lower):
         return head_follows and lower in every("vocabulary")
     return not _opens(word, language) if word.initial else lower not in every("function")
+
+
+def _odd(word: Word, name: Word, language: str) -> bool:
+    """Whether no dictionary has a word beside a name that is written alike: it belongs to it, whatever it is like."""
+    return len(word.lower) > 1 and word.case == name.case and commonness(word.lower, language) == UNKNOWN
 
 
 def _opens(word: Word, language: str) -> bool:

@@ -47,6 +47,11 @@ def commonness(lower: str, name: str) -> int:
     return KNOWN if any(lower in everyday(other) for other in LANGUAGES) else UNKNOWN
 
 
+def everyday_here(lower: str, name: str) -> bool:
+    """Whether a word is an everyday one in the language itself; `commonness` counts those of the others too."""
+    return len(lower) == 1 or lower in _lists() or lower in _everyday(name)
+
+
 @lru_cache(maxsize=65536)
 def is_noun(word: str) -> bool:
     """Whether German has the capitalised word as a noun, also as a compound; names that are nouns are not counted."""
@@ -66,7 +71,9 @@ def is_german_noun_or_name(word: str) -> bool:
 
 def explained_capital(lower: str) -> bool:
     """Whether a word may have a capital in any language without being a name: months, departments, countries, tools."""
-    return lower in _capitals() or (lower.endswith("s") and len(lower) > 3 and lower[:-1] in _capitals())
+    if lower in _capitals():
+        return True
+    return lower.endswith("s") and len(lower) > 3 and lower[:-1] in _capitals() and not is_name(fold(lower))
 
 
 @cache

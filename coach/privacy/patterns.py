@@ -46,6 +46,10 @@ _AT: Final = r"at|ät|aet|arroba|arobase|chiocciola|apenstaartje|snabel-?a|krøl
 _DOT: Final = r"dot|punkt|punto|point|ponto|punt|prikk|prik|punkto"
 
 EMAIL: Final = re.compile(rf"(?<![\w.+-])[\w.+%'-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,6}}")
+_DISPLAYED: Final = re.compile(
+    r"(?:^|[:,;])[^\S\n]{0,3}[\"'“]?([^\W\d_][^\n:;<>@\"“”]{0,80})(?=[\"'”]?[^\S\n]{0,3}<[^\s<>@]{1,64}@)", re.M
+)
+"""The name before an address in brackets, as mail programs write it: "From: Ann Lee <ann@example.com>"."""
 _SPACED_EMAIL: Final = re.compile(
     rf"(?<!\S)[\w.+-]{{1,64}}(?:\s?[\[({{<]\s?(?:{_AT}|@)\s?[\])}}>]\s?|\s@\s|@\s?)[\w-]{{1,63}}"
     rf"(?:\s?(?:[\[({{<]\s?(?:{_DOT}|\.)\s?[\])}}>]|\.)\s?(?:[\w-]{{1,40}}\.)?(?:{_TLD})\b){{1,2}}",
@@ -122,6 +126,8 @@ def pattern_finds(text: str) -> Iterator[Found]:
                 yield _found(text, match.start(), match.end(), "EMAIL")
     for match in _SPOKEN_EMAIL.finditer(text):
         yield _found(text, match.start(), match.end(), "EMAIL")
+    for match in _DISPLAYED.finditer(text) if "<" in text else ():
+        yield Found(match.start(1), match.start(1) + len(match[1].rstrip()), "PERSON")
     for match in _URL.finditer(text):
         yield _found(text, match.start(), match.end(), "URL")
     for match in _DOMAIN.finditer(text):

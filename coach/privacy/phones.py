@@ -71,7 +71,8 @@ def is_phone(found: str, cued: bool) -> bool:
     if found.startswith(("+", "(+", "00")) or cued:
         return not _THOUSANDS.fullmatch(found) or digits >= _SURE_DIGITS
     if _THOUSANDS.fullmatch(found):
-        return False
+        # Nine digits and more in threes, "661 418 402", are a sum only where they are round.
+        return digits >= _SURE_DIGITS and not found.endswith("000")
     grouped = not found.isdigit()
     if found[0] in "0(" and digits >= 7:
         return True

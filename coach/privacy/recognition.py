@@ -330,7 +330,7 @@ class Recognition:
         last = self._parts[hit.last][1]
         if kind == "ORG":
             end = self._with_suffix(last, end)
-        elif self._words.text[end : end + 1] == " " and last + 1 < len(self._words.words):
+        elif self._words.between(last) == " ":
             follower = self._words.words[last + 1]
             if (
                 len(follower.text) == 1

@@ -177,7 +177,7 @@ class Records:
         firms = shared().suffixes | every("org_heads") | _JOINS
         for place, word in enumerate(core):
             for spelt in {word, *(forms[place] for forms in every_spelling if len(forms) == len(core))}:
-                strong = spelt not in firms and len(spelt) > 2
+                strong = spelt not in firms | _PARTICLES and len(spelt) > 2
                 first = place == 0 and len(spelt) > 1
                 self._claim(spelt, Claim(key, "ORG", "yes" if strong and (first or len(spelt) > 3) else "no"))
         for some in (*_runs(core), *_runs(words)):

@@ -5,6 +5,7 @@ that nothing explains; and, where it is installed and asked for, a recogniser of
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
@@ -16,13 +17,15 @@ from coach.privacy.finding import Found, Type, resolved
 from coach.privacy.folding import fold
 from coach.privacy.grouping import groups
 from coach.privacy.languages import language_of
+from coach.privacy.lexicon import UNKNOWN, commonness, everyday_here
 from coach.privacy.money import OWN, sums
+from coach.privacy.names import is_name
 from coach.privacy.patterns import pattern_finds
 from coach.privacy.phones import phone_places
 from coach.privacy.placeholders import LOOKS_LIKE_ONE, Placeholders
 from coach.privacy.recognition import Recognition
 from coach.privacy.records import Records
-from coach.privacy.tokens import words_of
+from coach.privacy.tokens import Word, Words, words_of
 from coach.privacy.unknown import suspects
 
 Recogniser = Callable[[str, str], Iterable[tuple[int, int, Type]]]
@@ -106,7 +109,8 @@ def _finds(
         for find in Recognition(words, records, language, placeholders.entries).finds()
         if not _touches(find, formed)
     ]
-    known = resolved(known)
+    hyphened = [word for word in words.words if len(word.parts) > 1]
+    known = resolved(_whole(find, hyphened, words, language) for find in known)
     taken |= _places(words.words, known)
     own = {place for match in OWN.finditer(text) for place in _places(words.words, [Found(*match.span(), "MONEY")])}
     unknown = groups(words, suspects(words, language, set(taken) | own), language, taken | dict.fromkeys(own, "MONEY"))
@@ -120,6 +124,25 @@ def _settled(text: str, find: Found, records: Records) -> Found:
     if not find.doubtful or (known := records.whole.get(fold(text[find.start : find.end]))) is None:
         return find
     return Found(find.start, find.end, *known)
+
+
+def _whole(find: Found, hyphened: list[Word], words: Words, language: str) -> Found:
+    """A find with the rest of a hyphenated name: "Ann-" of "Ann-Marie", but not "-Angebot" of "Koch-Angebot"."""
+    start, end = find.start, find.end
+    at = bisect_left(hyphened, find.end, key=lambda word: word.start)
+    while at and hyphened[at - 1].bare_end > find.start:
+        at -= 1
+        word = hyphened[at]
+        rest = [part for part in word.parts if part.end <= find.start or part.start >= find.end]
+        if any(_names(words.text[part.start : part.end], part.fold, language) for part in rest):
+            start, end = min(start, word.start), max(end, word.bare_end)
+    return msgspec.structs.replace(find, start=start, end=end)
+
+
+def _names(text: str, key: str, language: str) -> bool:
+    """Whether a part of a word is rather a name."""
+    lower = text.lower()
+    return commonness(lower, language) == UNKNOWN or (is_name(key) and not everyday_here(lower, language))
 
 
 def _with_initial(text: str, find: Found, language: str) -> Found:

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from coach.privacy.beside import beside
 from coach.privacy.edits import Shelves
 from coach.privacy.evidence import Setting, named, setting
 from coach.privacy.folding import fold
@@ -30,7 +31,6 @@ from coach.privacy.tokens import Word, Words
 from coach.privacy.words_data import LANGUAGES, every, everyday, shared
 
 Doubt = Literal["sure", "doubt"]
-_VOWELS: Final = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøœãõ")
 _ENDINGS: Final = (
     "s",
     "es",
@@ -112,6 +112,8 @@ def suspects(words: Words, language: str, covered: set[int]) -> dict[int, Suspec
     for place, word in enumerate(words.words):
         if place not in covered and (doubt := _judged(words, place, word, language, titled)):
             found[place] = Suspect(place, doubt, setting(words, place, place, language))
+    for place in beside(words, language, covered, found.keys()):
+        found.setdefault(place, Suspect(place, "doubt", setting(words, place, place, language)))
     return found
 
 
@@ -317,11 +319,8 @@ def _small_unknown(words: Words, word: Word, language: str, around: Setting) -> 
         return None
     if key in first_names():
         return "sure"
-    if not cued and not is_name(key):
-        if len(lower) < 5 and not _VOWELS & set(lower):
-            return None
-        if is_slip(lower, language) or _formed(lower, language):
-            return None
+    if not cued and not is_name(key) and (is_slip(lower, language) or _formed(lower, language)):
+        return None
     return "sure" if cued and (is_name(key) or around.title or around.kin) else "doubt"
 
 
@@ -338,6 +337,11 @@ def _cued(around: Setting) -> bool:
 
 def _formed(lower: str, language: str) -> bool:
     """Whether it is a known word with a usual beginning or ending, or a compound where the language makes them."""
+    if "-" in lower:
+        return all(
+            commonness(piece, language) >= KNOWN or (not is_name(fold(piece)) and _formed(piece, language))
+            for piece in lower.split("-")
+        )
     for ending in _ENDINGS:
         stem = lower.removesuffix(ending)
         if stem != lower and len(stem) > 3 and commonness(stem, language) >= KNOWN and not is_name(fold(stem)):

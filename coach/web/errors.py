@@ -10,6 +10,7 @@ from litestar.response import Redirect, Template
 
 from coach.contracts import Problem
 from coach.errors import CoachError, NotSignedIn
+from coach.problems import unquoted
 from coach.web.assets import asset
 from coach.web.security import THEME
 from events.errors import LogError
@@ -70,7 +71,9 @@ def _describe(error: Exception) -> tuple[int, str]:
 
 def _validation_detail(error: ValidationException) -> str:
     extra = error.extra if isinstance(error.extra, list) else []
-    parts = [f"{item.get('key', 'body')}: {item.get('message', '')}" for item in extra if isinstance(item, dict)]
+    parts = [
+        f"{item.get('key', 'body')}: {unquoted(item.get('message', ''))}" for item in extra if isinstance(item, dict)
+    ]
     return "; ".join(parts) or error.detail
 
 

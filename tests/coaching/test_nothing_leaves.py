@@ -1,105 +1,57 @@
-"""Planted identities: names, companies, mails, phones and handles in every field, and none of them reaches a model.
+"""Planted identities: names, companies, mails, phones and handles in every field and in six languages, and none leaves.
 
-A recording server takes the model's place. In full (`make prove`) five thousand identities, in every run a slice.
+A recording server takes the model's place. In full (`make prove`) five thousand identities, in every run a slice. Those
+on record are of 26 countries, the others of the twenty whose names redaction has lists of. Rebound keeps no metrics.
 """
 
-import re
-from random import Random
+from collections.abc import AsyncIterator
 
 import pytest
-import structlog
-from support.faulty import FaultyServer
-from support.planted import prospect, written
-from support.proof import FULL
-from support.scripted import well_behaved
-
-from coach.coaching.receipts import open_receipt
-from coach.coaching.service import Coach
-from coach.contracts import AskInput, EntryInput, OutcomeInput, Person, ProspectInput
-from coach.journal.pitches import Pitches
-from coach.journal.service import Journal
-from coach.model import ModelClient, ModelConfig
-from coach.privacy.lexicon import UNKNOWN, commonness
-from coach.safety import load_resources
-from events.ids import new_id
-from prompts.cards import load_deck
-from prompts.prompt_files import load_prompt
+from support.identities import LANGUAGES
+from support.planting import EACH, ROUNDS, Planting, plain
+from support.traces import Seen, left
 
 pytestmark = pytest.mark.anyio
 
-ROUNDS = 250 if FULL else 2
-EACH = 20
-"""Identities of a round: a third are on record, the others come up in words only."""
 
-FRAMES = (
-    "Spoke with {name} from {company} again, still no budget. I feel tired.",
-    "{name} said it is too expensive. Write to {mail} or ring {phone}?",
-    "9 no's today, the worst was {name} ({mail}).",
-    "My colleague {name} says {company} never buys. What should I do tomorrow?",
-    "He gave me his handle, {handle}, and then said no. That was {name}.",
-    "{company} went with a competitor after all, {name} told me on {phone}.",
-)
-COMPANY = ("Logistik GmbH", "& Sons Ltd", "Consulting SL", "Srl", "et Fils", "A/S", "Bouw BV", "Inc.")
+@pytest.fixture(scope="module")
+async def planting(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Planting]:
+    """All identities planted and all messages asked, once for every claim."""
+    done = Planting(tmp_path_factory.mktemp("planted"))
+    await done.run()
+    yield done
 
 
-def identity(random: Random, number: int) -> dict[str, str]:
-    """Somebody invented, with all that a record may hold."""
-    name = prospect(random, number).contact
-    first, last = name.split()[0], name.split()[-1]
-    plain = re.sub(r"[^a-z]", "", f"{first}{last}".lower().encode("ascii", "ignore").decode()) or "someone"
-    return {
-        "name": name,
-        "company": f"{last} {random.choice(COMPANY)}",
-        "mail": f"{plain}{number}@{plain}.example",
-        "phone": f"+49 30 {random.randint(2_000_000, 9_999_999)}",
-        "handle": f"@{plain}{number}",
-    }
-
-
-def traces(who: dict[str, str]) -> set[str]:
-    """What would give them away: contact data, and parts of the name that are no ordinary words."""
-    parts = set(re.findall(r"[^\W\d_]{5,}", who["name"].lower()))
-    return {who["mail"], who["handle"], who["phone"][-7:], *(p for p in parts if commonness(p, "en") == UNKNOWN)}
-
-
-async def test_no_planted_identity_leaves(journal: Journal, person: Person) -> None:
-    """Not in a request, not with a ticked note, not in a log line; and the receipt holds the bytes that were sent."""
-    random = Random(99)
-    pitches = Pitches(journal)
-    with FaultyServer(well_behaved) as server, structlog.testing.capture_logs() as logged:
-        client = ModelClient(ModelConfig("m", server.base_url, "", read_timeout=5, deadline=30))
-        coach = Coach(journal, load_deck(), load_prompt("coach_reply"), load_resources(None), client)
-        everybody: list[dict[str, str]] = []
-        for round_ in range(ROUNDS):
-            people = [identity(random, round_ * EACH + number) for number in range(EACH)]
-            everybody += people
-            entries: list[str] = []
-            for who in people[: EACH // 3]:
-                known = ProspectInput(
-                    contact=who["name"], company=who["company"], email=who["mail"], phone=who["phone"]
-                )
-                outcome = OutcomeInput(outcome="soft_no", reason="price")
-                entry = EntryInput(
-                    entry_id=new_id(), outcomes=[outcome], prospect=known, note=f"{who['name']} was rude"
-                )
-                await journal.log_entry(person.person_id, entry)
-                entries.append(entry.entry_id)
-            await pitches.add(person.person_id, f"Ask {people[0]['name']} about us.", "Opener")
-            for number, who in enumerate(people):
-                how = who | {"name": written(random, who["name"]) if number < EACH // 3 else who["name"]}
-                text = FRAMES[number % len(FRAMES)].format(**how)
-                reply = await (
-                    await coach.ask(person.person_id, AskInput(text, new_id(), notes=entries[number:][:1]))
-                ).whole()
-                if reply.receipt:
-                    receipt = await open_receipt(journal, person.person_id, reply.reply_id)
-                    assert receipt.parts[-1].request == server.requests[-1].body
-        await coach.close()
-    sent = b"\n".join(request.body for request in server.requests).decode().lower()
-    assert len(server.requests) >= len(everybody) // 2
-    found = sorted(
-        {trace for who in everybody for trace in traces(who) if re.search(rf"(?<!\w){re.escape(trace)}(?!\w)", sent)}
-    )
+async def test_no_identity_is_in_a_request(planting: Planting) -> None:
+    """Nobody whom a message names is in what left of it, and nobody at all in any body, header or path."""
+    assert len(planting.people) == len(planting.asked) == ROUNDS * EACH
+    assert len(planting.sent) >= 0.75 * len(planting.asked)
+    assert {message.language for _, message in planting.sent} == set(LANGUAGES)
+    assert not [(found, text) for text, message in planting.sent if (found := left(message, text))]
+    seen = Seen()
+    for request in planting.requests:
+        seen.add(plain(f"{request.method} {request.path} {request.headers} {request.body.decode()}"))
+    found = planting.anybody(seen)
     assert not found, found
-    lines = repr(logged).lower()
-    assert not [trace for who in everybody for trace in traces(who) if trace in lines]
+
+
+async def test_no_identity_is_in_a_masked_message(planting: Planting) -> None:
+    """Messages in languages that no model is asked in are masked as well, in the preview too."""
+    assert {message.language for _, message in planting.masked} == set(LANGUAGES) - {"en"}
+    assert not [(found, text) for text, message in planting.masked if (found := left(message, text))]
+
+
+async def test_no_identity_is_in_a_log_line(planting: Planting) -> None:
+    """Of Rebound's own loggers or any library's, at every level."""
+    assert len(planting.lines) >= len(planting.requests)
+    seen = Seen()
+    for line in (*planting.lines, *planting.events):
+        seen.add(plain(line))
+    found = planting.anybody(seen)
+    assert not found, found
+
+
+async def test_the_receipts_are_the_recorded_bytes(planting: Planting) -> None:
+    """What a person can open of each call is what the server received, byte for byte."""
+    assert len(planting.receipts) >= 0.75 * len(planting.asked)
+    assert all(parts == bodies for parts, bodies in planting.receipts)
