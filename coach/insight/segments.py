@@ -70,13 +70,12 @@ def voices(states: States, period: Period = Period()) -> Voices:  # noqa: B008 -
     """Who stated which reason in a period. A named prospect has one voice, however often they said it: the reason they
     stated most often, the latest of such; those who stated none are left out."""
     left: Counter[str] = Counter()
+    # One walk, with the bounds as text: a journal of years has many cells, and a reply waits for this.
+    since, until = period.edges
     for day, cells in states.reasons.days.items():
-        if period.holds(day):
+        if since <= day <= until:
             for cell, count in cells.items():
                 left[cell.partition("/")[0]] += count
-    # One walk, with the bounds as text: a journal of years has many cells, and a reply waits for this.
-    since = period.since.isoformat() if period.since else ""
-    until = period.until.isoformat() if period.until else "9999"
     main = {}
     for prospect_id, cells in states.reasons.prospects.items():
         said: dict[str, tuple[int, str]] = {}
@@ -131,8 +130,9 @@ def _named(states: States, cut: Cut, period: Period) -> Iterator[tuple[str, str,
 def _unnamed(states: States, cut: Cut, period: Period) -> dict[str, int]:
     """What is left of all no's of the period without those that have a prospect, by part."""
     left: Counter[str] = Counter()
+    first, last = period.edges
     for day, cells in states.reasons.days.items():
-        if period.holds(day):
+        if first <= day <= last:
             for cell, count in cells.items():
                 left[cell.split("/")[_PLACES[cut]]] += count
     for _, part, count in _named(states, cut, period):

@@ -9,6 +9,7 @@ best streak is kept for ever, because it is computed from all days.
 from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from msgspec import Struct, field
 
@@ -105,37 +106,41 @@ def view(state: StreaksState, today: date) -> Streak:
     working = _Calendar(state)
     current = best = missed = 0
     strength = 0.0
-    day = date.fromisoformat(min(worked)) if worked else today
-    while day <= today:
-        text = day.isoformat()
-        if working.on(day, text):
-            if text in worked:
+    for day, weekday in _days(date.fromisoformat(min(worked)) if worked else today, today):
+        if working.on(day, weekday):
+            if day in worked:
                 current, missed = current + 1, 0
                 best = max(best, current)
                 strength = strength * DECAY + (1 - DECAY)
-            elif day != today:
+            elif day != now:
                 missed += 1
                 strength *= DECAY
                 if missed >= MISSES_TO_END:
                     current = 0
-        day += timedelta(days=1)
     monday = today - timedelta(days=today.weekday())
-    week = [monday + timedelta(days=offset) for offset in range(7)]
+    week = _days(monday, monday + timedelta(days=6))
     return Streak(
         current=current,
         best=best,
         strength=strength,
         active_today=now in worked,
         last_active=date.fromisoformat(max(worked)) if worked else None,
-        week_days=sum(day.isoformat() in worked and working.on(day, day.isoformat()) for day in week),
-        week_working_days=sum(working.on(day, day.isoformat()) for day in week),
+        week_days=sum(day in worked and working.on(day, weekday) for day, weekday in week),
+        week_working_days=sum(working.on(day, weekday) for day, weekday in week),
     )
 
 
 def working_days(state: StreaksState) -> Callable[[date], bool]:
     """Whether a day is one that the person works: no weekend of theirs, no rest day, no pause."""
     calendar = _Calendar(state)
-    return lambda day: calendar.on(day, day.isoformat())
+    return lambda day: calendar.on(day.isoformat(), day.weekday())
+
+
+@lru_cache(maxsize=64)
+def _days(first: date, last: date) -> tuple[tuple[str, int], ...]:
+    """The days from `first` to `last` as YYYY-MM-DD, with their weekdays: asked for again with every question."""
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    return tuple((day.isoformat(), day.weekday()) for day in days)
 
 
 class _Calendar:
@@ -147,12 +152,12 @@ class _Calendar:
         self._rest = state.rest
         self._pauses = list(state.pauses.values())
 
-    def on(self, day: date, text: str) -> bool:
-        """Whether a day is worked; `text` is the day as YYYY-MM-DD."""
-        index = max(0, bisect_right(self._since, text) - 1)
-        if day.weekday() not in self._weekdays[index] or text in self._rest:
+    def on(self, day: str, weekday: int) -> bool:
+        """Whether a day (YYYY-MM-DD) is worked; `weekday` is 0 for Monday."""
+        index = max(0, bisect_right(self._since, day) - 1)
+        if weekday not in self._weekdays[index] or day in self._rest:
             return False
-        return not (self._pauses and any(pause.covers(text) for pause in self._pauses))
+        return not (self._pauses and any(pause.covers(day) for pause in self._pauses))
 
 
 STREAKS = Fold(
