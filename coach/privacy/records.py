@@ -69,6 +69,11 @@ _JOINS: Final = frozenset(
         "y",
     ]
 )
+_JOINED_PARTICLES: Final = re.compile(r"\bv[ao]n de[rn]?\b")
+"""They are written "vd" and "v.d." as well."""
+
+_AMPERSAND: Final = re.compile(r"^(.*\w) ?(?:&|\+|\b(?:and|und|et|y|e|en|og|och)\b) ?(\w+)", re.IGNORECASE)
+
 _LONGEST: Final = 6
 """Words of a name that are looked at; longer ones are told by these."""
 
@@ -154,6 +159,9 @@ class Records:
             for initials in {"".join(word[:1] for word in folded), "".join(word[:1] for word in main)}:
                 if len(initials) > 1:
                     self._claim(initials, Claim(key, "PERSON", "initials"))
+            if _JOINED_PARTICLES.search(" ".join(folded)):
+                for short in ("vd", "v", "d"):
+                    self._claim(short, Claim(key, "PERSON", "no"))
             for full, short in _typed_names(words):
                 self._join(full + short, Claim(key, "PERSON", "yes"))
 
@@ -171,8 +179,8 @@ class Records:
             ),
             core,
         ]
-        for forms in every_spelling:
-            if forms:
+        for forms in (*every_spelling, *_called(name, words, core)):
+            if forms and (tuple(forms), key) not in self.phrases.get(forms[0], []):
                 self.phrases.setdefault(forms[0], []).append((tuple(forms), key))
         firms = shared().suffixes | every("org_heads") | _JOINS
         for place, word in enumerate(core):
@@ -222,6 +230,19 @@ def _typed_names(words: list[str]) -> Iterator[tuple[str, str]]:
     for first in spellings(words[0]):
         for last in spellings(words[-1]):
             yield first, last
+
+
+def _called(name: str, words: list[str], core: list[str]) -> Iterator[list[str]]:
+    """What a company is called beside its core: with the "Co." of its name, up to the last of those that an "and" joins
+    ("Vance & Daughters" Plumbing), and with letters written together or apart ("VR", "V R")."""
+    yield words
+    if joined := _AMPERSAND.match(name):
+        yield [fold(word) for part in joined.groups() for word in _WORD.findall(part)]
+    capitals = {fold(word) for word in _WORD.findall(name) if word.isupper() and 1 < len(word) <= 3}
+    yield [letter for word in core for letter in (word if word in capitals else [word])]
+    letters = next((place for place, word in enumerate(core) if len(word) > 1), 0)
+    if letters > 1:
+        yield ["".join(core[:letters]), *core[letters:]]
 
 
 def _core(words: list[str]) -> list[str]:
