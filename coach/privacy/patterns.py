@@ -62,7 +62,8 @@ _SPOKEN_EMAIL: Final = re.compile(
 )
 _URL: Final = re.compile(r"\b(?:https?|ftp)://[^\s<>\"'”“]{1,2000}|\bwww\.[^\s<>\"'”“]{2,2000}", re.I)
 _DOMAIN: Final = re.compile(
-    rf"(?<![\w@.-])(?:{_LABEL}\.){{1,5}}(?:{_TLD})\b(?!\.\w)(?:[/?#][^\s<>\"'”“]{{0,2000}}|:\d{{2,5}})?", re.I
+    rf"(?<![\w@.-])(?:{_LABEL}\.){{1,5}}(?:(?:{_TLD})\b|[a-z]{{2}}(?=/\w))(?!\.\w)(?:[/?#][^\s<>\"'”“]{{0,2000}}|:\d{{2,5}})?",
+    re.I,
 )
 _HANDLE: Final = re.compile(r"(?<![\w@.])@[\w][\w.-]{1,63}(?<![.-])")
 _NETWORKS: Final = (

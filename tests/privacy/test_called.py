@@ -29,3 +29,9 @@ def test_letters_of_a_name_are_no_name() -> None:
     records = Records.of_one(KnownInput(contact="Jan van den Berg", company="KR Fittings"))
     text = "the v and d were odd, and so was k or r"
     assert redact(text, records, Placeholders()).text == text
+
+
+def test_an_address_with_a_path_is_one_whatever_its_country() -> None:
+    """Two letters and a path are enough; "and/or" is none."""
+    assert redact("a banner on linktr.ee/plumstone now", Records(), Placeholders()).text == "a banner on [URL_1] now"
+    assert redact("call and/or mail, e.g/this", Records(), Placeholders()).text == "call and/or mail, e.g/this"
