@@ -26,6 +26,7 @@ from coach.coaching.receipts import open_receipt
 from coach.coaching.service import Coach
 from coach.contracts import AskInput, EntryInput, OutcomeInput, PersonInput
 from coach.importing.service import Importer
+from coach.insight.baselines import published_facts
 from coach.journal.people import People
 from coach.journal.pitches import Pitches
 from coach.journal.service import Journal
@@ -186,7 +187,7 @@ class Planting(logging.Handler):
 
         Somebody's name may be an ordinary word in another's message, so it has to be none in any language.
         """
-        ours = Seen().add(f"{list(load_deck())} {load_prompt('coach_reply').sections}")
+        ours = Seen().add(f"{list(load_deck())} {load_prompt('coach_reply').sections} {published_facts()}")
         return seen.found(((who, who.name) for who in self.people), LANGUAGES, frozenset(ours.words))
 
 
