@@ -7,14 +7,13 @@ record and one of them named; and the same request by the SDK alone.
 import asyncio
 import json
 import tempfile
-import threading
 import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Self
 
+from benchmarks.endpoint import Endpoint
 from benchmarks.redaction import contacts
 from coach.coaching.service import Coach
 from coach.contracts import AskInput, EntryInput, OutcomeInput, PersonInput, ProspectInput
@@ -39,33 +38,15 @@ BODY = f"data: {ANSWER}\n\ndata: [DONE]\n\n".encode()
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: %d\r\n\r\n" % len(BODY)
 
 
-class Clock:
+class Clock(Endpoint):
     """A server that answers at once. `arrived` is when the newest request was there whole, `body` what it was."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.arrived = 0.0
         self.body = b""
-        self.port = 0
-        self._ready = threading.Event()
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._serve, daemon=True)
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        self._ready.wait(10)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
-
-    def _serve(self) -> None:
-        server = self._loop.run_until_complete(asyncio.start_server(self._answer, "127.0.0.1", 0))
-        self.port = server.sockets[0].getsockname()[1]
-        self._ready.set()
-        self._loop.run_forever()
-
-    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(asyncio.IncompleteReadError, ConnectionError):
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).lower()
@@ -94,7 +75,7 @@ async def added_ms() -> tuple[float, float]:
         for someone in people:
             known = ProspectInput(contact=someone.contact, company=someone.company)
             await journal.log_entry(person, EntryInput(entry_id=new_id(), prospect=known))
-        config = ModelConfig("m", f"http://127.0.0.1:{server.port}/v1", "")
+        config = ModelConfig("m", server.base_url, "")
         coach = Coach(journal, load_deck(), load_prompt("coach_reply"), load_resources(None), ModelClient(config))
         sdk = connect(config)
         added = []

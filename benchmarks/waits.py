@@ -10,8 +10,9 @@ import threading
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Final, Self
+from typing import Final
 
+from benchmarks.endpoint import Endpoint
 from coach.coaching.service import Coach
 from coach.contracts import AskInput, PersonInput
 from coach.journal.people import People
@@ -32,34 +33,16 @@ HALF: Final = json.dumps({"id": "c", "object": "chat.completion.chunk", "created
 HEAD: Final = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: %b\n\n" % HALF.encode()
 
 
-class Silent:
+class Silent(Endpoint):
     """Such a server. `begun` is set once it has answered, `closed` is when the newest connection went."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.begun = threading.Event()
         self.gone = threading.Event()
         self.closed = 0.0
-        self.port = 0
-        self._ready = threading.Event()
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._serve, daemon=True)
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        self._ready.wait(10)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
-
-    def _serve(self) -> None:
-        server = self._loop.run_until_complete(asyncio.start_server(self._answer, "127.0.0.1", 0))
-        self.port = server.sockets[0].getsockname()[1]
-        self._ready.set()
-        self._loop.run_forever()
-
-    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(asyncio.IncompleteReadError, ConnectionError):
             await reader.readuntil(b"\r\n\r\n")
             writer.write(HEAD)
@@ -110,7 +93,7 @@ async def _coach(server: Silent, deadline: float) -> tuple[Coach, str]:
     journal = Journal(log, keys, Reader(log), lambda: datetime.now(UTC))
     person = (await People(journal).register(PersonInput(time_zone="Europe/Berlin"))).person_id
     client = ModelClient(
-        ModelConfig("m", f"http://127.0.0.1:{server.port}/v1", "", read_timeout=60, deadline=deadline),
+        ModelConfig("m", server.base_url, "", read_timeout=60, deadline=deadline),
         breaker=Breaker(failures=10**6),
     )
     return Coach(journal, load_deck(), load_prompt("coach_reply"), load_resources(None), client), person
