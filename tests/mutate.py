@@ -45,7 +45,10 @@ TARGETS: Final[dict[str, str]] = {
     "coach/coaching/quantities.py": "coaching: quantities",
     "coach/coaching/rendering.py": "coaching: rendering",
     "coach/coaching/guards.py": "coaching: guards",
+    "coach/coaching/revision.py": "coaching: revision",
     "coach/coaching/selection.py": "coaching: selection",
+    "coach/model/standing.py": "model: standing",
+    "coach/model/spending.py": "model: spending",
 }
 """Each module, the folder of its tests, and the files there that must notice its faults, the quickest first; where a
 test is run for both kinds of log, one of them is enough."""

@@ -88,6 +88,26 @@ def test_many_at_once_never_spend_more_than_there_is(tmp_path: Path) -> None:
         store.close()
 
 
+def test_what_is_past_is_let_go(tmp_path: Path, clock: Clock) -> None:
+    """Only the present day is kept, and what one process spent another knows."""
+    one, other = (Spending(tmp_path / "models.sqlite3", Budget(100), clock) for _ in range(2))
+    assert one.set_aside(ANN, 100)
+    assert not other.has(ANN, 1)
+    clock.now = NOW + timedelta(days=1)
+    assert other.set_aside(ANN, 1)
+    assert other._connection.execute("SELECT day, tokens FROM spending").fetchall() == [("2026-11-21", 1)]
+    one.close()
+    other.close()
+
+
+def test_a_file_that_fails_costs_no_reply(spending: Spending) -> None:
+    """Nothing is counted then, and nothing is refused."""
+    spending._connection.execute("DROP TABLE spending")
+    assert spending.has(ANN, 10**9)
+    assert spending.set_aside(ANN, 10**9)
+    spending.settle(ANN, 10**9, 5)
+
+
 def exchange(prompt: int | None, completion: int | None, answers: tuple[bytes, ...]) -> Exchange:
     return Exchange("m", (b"x" * 400,) * len(answers), answers, "y" * 80, 200, "stop", prompt, completion, 5)
 
@@ -96,6 +116,7 @@ def test_what_a_call_took() -> None:
     """As the endpoint counts; else by length, and attempts that nobody answered cost nothing."""
     assert spent(exchange(11, 7, (b"a",))) == 18
     assert spent(exchange(None, None, (b"a",))) == 120
+    assert spent(exchange(11, None, (b"a",))) == spent(exchange(None, 7, (b"a",))) == 120
     assert spent(exchange(None, None, (b"", b"a"))) == 120
     assert spent(exchange(None, None, ())) == 20
     assert spent(None) == 0

@@ -42,6 +42,7 @@ def test_one_bad_reply_is_no_verdict() -> None:
     """Five blocks say too little, and half of them right is enough to stay."""
     assert told((5, 0)) == ["full"]
     assert told((6, 3)) == ["full"]
+    assert told((5, 0), (1, 1)) == ["full", "opening"]
     assert told((6, 2)) == ["opening"]
     assert told((3, 0), (3, 2), (4, 3)) == ["full", "opening", "opening"]
 
@@ -61,6 +62,30 @@ def test_a_good_model_stays_and_old_blocks_are_forgotten() -> None:
     for _ in range(100):
         standing = after(standing, Score(5, 5))
     assert WINDOW <= standing.asked < WINDOW + 5
+    assert standing.scores == [Score(5, 5)] * 8
+
+
+def test_the_window_is_forty_blocks() -> None:
+    """The oldest reply counts as long as the others are fewer than forty blocks, and then it alone goes."""
+    nearly = after(Standing(scores=[Score(7, 0), Score(34, 34)]), Score(5, 5))
+    assert nearly.scores == [Score(7, 0), Score(34, 34), Score(5, 5)]
+    assert after(nearly, Score(1, 1)).scores == [Score(34, 34), Score(5, 5), Score(1, 1)]
+
+
+def test_each_step_says_why_and_begins_a_new_record() -> None:
+    """Refused, leaked, proven, qualified: for the words that the person reads."""
+    assert after(Standing(scores=[Score(5, 0)]), Score(1, 0)) == Standing("opening", why="refused")
+    assert after(Standing(), Score(5, 5, leaked=True)) == Standing("opening", why="leaked")
+    assert after(Standing("opening", [Score(1, 1)] * 7), Score(1, 1)) == Standing("full", why="proven")
+    assert qualified(Score(10, 9)) == Standing("full", why="qualified")
+    assert after(Standing(why="proven"), Score(5, 5)) == Standing("full", [Score(5, 5)], why="proven")
+
+
+def test_one_that_is_off_is_not_judged() -> None:
+    """A reply that was begun before counts, and moves nothing."""
+    assert after(Standing("off", rested=3, why="leaked"), Score(6, 6, leaked=True)) == Standing(
+        "off", [Score(6, 6, leaked=True)], why="leaked"
+    )
 
 
 @pytest.mark.parametrize(("power", "lower"), [("full", "opening"), ("opening", "off"), ("off", "off")])
@@ -71,6 +96,7 @@ def test_a_leak_costs_a_step_at_once(power: Power, lower: Power) -> None:
 
 def test_after_a_rest_it_may_try_again() -> None:
     """Twenty replies without it; another standing does not rest."""
+    assert REST == 20
     standing = Standing("off", why="refused")
     for _ in range(REST - 1):
         standing = after_rest(standing)
