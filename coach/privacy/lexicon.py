@@ -93,7 +93,7 @@ def _lists() -> frozenset[str]:
 def _everyday(name: str) -> frozenset[str]:
     held = language(name)
     cues = held.person_after | held.speech | held.function | held.honorifics
-    cues |= held.org_heads | held.streets | held.determiners
+    cues |= held.org_heads | held.determiners | {word for word in held.streets if not is_name(fold(word))}
     words = {word for cue in held.person_before | held.competitor_before for word in cue.split()}
     return everyday(name) | cues | words
 

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from coach.privacy.addresses import address_places
+from coach.privacy.evidence import cues
 from coach.privacy.finding import Found, Type, resolved
 from coach.privacy.folding import fold
 from coach.privacy.grouping import groups
@@ -27,12 +28,17 @@ from coach.privacy.recognition import Recognition
 from coach.privacy.records import Records
 from coach.privacy.tokens import Word, Words, words_of
 from coach.privacy.unknown import suspects
+from coach.privacy.words_data import shared
 
 Recogniser = Callable[[str, str], Iterable[tuple[int, int, Type]]]
 """A further layer: (text, language) -> start, end and type of names."""
 
 _INITIAL: Final = re.compile(r" (?![aiAIyoeu]\b)[^\W\d_]\.(?!\w)|(?<=\W[^\W\d_])\.(?=\s+[a-zß-ÿ])")
 _BEFORE: Final = re.compile(r"(?<![\w.])[^\W\d_a-zß-ÿ]\. ?\Z")
+_BARE_BEHIND: Final = re.compile(r" ([^\W\d_])(?![\w'’&@/.+-])(?!\s?\d)")
+_BARE_BEFORE: Final = re.compile(r"(?<![\w'’&@/.+-])([^\W\d_]) \Z")
+_WORDS: Final = frozenset("xvqàèéåó")
+"""Kisses, "versus", and words of one letter in languages that sellers mix in."""
 TYPED: Final = "(mark)"
 """What stands for a placeholder that somebody typed: it must not be taken for one of ours."""
 
@@ -146,14 +152,37 @@ def _names(text: str, key: str, language: str) -> bool:
 
 
 def _with_initial(text: str, find: Found, language: str) -> Found:
-    """A person with the initial before or behind the name: "T. Alvarez", "theresa m."."""
+    """A person with the initial before or behind the name: "T. Alvarez", "theresa m.", "Sara K", "j okafor"."""
     if find.type != "PERSON":
         return find
-    behind = _INITIAL.match(text, find.end)
-    before = _BEFORE.search(text, max(0, find.start - 5), find.start)
-    french = language == "fr" and before is not None and before[0].startswith("M")  # monsieur
-    start = before.start() if before and not french else find.start
-    return msgspec.structs.replace(find, start=start, end=behind.end() if behind else find.end)
+    start, end = find.start, find.end
+    if behind := _INITIAL.match(text, end):
+        end = behind.end()
+    elif (bare := _BARE_BEHIND.match(text, end)) and _is_initial(bare[1], text[find.start : find.end], language):
+        end = bare.end()
+    if (before := _BEFORE.search(text, max(0, start - 5), start)) and not _is_monsieur(before[0], language):
+        start = before.start()
+    elif (
+        (bare := _BARE_BEFORE.search(text, max(0, start - 3), start))
+        and _is_initial(bare[1], text[find.start : find.end], language)
+        and not _is_monsieur(bare[1], language)
+    ):
+        start = bare.start(1)
+    return msgspec.structs.replace(find, start=start, end=end)
+
+
+def _is_monsieur(initial: str, language: str) -> bool:
+    return language == "fr" and initial.startswith("M")
+
+
+def _is_initial(letter: str, name: str, language: str) -> bool:
+    """Whether a letter alone beside a name is its initial, not a word of the language or "u" for "you"."""
+    if letter == "I":
+        return False
+    if letter.isupper() and not name.isupper():
+        return True
+    lower = letter.lower()
+    return lower not in _WORDS and lower not in shared().short and all(lower not in cue.function for cue in cues(language))
 
 
 def _formed(text: str, records: Records) -> Iterator[Found]:

@@ -81,7 +81,14 @@ class Shared(Struct, forbid_unknown_fields=True):
     countries: frozenset[str]
     brands: frozenset[str]
     cities: frozenset[str]
+    streets: frozenset[str]
+    """Kinds of street in languages without cues of their own."""
+    streets_behind: frozenset[str]
+    streets_before: frozenset[str]
+    """Kinds that are hardly anything else, behind the name of the street and before it."""
     currencies: dict[str, frozenset[str]]
+    letters: dict[str, frozenset[str]]
+    """Currencies by a single letter before the figure."""
 
 
 def _read(language: str, name: str) -> str:
@@ -104,8 +111,8 @@ def language(name: str) -> Language:
 def shared() -> Shared:
     """What holds in every language."""
     data = tomllib.loads(_read("any", "shared.toml"))
-    currencies = {code: _split(text) for code, text in data.pop("currencies").items()}
-    return msgspec.convert({key: _split(text) for key, text in data.items()} | {"currencies": currencies}, Shared)
+    money = {name: {code: _split(text) for code, text in data.pop(name).items()} for name in ("currencies", "letters")}
+    return msgspec.convert({key: _split(text) for key, text in data.items()} | money, Shared)
 
 
 @cache
