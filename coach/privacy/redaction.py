@@ -16,6 +16,7 @@ from coach.privacy.addresses import address_places
 from coach.privacy.evidence import cues
 from coach.privacy.finding import Found, Type, resolved
 from coach.privacy.folding import fold
+from coach.privacy.forms import form_end
 from coach.privacy.grouping import groups
 from coach.privacy.languages import language_of
 from coach.privacy.lexicon import UNKNOWN, commonness, everyday_here
@@ -39,6 +40,8 @@ _BARE_BEHIND: Final = re.compile(r" ([^\W\d_])(?![\w'’&@/.+-])(?!\s?\d)")
 _BARE_BEFORE: Final = re.compile(r"(?<![\w'’&@/.+-])([^\W\d_]) \Z")
 _WORDS: Final = frozenset("xvqàèéåó")
 """Kisses, "versus", and words of one letter in languages that sellers mix in."""
+_SIGNED: Final = re.compile(r"(?:[.!?]\s|[.!?,\w]\s*\n\s*)([^\W\d_a-zß-ÿIX]\.?)\s*\Z")
+"""An initial at the end of a mail."""
 TYPED: Final = "(mark)"
 """What stands for a placeholder that somebody typed: it must not be taken for one of ours."""
 
@@ -122,7 +125,7 @@ def _finds(
     unknown = groups(words, suspects(words, language, set(taken) | own), language, taken | dict.fromkeys(own, "MONEY"))
     seen = [] if recogniser is None else [Found(*found) for found in recogniser(text, language)]
     found = [_settled(text, find, records) for find in (*unknown, *seen) if find.end > find.start]
-    return resolved([*formed, *(_with_initial(text, find, language) for find in (*known, *found))])
+    return resolved([*formed, *(_with_form(text, _with_initial(text, find, language)) for find in (*known, *found))])
 
 
 def _settled(text: str, find: Found, records: Records) -> Found:
@@ -171,6 +174,17 @@ def _with_initial(text: str, find: Found, language: str) -> Found:
     return msgspec.structs.replace(find, start=start, end=end)
 
 
+def _with_form(text: str, find: Found) -> Found:
+    """A company with the legal form behind it, and a name that turns out to be one by it: "Orla Boats A.Ş."."""
+    if find.type not in ("ORG", "COMPETITOR") and (find.type != "PERSON" or find.key):
+        return find
+    last = text.rfind(" ", find.start, find.end)
+    end = max(form_end(text, find.end), form_end(text, last) if last > 0 else 0)
+    kind: Type = "ORG" if end > find.end and find.type == "PERSON" else find.type
+    end = max(end, find.end)
+    return msgspec.structs.replace(find, end=end, type=kind)
+
+
 def _is_monsieur(initial: str, language: str) -> bool:
     return language == "fr" and initial.startswith("M")
 
@@ -181,6 +195,8 @@ def _is_initial(letter: str, name: str, language: str) -> bool:
         return False
     if letter.isupper() and not name.isupper():
         return True
+    if letter.islower() != name.islower():
+        return False
     lower = letter.lower()
     return lower not in _WORDS and lower not in shared().short and all(lower not in cue.function for cue in cues(language))
 
@@ -194,6 +210,8 @@ def _formed(text: str, records: Records) -> Iterator[Found]:
             yield Found(find.start, find.end, "EMAIL", records.emails.get(text[find.start : find.end].casefold(), ""))
         else:
             yield find
+    if signed := _SIGNED.search(text):
+        yield Found(signed.start(1), signed.end(1), "PERSON")
     for start, end in phone_places(text):
         digits = "".join(sign for sign in text[start:end] if sign.isdigit())
         yield Found(start, end, "PHONE", records.phones.get(digits[-8:], ""))

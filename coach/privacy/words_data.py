@@ -60,6 +60,8 @@ class Language(Struct, forbid_unknown_fields=True):
     person_after: frozenset[str]
     speech: frozenset[str]
     """Verbs that only somebody does."""
+    adverbs: frozenset[str]
+    """Small words between a name and its verb: "Hope also asked"."""
     org_before: frozenset[str]
     competitor_before: frozenset[str]
     place_before: frozenset[str]
@@ -74,6 +76,9 @@ class Shared(Struct, forbid_unknown_fields=True):
 
     suffixes: frozenset[str]
     sure_suffixes: frozenset[str]
+    forms: frozenset[str]
+    """Legal forms as they are written."""
+    wordlike_forms: frozenset[str]
     tools: frozenset[str]
     acronyms: frozenset[str]
     short: frozenset[str]
@@ -81,6 +86,7 @@ class Shared(Struct, forbid_unknown_fields=True):
     countries: frozenset[str]
     brands: frozenset[str]
     cities: frozenset[str]
+    place_endings: frozenset[str]
     streets: frozenset[str]
     """Kinds of street in languages without cues of their own."""
     streets_behind: frozenset[str]
