@@ -15,7 +15,8 @@ _NAME: Final = (
 )
 _NUMBER: Final = r"\d{1,5}(?:[-/]\d{1,4})?(?:\s?/?(?:bis|ter|[a-zA-Z]))?(?!\w)"
 _POSTAL: Final = (
-    r"(?:[A-Z]{1,2}[ -])?\d{4,5}(?:-\d{3,4})?(?:\s?[A-Z]{2}\b)?|\d{3}\s\d{2}|\d{2}-\d{3}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|"
+    r"(?:[A-Z]{1,2}[ -])?\d{4,5}(?:-\d{3,4})?(?:\s?[A-Z]{2}\b)?|\d{3}\s\d{2}|\d{2}-\d{3}|"
+    r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|"
     r"[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]\d{2}\s[A-Z\d]{4}"
 )
 _UNIT: Final = (
@@ -58,12 +59,8 @@ def _streets() -> tuple[re.Pattern[str], ...]:
             rf"(?![^\W_]){_TAIL}"
         ),
         # 25 rue des Lilas, 69003 Lyon; Calle Mayor 12, 48001 Bilbao
-        re.compile(
-            rf"(?<![\w:.,])\d{{1,4}}(?:\s?(?:bis|ter))?,?\s(?:{title})\s{_LINK}{{0,2}}{_NAME}{_TAIL}"
-        ),
-        re.compile(
-            rf"(?<!\w)(?:{title})\s{_LINK}{{0,2}}{_NAME},?\s(?:n[°ºo.]{{1,2}}\s?)?{_NUMBER}{_TAIL}"
-        ),
+        re.compile(rf"(?<![\w:.,])\d{{1,4}}(?:\s?(?:bis|ter))?,?\s(?:{title})\s{_LINK}{{0,2}}{_NAME}{_TAIL}"),
+        re.compile(rf"(?<!\w)(?:{title})\s{_LINK}{{0,2}}{_NAME},?\s(?:n[°ºo.]{{1,2}}\s?)?{_NUMBER}{_TAIL}"),
         # Carrera 7 No. 45-12, Bogotá
         re.compile(
             rf"(?<!\w)(?:{title})\s\d{{1,3}}\s?[A-Z]?\s(?:#|[Nn][o°º]\.?)\s?\d{{1,3}}[A-Z]?(?:\s?-\s?\d{{1,4}})?{_TAIL}"
@@ -121,6 +118,8 @@ def address_places(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _matches(line: str) -> Iterator[re.Match[str]]:
+    if not any(sign.isdigit() for sign in line):
+        return
     for expression in _streets():
         yield from expression.finditer(line)
     for match in _small().finditer(line):

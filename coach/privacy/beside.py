@@ -5,12 +5,14 @@ First and last name side by side, names joined by an "and" to one that is masked
 
 from collections.abc import Iterator, Set
 from itertools import pairwise
+
 from coach.privacy.evidence import AND, cues, setting
 from coach.privacy.forms import form_end
 from coach.privacy.lexicon import everyday_here
 from coach.privacy.names import first_names, is_name, last_names
 from coach.privacy.tokens import Word, Words
 from coach.privacy.words_data import every, shared
+
 
 def beside(words: Words, language: str, covered: Set[int], found: Set[int]) -> Iterator[int]:
     """Places of such words, some of them maybe in `found` already, but none in `covered`."""

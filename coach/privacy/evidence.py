@@ -164,8 +164,50 @@ _BARE_VERBS: Final = frozenset(
 
 
 _OPENERS: Final = frozenset(
-    "and but because that so when if since while then once und aber weil dass wenn y pero porque que si cuando et mais parce "
-    "quand e ma perché se quando mas en maar omdat dat als och men att og at".split()
+    [
+        "and",
+        "but",
+        "because",
+        "that",
+        "so",
+        "when",
+        "if",
+        "since",
+        "while",
+        "then",
+        "once",
+        "und",
+        "aber",
+        "weil",
+        "dass",
+        "wenn",
+        "y",
+        "pero",
+        "porque",
+        "que",
+        "si",
+        "cuando",
+        "et",
+        "mais",
+        "parce",
+        "quand",
+        "e",
+        "ma",
+        "perché",
+        "se",
+        "quando",
+        "mas",
+        "en",
+        "maar",
+        "omdat",
+        "dat",
+        "als",
+        "och",
+        "men",
+        "att",
+        "og",
+        "at",
+    ]
 )
 """Words that open a clause, so that a subject follows."""
 AND: Final = frozenset(["and", "&", "und", "y", "e", "et", "og", "och", "en"])
@@ -210,6 +252,7 @@ def setting(words: Words, first: int, last: int, name: str) -> Setting:
     following = words.words[last + 1] if last + 1 < len(words.words) and not gap.strip(" '’\"()/,") else None
     after = following.lower if following and not words.broken[last] else ""
     wide = following.lower if following else ""
+    tails = [" ".join(before[-count:]) for count in range(1, len(before) + 1)]
     previous = before[-1] if before else ""
     title = previous in every("titles") or previous.rstrip(".") in every("titles")
     return Setting(
@@ -217,14 +260,14 @@ def setting(words: Words, first: int, last: int, name: str) -> Setting:
         after=after,
         title=title,
         kin=any((previous or _behind_comma(words, first)) in cue.kin for cue in lists),
-        person_before=any(_ends(before, cue.person_before) for cue in lists),
+        person_before=any(tail in cue.person_before for cue in lists for tail in tails),
         person_after=any(after in cue.person_after for cue in lists) or wide in every("honorifics"),
         speech=any(_verb(words, last + 1, after, lists) in cue.speech for cue in lists),
         determined=_determined(previous, lists),
-        contacted=any(_ends(before, cue.person_before, cue.function) for cue in lists),
-        org_before=any(_ends(before, cue.org_before) for cue in lists),
-        competitor_before=any(_ends(before, cue.competitor_before) for cue in lists),
-        place_before=any(_ends(before, cue.place_before) for cue in lists),
+        contacted=any(tail in cue.person_before and tail not in cue.function for cue in lists for tail in tails),
+        org_before=any(tail in cue.org_before for cue in lists for tail in tails),
+        competitor_before=any(tail in cue.competitor_before for cue in lists for tail in tails),
+        place_before=any(tail in cue.place_before for cue in lists for tail in tails),
         closed=words.broken[last],
         opened=not before,
         colon=gap.lstrip().startswith((":", "-", "–", "—", "→", "->", "(")),
@@ -328,8 +371,3 @@ def _joined_before(words: Words, first: int) -> list[str]:
 def _behind_comma(words: Words, first: int) -> str:
     """The word before a comma: "his boss, Henrik"."""
     return words.words[first - 1].lower if first and words.between(first - 1).strip() in (",", "(") else ""
-
-
-def _ends(before: list[str], found: frozenset[str], but: frozenset[str] = frozenset()) -> bool:
-    most = min(len(before), longest_cue())
-    return any(cue in found and cue not in but for cue in (" ".join(before[-count:]) for count in range(1, most + 1)))

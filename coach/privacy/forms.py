@@ -1,4 +1,4 @@
-"""Legal forms behind a company's name, as registers of many countries write them: "GmbH & Co. KG", "Sp. z o.o.". Pure."""
+"""Legal forms behind a company's name, in the ways of many countries: "GmbH & Co. KG", "Sp. z o.o.". Pure."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,9 @@ def _form() -> re.Pattern[str]:
     """One to four forms. Whatever could be a word counts as it is written only, and so do forms without their stops."""
     wordlike = shared().wordlike_forms
     free = _either(_spelt(form) for form in shared().forms - wordlike)
-    exact = _either([*map(_spelt, wordlike), *(re.escape(form.replace(".", "")) for form in shared().forms if form[0].isupper())])
+    exact = _either(
+        [*map(_spelt, wordlike), *(re.escape(form.replace(".", "")) for form in shared().forms if form[0].isupper())]
+    )
     one = rf"\(?(?:(?i:{free})|(?:{exact}))\)?(?!\w)"
     return re.compile(rf"{_SPACE}?,?{_SPACE}?(?<![^\W_])({one}(?:{_SPACE}(?:&{_SPACE})?{one}){{0,3}})")
 
@@ -31,6 +33,6 @@ def _spelt(form: str) -> str:
 
 
 def form_end(text: str, place: int) -> int:
-    """Where the legal form ends that stands at a place or behind a space there; the place itself where there is none."""
+    """Where the legal form ends that stands at a place, or behind a space there; else the place itself."""
     found = _form().match(text, place)
     return found.end(1) if found else place

@@ -13,7 +13,9 @@ from coach.privacy.words_data import PARTICLES, every, everyday, shared
 _INSIDE: Final = PARTICLES | frozenset(
     ["&", "am", "an", "and", "e", "et", "im", "in", "of", "og", "the", "und", "y", "zum", "zur"]
 )
-_SURNAMES: Final = PARTICLES | frozenset(["abu", "af", "av", "ben", "lo", "mac", "mc", "san", "st", "ten", "ter", "zu", "zur"])
+_SURNAMES: Final = PARTICLES | frozenset(
+    ["abu", "af", "av", "ben", "lo", "mac", "mc", "san", "st", "ten", "ter", "zu", "zur"]
+)
 """With a capital, the beginning of a surname: "Lo Bianco"."""
 _AT_PLACE: Final = frozenset(
     ("am", "an der", "am alten", "im", "zum", "zur", "du", "de la", "del", "de", "des", "della", "dei", "van de", "von")

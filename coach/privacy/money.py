@@ -21,7 +21,8 @@ _SCALE: Final = (
 )
 _FACTORS: Final = {
     "k": 1e3, "tsd": 1e3, "tausend": 1e3, "thousand": 1e3, "grand": 1e3, "mil": 1e3, "mille": 1e3,
-    "mila": 1e3, "duizend": 1e3, "tusen": 1e3, "tusind": 1e3, "tys": 1e3, "ribu": 1e3, "mrd": 1e9, "mld": 1e9, "billion": 1e9,
+    "mila": 1e3, "duizend": 1e3, "tusen": 1e3, "tusind": 1e3, "tys": 1e3, "ribu": 1e3, "mrd": 1e9, "mld": 1e9,
+    "billion": 1e9,
     "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7, "bn": 1e9,
 }  # fmt: skip
 _MILLION: Final = 1e6
@@ -52,7 +53,8 @@ def _expression() -> re.Pattern[str]:
         rf"|(?<![\w.,#-])(?P<b>{_FIGURE})(?:\s?(?P<scale_b>{_SCALE}))?(?:\s?,?-)?\s?(?P<after>{sign})(?!\w)(?P<period_b>{_PERIOD})?"
         rf"|(?<![\w.,#:/-])(?P<c>{_FIGURE})(?P<scale_c>k|K)?(?P<period_c>{_PERIOD})"
         rf"|(?<![\w.,#:/-])(?P<d>{_FIGURE})\s?(?P<scale_d>k|K|lakhs?|lacs?|crores?|grand|mio\.?)(?!\w)"
-        rf"|(?<![\w.,$€£#/-])(?P<letter>{letter})(?P<gap>[ \u00a0]?)(?P<e>{_FIGURE})(?:\s?(?P<scale_e>{_SCALE}))?(?![\w-]|[.,:/]\d)"
+        rf"|(?<![\w.,$€£#/-])(?P<letter>{letter})(?P<gap>[ \u00a0]?)(?P<e>{_FIGURE})"
+        rf"(?:\s?(?P<scale_e>{_SCALE}))?(?![\w-]|[.,:/]\d)"
         rf"(?P<period_e>{_PERIOD})?"
         rf"|(?<![\w.,#:/-])(?P<f>{_FIGURE})(?:\s?(?P<scale_f>{_SCALE}))?\s?(?P<behind>(?-i:(?!\w\b){letter}))(?!\w)(?P<period_f>{_PERIOD})?",
         re.I,
@@ -66,6 +68,8 @@ def _signs(currencies: dict[str, frozenset[str]]) -> str:
 
 def sums(text: str) -> Iterator[Sum]:
     """Every amount of money in a text, with its period ("a month")."""
+    if not any(sign.isdigit() for sign in text):
+        return
     for match in _expression().finditer(text):
         found = match.groupdict()
         figure, key = next((found[key], key) for key in "abcdef" if found[key])
@@ -85,7 +89,7 @@ def sums(text: str) -> Iterator[Sum]:
 
 
 def _large(figure: str, scale: str, apart: bool) -> bool:
-    """Whether a figure beside a sign that may be a word is a sum: in the hundreds, no year; apart, with its thousands."""
+    """Whether a figure by a sign that may be a word is a sum: in the hundreds, no year; apart, with thousands."""
     if scale or re.search(r"[.,'’ \u00a0\u202f]\d{3}", figure):
         return True
     return not apart and len(re.match(r"\d*", figure)[0]) > 2 and not re.fullmatch(r"(?:19|20)\d\d", figure)  # type: ignore[index]

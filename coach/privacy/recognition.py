@@ -16,7 +16,9 @@ from coach.privacy.tokens import Part, Word, Words
 from coach.privacy.words_data import every, shared
 
 _AND: Final = frozenset(["and", "und", "y", "e", "et", "og", "och", "en", "u", "i"])
-_PLACED: Final = frozenset(["from", "at", "@", "von", "bei", "chez", "de", "di", "da", "van", "bij", "fra", "hos", "från"])
+_PLACED: Final = frozenset(
+    ["from", "at", "@", "von", "bei", "chez", "de", "di", "da", "van", "bij", "fra", "hos", "från"]
+)
 _CLOSE: Final = frozenset(" \u00a0-‐‑'’.&/,+")
 _SHORTEST_TYPED: Final = 4
 _WHOLE: Final = ("yes", "capital")

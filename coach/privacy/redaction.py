@@ -20,7 +20,7 @@ from coach.privacy.forms import form_end
 from coach.privacy.grouping import groups
 from coach.privacy.languages import language_of
 from coach.privacy.lexicon import UNKNOWN, commonness, everyday_here
-from coach.privacy.money import OWN, sums
+from coach.privacy.money import OWN, Sum, sums
 from coach.privacy.names import is_name
 from coach.privacy.patterns import pattern_finds
 from coach.privacy.phones import phone_places
@@ -81,10 +81,11 @@ def redact(
     """
     name = language_of(text) if language is None else language_of("", language)
     free = frozenset(fold(word) for word in unmasked)
-    shown = {sum_.start: sum_.shown for sum_ in sums(text)}
+    amounts = list(sums(text))
+    shown = {amount.start: amount.shown for amount in amounts}
     finds = [
         find
-        for find in _finds(text, records, placeholders, name, recogniser)
+        for find in _finds(text, records, placeholders, name, recogniser, amounts)
         if not (find.doubtful and fold(text[find.start : find.end]) in free)
     ]
     ours = placeholders.words() if own else {}
@@ -108,9 +109,14 @@ def redact(
 
 
 def _finds(
-    text: str, records: Records, placeholders: Placeholders, language: str, recogniser: Recogniser | None
+    text: str,
+    records: Records,
+    placeholders: Placeholders,
+    language: str,
+    recogniser: Recogniser | None,
+    amounts: list[Sum],
 ) -> list[Found]:
-    formed = resolved(_formed(text, records))
+    formed = resolved(_formed(text, records, amounts))
     words = words_of(text)
     taken = _places(words.words, formed)
     known = [
@@ -198,10 +204,12 @@ def _is_initial(letter: str, name: str, language: str) -> bool:
     if letter.islower() != name.islower():
         return False
     lower = letter.lower()
-    return lower not in _WORDS and lower not in shared().short and all(lower not in cue.function for cue in cues(language))
+    return (
+        lower not in _WORDS and lower not in shared().short and all(lower not in cue.function for cue in cues(language))
+    )
 
 
-def _formed(text: str, records: Records) -> Iterator[Found]:
+def _formed(text: str, records: Records, amounts: list[Sum]) -> Iterator[Found]:
     for match in LOOKS_LIKE_ONE.finditer(text):
         if match["open"] or match["shut"] or match["label"].isupper():
             yield Found(match.start(), match.end(), "TYPED")
@@ -218,7 +226,7 @@ def _formed(text: str, records: Records) -> Iterator[Found]:
     for start, end in address_places(text):
         yield Found(start, end, "ADDRESS")
     own = [match.span() for match in OWN.finditer(text)]
-    for found in sums(text):
+    for found in amounts:
         if not any(start <= found.start < end for start, end in own):
             yield Found(found.start, found.end, "MONEY")
 

@@ -251,7 +251,11 @@ def _german(words: Words, place: int, word: Word, around: Setting) -> Doubt | No
     common = commonness(lower, "de")
     if not is_name(key):
         if common == KNOWN and told and not around.determined and not is_german_noun_or_name(word.text):
-            return "doubt" if lower not in everyday("en") and commonness(lower, "de") == KNOWN and not is_slip(lower, "de") else None
+            return (
+                "doubt"
+                if lower not in everyday("en") and commonness(lower, "de") == KNOWN and not is_slip(lower, "de")
+                else None
+            )
         if common != UNKNOWN or (lower.endswith("s") and is_noun(word.text[:-1])):
             return None
         return "sure" if _cued(around) else "doubt"
@@ -274,7 +278,11 @@ def _german(words: Words, place: int, word: Word, around: Setting) -> Doubt | No
 
 def _presented(word: Word, around: Setting) -> bool:
     """Whether a title or "ihr Kollege" stands before a German word that may be a name."""
-    if word.lower in every("function") | every("kin") or not (around.title or (around.kin and not around.determined)):
+    if (
+        word.lower in every("function")
+        or word.lower in every("kin")
+        or not (around.title or (around.kin and not around.determined))
+    ):
         return False
     odd = commonness(word.lower, "de") == UNKNOWN and not is_noun(word.text)
     return around.title or is_name(word.key) or odd
@@ -298,7 +306,7 @@ def _small(words: Words, place: int, word: Word, language: str, around: Setting)
             and named(words, place, place, language)
             else None
         )
-    if lower in every("function") | every("titles") | every("speech") | every("person_after"):
+    if any(lower in every(field) for field in ("function", "titles", "speech", "person_after")):
         return None
     if common == KNOWN and is_name(key):
         cued = (
