@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from coach.privacy.words_data import every
+from coach.privacy.words_data import every, shared
 
 _CAP: Final = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{0,40}(?:['’][^\W\d_]{1,40})?"
 """A word with a capital."""
@@ -13,19 +13,31 @@ _NAME: Final = (
     rf"{_CAP}(?:[ -](?:(?:de|del|la|las|los|da|do|dos|das|des|du|di|am|an der|der|im|in|van|d'|l'|"
     rf"sur|lès|les|le)[ -]|d'|l')?{_CAP}){{0,3}}"
 )
-_NUMBER: Final = r"\d{1,5}(?:[-/]\d{1,4})?(?:\s?(?:bis|ter|[a-zA-Z]))?(?!\w)"
+_NUMBER: Final = r"\d{1,5}(?:[-/]\d{1,4})?(?:\s?/?(?:bis|ter|[a-zA-Z]))?(?!\w)"
 _POSTAL: Final = (
-    r"(?:[A-Z]{1,2}[ -])?\d{4,5}(?:-\d{3,4})?(?:\s?[A-Z]{2}\b)?|\d{3}\s\d{2}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|"
-    r"[A-Z]\d[A-Z]\s?\d[A-Z]\d"
+    r"(?:[A-Z]{1,2}[ -])?\d{4,5}(?:-\d{3,4})?(?:\s?[A-Z]{2}\b)?|\d{3}\s\d{2}|\d{2}-\d{3}|"
+    r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|"
+    r"[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]\d{2}\s[A-Z\d]{4}"
 )
 _UNIT: Final = (
-    r"(?i:(?:suite|ste\.?|apt\.?|apartment|unit|floor|fl\.?|office|building|room|piso|etage|og|"
-    r"eg|local|bajo|dept\.?|bât\.?|nr\.?|#)\s?[\w-]{1,6}|\d{1,2}(?:st|nd|rd|th|º|ª|\.)?\s?(?:floor|"
-    r"piso|og|stock|étage|piano|sal|th|tv)\b)"
+    r"(?i:(?:suite|ste|apt|apartment|unit|flat|floor|fl|level|lvl|office|building|room|studio|block|tower|blk|piso|etage|og|eg|"
+    r"local|bajo|dept|depto|dpto|apto|puerta|pta|esc|oficina|of|sala|andar|bloco|lote|loja|int|interno|scala|bât|nr|bus|busje|lgh|"
+    r"stiege|tür|whg)(?:\.?\s?(?=\d)|\.?\s(?=\w{1,4}\b))[\w-]{1,6}|#\s?[\w-]{1,6}|"
+    r"\d{1,2}(?:st|nd|rd|th|[.\s]?[º°ª]|\.|er|e|ème|de)?\s?(?:floor|piso|planta|og|stock|étage|etage|piano|andar|sal|th|tv|mf|"
+    r"verdieping|etasje|våning)\b|"
+    r"\d{1,2}[.\s]?[ºª°](?:[.\s]{0,2}(?:esq|dto|dta|drt|dcha|izqda|izq|der|centro|frente|fte|[a-z])\b\.?)?|"
+    r"(?:esq|dto|dcha|izqda|izq|bajos|(?:ground|first|second|third|top) floor)\b\.?)"
 )
+_TOWN: Final = r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d"
+"""A postal code that stands behind its city."""
 _TAIL: Final = (
-    rf"(?:[,.]?\s(?:{_UNIT})|,?\s(?:N|S|E|W|NE|NW|SE|SW)\b\.?|\s?[,–-]\s?(?:{_POSTAL})(?:\s{_NAME})?|"
-    rf"\s(?:{_POSTAL})\s{_NAME}|,\s?{_NAME}(?=[\s,.;:)!?]|$)(?:\s(?:{_POSTAL}))?|,\s[A-Z]{{2}}(?:\s\d{{5}}(?:-\d{{4}})?)?\b){{0,5}}"
+    rf"(?:[,.]?\s(?:{_UNIT})|,?\s(?:{_NAME},?\s)?[A-Z]{{2,3}}\s\d{{4,5}}(?:-\d{{4}})?\b|,?\s{_NAME},?\s(?:{_TOWN})\b|"
+    rf",?\s(?:N|S|E|W|NE|NW|SE|SW)\b\.?|\s?[,–-]\s?(?:{_POSTAL})(?:\s{_NAME})?|\s(?:{_POSTAL})\s{_NAME}|"
+    rf",\s?{_NAME}(?=[\s,.;:)!?]|$)(?:\s(?:{_POSTAL}))?|,\s[A-Z]{{2}}(?:\s\d{{5}}(?:-\d{{4}})?)?\b){{0,5}}"
+)
+_LINK: Final = (
+    r"(?:(?:de las|de los|de la|del|de|du|des|das|dos|da|do|dei|degli|delle|della|dello|di|la|las|los|les|le|"
+    r"van de|van der|van|aan de|op de|saint|sainte|san|santa)\s|dell['’]|l['’]|d['’])"
 )
 
 
@@ -34,25 +46,24 @@ def _of(words: frozenset[str], least: int = 0) -> str:
 
 
 @cache
-def _expressions() -> tuple[re.Pattern[str], ...]:
-    streets = every("streets")
+def _streets() -> tuple[re.Pattern[str], ...]:
+    """With a street and a number."""
+    streets = every("streets") | shared().streets
     title = _of(streets | frozenset(word.capitalize() for word in streets))
     capital = _of(frozenset(word.capitalize() for word in streets))
     glued = _of(frozenset(word for word in streets if len(word) > 2 and "." not in word and " " not in word) | {"str."})
     return (
         # 2200 Oak Hollow Dr, Suite 310, Plano, TX 75024
         re.compile(
-            rf"\b\d{{1,5}}[a-zA-Z]?,?\s(?:[NSEW]\.?\s)?(?:{_CAP}\s|\d{{1,3}}(?:st|nd|rd|th)\s){{1,4}}(?:{capital})"
+            rf"(?<![\w:.,])\d{{1,5}}[a-zA-Z]?,?\s(?:[NSEW]\.?\s)?(?:{_CAP}\s|\d{{1,3}}(?:st|nd|rd|th)\s){{1,4}}(?:{capital})"
             rf"(?![^\W_]){_TAIL}"
         ),
         # 25 rue des Lilas, 69003 Lyon; Calle Mayor 12, 48001 Bilbao
+        re.compile(rf"(?<![\w:.,])\d{{1,4}}(?:\s?(?:bis|ter))?,?\s(?:{title})\s{_LINK}{{0,2}}{_NAME}{_TAIL}"),
+        re.compile(rf"(?<!\w)(?:{title})\s{_LINK}{{0,2}}{_NAME},?\s(?:n[°ºo.]{{1,2}}\s?)?{_NUMBER}{_TAIL}"),
+        # Carrera 7 No. 45-12, Bogotá
         re.compile(
-            rf"\b\d{{1,4}}(?:\s?(?:bis|ter))?,?\s(?:{title})\s(?:(?:de|du|des|de la|la|le|les|l'|d'|saint|"
-            rf"della|di)\s?){{0,2}}{_NAME}{_TAIL}"
-        ),
-        re.compile(
-            rf"(?<!\w)(?:{title})\s(?:(?:de|del|de la|de los|du|des|da|do|dos|di|della|dei|la|las|los|l'|"
-            rf"d')\s?)?{_NAME},?\s(?:n[°ºo.]{{1,2}}\s?)?{_NUMBER}{_TAIL}"
+            rf"(?<!\w)(?:{title})\s\d{{1,3}}\s?[A-Z]?\s(?:#|[Nn][o°º]\.?)\s?\d{{1,3}}[A-Z]?(?:\s?-\s?\d{{1,4}})?{_TAIL}"
         ),
         # Lindenstraße 14, 10969 Berlin; Havnegade 22, 5000 Odense C
         re.compile(rf"(?<!\w)(?:{_CAP}[ -]){{0,3}}[^\W\d_]{{2,30}}(?i:{glued})\s?{_NUMBER}{_TAIL}"),
@@ -65,7 +76,25 @@ def _expressions() -> tuple[re.Pattern[str], ...]:
             rf"(?<!\w)(?:An|Am|Auf|Im|Zum|Zur|Unter)(?:\s(?:der|den|dem))?\s{_CAP}(?:\s{_CAP})?\s{_NUMBER},\s(?:{_POSTAL})"
             rf"\s{_NAME}"
         ),
-        # a postal code and its city
+    )
+
+
+@cache
+def _small() -> re.Pattern[str]:
+    """In small letters, with the kinds of street that are hardly anything else: "22 baker street"."""
+    behind, before = _of(shared().streets_behind), _of(shared().streets_before)
+    word = r"[^\W\d_]{3,30}"
+    return re.compile(
+        rf"(?<![\w:.,])\d{{1,5}}[a-z]?,?\s(?P<name>{word}(?:\s{word})?)\s(?:{behind})(?!\w){_TAIL}"
+        rf"|(?<!\w)(?:{before})\s{_LINK}{{0,2}}(?P<named>{word}(?:\s{_LINK}?{word}){{0,2}}),?\s(?:n[°ºo.]{{1,2}}\s?)?{_NUMBER}{_TAIL}",
+        re.I,
+    )
+
+
+@cache
+def _codes() -> tuple[re.Pattern[str], ...]:
+    """A postal code and its city, and boxes."""
+    return (
         re.compile(rf"(?<![\w.,/-])(?:[A-Z]{{1,2}}-)?\d{{5}}\s{_CAP}(?:[ -]{_CAP}){{0,2}}"),
         re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b"),
         re.compile(r"(?<![\w.,/-])\d{4}\s?[A-Z]{2}(?:\s[A-Z][\w-]{2,30})?\b"),
@@ -83,14 +112,24 @@ def address_places(text: str) -> Iterator[tuple[int, int]]:
     if not any(sign.isdigit() for sign in text):
         return
     for line in re.finditer(r"[^\n]+", text):
-        for expression in _expressions():
-            for match in expression.finditer(line[0]):
-                if _is_address(match[0]):
-                    end = match.start() + len(match[0].rstrip(" ,.;:-"))
-                    yield line.start() + match.start(), line.start() + end
+        for match in _matches(line[0]):
+            end = match.start() + len(match[0].rstrip(" ,.;:-"))
+            yield line.start() + match.start(), line.start() + end
 
 
-def _is_address(found: str) -> bool:
+def _matches(line: str) -> Iterator[re.Match[str]]:
+    if not any(sign.isdigit() for sign in line):
+        return
+    for expression in _streets():
+        yield from expression.finditer(line)
+    for match in _small().finditer(line):
+        if every("function").isdisjoint((match["name"] or match["named"]).lower().split()):
+            yield match
+    for expression in _codes():
+        yield from (match for match in expression.finditer(line) if _is_code(match[0]))
+
+
+def _is_code(found: str) -> bool:
     """Whether it is none of "12000 Kunden", "2024 EU" and "60 Day Trial"."""
     from coach.privacy.lexicon import EVERYDAY, commonness, explained_capital, is_noun
 

@@ -3,18 +3,15 @@
 First and last name side by side, names joined by an "and" to one that is masked, and words before a legal form. Pure.
 """
 
-import re
 from collections.abc import Iterator, Set
 from itertools import pairwise
-from typing import Final
 
 from coach.privacy.evidence import AND, cues, setting
+from coach.privacy.forms import form_end
 from coach.privacy.lexicon import everyday_here
 from coach.privacy.names import first_names, is_name, last_names
 from coach.privacy.tokens import Word, Words
 from coach.privacy.words_data import every, shared
-
-_DOTTED: Final = re.compile(r"(?:[^\W\d_]{1,4}\.){1,5}[^\W\d_]?(?!\w)")
 
 
 def beside(words: Words, language: str, covered: Set[int], found: Set[int]) -> Iterator[int]:
@@ -71,7 +68,6 @@ def _firms(words: Words, language: str, covered: Set[int]) -> Iterator[int]:
 
 def _is_legal_form(text: str, word: Word) -> bool:
     """Whether "Ltd", "gmbh" or "s.r.l." stands there; "spa" and "plc" in small letters may be something else."""
-    dotted = _DOTTED.match(text, word.start)
-    if dotted and dotted[0].lower() in shared().sure_suffixes:
+    if form_end(text, word.start) > word.start + 1:
         return True
     return word.lower in shared().sure_suffixes and (word.capital or word.lower in ("gmbh", "ltd", "inc", "llc"))

@@ -163,6 +163,53 @@ _BARE_VERBS: Final = frozenset(
 )
 
 
+_OPENERS: Final = frozenset(
+    [
+        "and",
+        "but",
+        "because",
+        "that",
+        "so",
+        "when",
+        "if",
+        "since",
+        "while",
+        "then",
+        "once",
+        "und",
+        "aber",
+        "weil",
+        "dass",
+        "wenn",
+        "y",
+        "pero",
+        "porque",
+        "que",
+        "si",
+        "cuando",
+        "et",
+        "mais",
+        "parce",
+        "quand",
+        "e",
+        "ma",
+        "perché",
+        "se",
+        "quando",
+        "mas",
+        "en",
+        "maar",
+        "omdat",
+        "dat",
+        "als",
+        "och",
+        "men",
+        "att",
+        "og",
+        "at",
+    ]
+)
+"""Words that open a clause, so that a subject follows."""
 AND: Final = frozenset(["and", "&", "und", "y", "e", "et", "og", "och", "en"])
 
 
@@ -199,30 +246,48 @@ def cues(name: str) -> tuple[Language, ...]:
 def setting(words: Words, first: int, last: int, name: str) -> Setting:
     """What stands around the words from `first` to `last` (inclusive)."""
     before = _joined_before(words, first)
+    lists = cues(name)
+    last = _past_initial(words, last)
     gap = words.between(last)
     following = words.words[last + 1] if last + 1 < len(words.words) and not gap.strip(" '’\"()/,") else None
     after = following.lower if following and not words.broken[last] else ""
     wide = following.lower if following else ""
+    tails = [" ".join(before[-count:]) for count in range(1, len(before) + 1)]
     previous = before[-1] if before else ""
-    lists = cues(name)
     title = previous in every("titles") or previous.rstrip(".") in every("titles")
     return Setting(
         before=previous,
         after=after,
         title=title,
         kin=any((previous or _behind_comma(words, first)) in cue.kin for cue in lists),
-        person_before=any(_ends(before, cue.person_before) for cue in lists),
+        person_before=any(tail in cue.person_before for cue in lists for tail in tails),
         person_after=any(after in cue.person_after for cue in lists) or wide in every("honorifics"),
-        speech=any(after in cue.speech for cue in lists),
+        speech=any(_verb(words, last + 1, after, lists) in cue.speech for cue in lists),
         determined=_determined(previous, lists),
-        contacted=any(_ends(before, cue.person_before, cue.function) for cue in lists),
-        org_before=any(_ends(before, cue.org_before) for cue in lists),
-        competitor_before=any(_ends(before, cue.competitor_before) for cue in lists),
-        place_before=any(_ends(before, cue.place_before) for cue in lists),
+        contacted=any(tail in cue.person_before and tail not in cue.function for cue in lists for tail in tails),
+        org_before=any(tail in cue.org_before for cue in lists for tail in tails),
+        competitor_before=any(tail in cue.competitor_before for cue in lists for tail in tails),
+        place_before=any(tail in cue.place_before for cue in lists for tail in tails),
         closed=words.broken[last],
         opened=not before,
         colon=gap.lstrip().startswith((":", "-", "–", "—", "→", "->", "(")),
     )
+
+
+def _past_initial(words: Words, last: int) -> int:
+    """The place of the initial behind a name, "V" of "Hope V asked", or of the name where there is none."""
+    if words.between(last) != " " or words.shouted:
+        return last
+    follower = words.words[last + 1]
+    return last + 1 if len(follower.text) == 1 and follower.capital and follower.text != "I" else last
+
+
+def _verb(words: Words, place: int, after: str, lists: tuple[Language, ...]) -> str:
+    """The word behind a name, past an adverb: "asked" of "Hope also asked"."""
+    if after and not words.broken[place] and any(after in cue.adverbs for cue in lists):
+        further = words.words[place + 1].lower
+        return further if any(further in cue.speech for cue in lists) else after
+    return after
 
 
 def _determined(previous: str, lists: tuple[Language, ...]) -> bool:
@@ -244,7 +309,7 @@ def named(words: Words, first: int, last: int, name: str) -> bool:
         return True
     if word.capital and (around.speech or around.colon or around.person_before):
         return True
-    if around.speech and (around.opened or around.person_before):
+    if around.speech and (around.opened or around.person_before or around.before in _OPENERS):
         return True
     if (around.kin and not around.opened) or around.contacted:
         return True
@@ -306,8 +371,3 @@ def _joined_before(words: Words, first: int) -> list[str]:
 def _behind_comma(words: Words, first: int) -> str:
     """The word before a comma: "his boss, Henrik"."""
     return words.words[first - 1].lower if first and words.between(first - 1).strip() in (",", "(") else ""
-
-
-def _ends(before: list[str], found: frozenset[str], but: frozenset[str] = frozenset()) -> bool:
-    most = min(len(before), longest_cue())
-    return any(cue in found and cue not in but for cue in (" ".join(before[-count:]) for count in range(1, most + 1)))

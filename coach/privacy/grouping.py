@@ -4,15 +4,19 @@ from typing import Final
 
 from coach.privacy.evidence import setting
 from coach.privacy.finding import Found, Type
-from coach.privacy.lexicon import EVERYDAY, UNKNOWN, commonness, explained_capital, is_city, is_noun
+from coach.privacy.lexicon import EVERYDAY, UNKNOWN, commonness, explained_capital, is_bare_noun, is_city, is_noun
 from coach.privacy.names import first_names, is_name, last_names
 from coach.privacy.tokens import Word, Words
 from coach.privacy.unknown import Suspect
-from coach.privacy.words_data import PARTICLES, every, shared
+from coach.privacy.words_data import PARTICLES, every, everyday, shared
 
 _INSIDE: Final = PARTICLES | frozenset(
     ["&", "am", "an", "and", "e", "et", "im", "in", "of", "og", "the", "und", "y", "zum", "zur"]
 )
+_SURNAMES: Final = PARTICLES | frozenset(
+    ["abu", "af", "av", "ben", "lo", "mac", "mc", "san", "st", "ten", "ter", "zu", "zur"]
+)
+"""With a capital, the beginning of a surname: "Lo Bianco"."""
 _AT_PLACE: Final = frozenset(
     ("am", "an der", "am alten", "im", "zum", "zur", "du", "de la", "del", "de", "des", "della", "dei", "van de", "von")
 )
@@ -124,6 +128,8 @@ def _before(words: Words, first: int, found: dict[int, Suspect], language: str) 
     if words.shouted or not word.capital or not words.words[first].capital:
         return False
     lower = word.lower
+    if lower in _SURNAMES and word.case == "title" and not (word.initial and words.words[first].key in first_names()):
+        return True
     if lower in every("titles") or lower in every("kin"):
         return False
     if lower in every("org_heads"):
@@ -195,7 +201,7 @@ def _heads(words: Words, language: str, taken: set[int], covered: dict[int, str]
     """Companies that are told by what they are: "Praxis am Markt", "Pharmacie du Port", "loop logistics"."""
     finds = []
     for place, word in enumerate(words.words):
-        if word.lower not in every("org_heads") or place in covered or place in taken:
+        if not _is_head(word.lower, language) or place in covered or place in taken:
             continue
         end = _head_before_name(words, place, language)
         start = _head_behind_name(words, place, language, covered) if end is None else None
@@ -204,6 +210,14 @@ def _heads(words: Words, language: str, taken: set[int], covered: dict[int, str]
         elif start is not None:
             finds.append(Found(words.words[start].start, word.bare_end, "ORG", "", True))
     return finds
+
+
+def _is_head(lower: str, language: str) -> bool:
+    """Whether a word says what a company is, in German also as the end of a compound: "Wasserwerke"."""
+    heads = every("org_heads")
+    return lower in heads or (
+        language == "de" and any(lower[cut:] in heads for cut in range(3, len(lower) - 4)) and not is_name(lower)
+    )
 
 
 def _is_person_taken(places: range, covered: dict[int, str]) -> bool:
@@ -237,8 +251,15 @@ def _head_before_name(words: Words, place: int, language: str) -> int | None:
             else None
         )
     if language == "de":
-        return at if is_name(follower.key) or is_city(follower.key) else None
+        return at if is_name(follower.key) or is_city(follower.key) or _is_place(follower.text) else None
     return at
+
+
+def _is_place(text: str) -> bool:
+    """Whether a German word looks like a place: "Silberbach"."""
+    lower = text.lower()
+    ends = any(lower[cut:] in shared().place_endings for cut in range(3, len(lower) - 1))
+    return (ends and lower not in everyday("de")) or is_bare_noun(text)
 
 
 def _head_behind_name(words: Words, place: int, language: str, covered: dict[int, str]) -> int | None:

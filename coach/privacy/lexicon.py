@@ -53,6 +53,28 @@ def everyday_here(lower: str, name: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def explained_here(lower: str, name: str) -> bool:
+    """Whether a word is one in the language itself or in English, which sellers everywhere mix in."""
+    if "-" in lower or "'" in lower:
+        return True
+    return any(everyday_here(lower, code) or _has(lower, code) for code in (name, "en")) or (
+        name == "de" and _has(lower.capitalize(), name)
+    )
+
+
+_CASES: Final = ("e", "en", "n", "er", "ern", "es", "nen", "innen", "se", "ens")
+
+
+@lru_cache(maxsize=65536)
+def is_bare_noun(word: str) -> bool:
+    """Whether German's dictionary has the word in one form only, as it has names ("Birte"); nouns have their cases."""
+    noun = word.capitalize()
+    if word.lower() in _everyday("de") or not _has(noun, "de") or _dictionary("de").lemma(noun) != noun:
+        return False
+    return all(_dictionary("de").lemma(noun + ending) != noun for ending in _CASES)
+
+
+@lru_cache(maxsize=65536)
 def is_noun(word: str) -> bool:
     """Whether German has the capitalised word as a noun, also as a compound; names that are nouns are not counted."""
     lower = word.lower()
@@ -93,7 +115,7 @@ def _lists() -> frozenset[str]:
 def _everyday(name: str) -> frozenset[str]:
     held = language(name)
     cues = held.person_after | held.speech | held.function | held.honorifics
-    cues |= held.org_heads | held.streets | held.determiners
+    cues |= held.org_heads | held.determiners | {word for word in held.streets if not is_name(fold(word))}
     words = {word for cue in held.person_before | held.competitor_before for word in cue.split()}
     return everyday(name) | cues | words
 
@@ -125,6 +147,10 @@ class _Entries:
         from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
         self._get = lru_cache(maxsize=65536)(LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary(code).get)
+
+    def lemma(self, word: str) -> str | None:
+        """The word's main form, None where the dictionary lacks it."""
+        return self._get(word)
 
     def __contains__(self, word: str) -> bool:
         return self._get(word) is not None

@@ -42,8 +42,18 @@ _WORDLIKE_TLD: Final = frozenset(
     ]
 )
 _LABEL: Final = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-_AT: Final = r"at|ät|aet|arroba|arobase|chiocciola|apenstaartje|snabel-?a|krøllalfa|alfakrøll|snabela|klammeraffe"
-_DOT: Final = r"dot|punkt|punto|point|ponto|punt|prikk|prik|punkto"
+_AT_SIGN: Final = (
+    r"arroba|arobase|arobas|chiocciola|chiocciolina|apenstaartje|snabel-?a|krøllalfa|alfakrøll|klammeraffe|małpa|malpa|kukac|"
+    r"zavináč|zavinac|at-tecken|at-tegn|at-zeichen|at[ -]sign|miukumauku|ät-merkki|arond|afna"
+)
+"""The sign's names that are no other word."""
+_AT: Final = rf"at|ät|aet|{_AT_SIGN}"
+_SURE_DOT: Final = r"dot|punkt|punto|ponto|kropka|tečka|tecka|piste|nokta|punkto|pont|punct"
+_DOT: Final = rf"{_SURE_DOT}|point|punt|prikk|prik"
+_JOINT: Final = (
+    rf"\s?\.\s?|\s(?:{_DOT})\s|\s?-\s?|\s(?:dash|hyphen|underscore|bindestrich|minus|unterstrich|tiret|guion(?:\sbajo)?|"
+    r"guión(?:\sbajo)?|trattino(?:\sbasso)?|underline|streepje|bindestreg|bindestrek|bindestreck|understreck|hífen)\s"
+)
 
 EMAIL: Final = re.compile(rf"(?<![\w.+-])[\w.+%'-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,6}}")
 _DISPLAYED: Final = re.compile(
@@ -56,8 +66,9 @@ _SPACED_EMAIL: Final = re.compile(
     re.I,
 )
 _SPOKEN_EMAIL: Final = re.compile(
-    rf"\b[\w.+-]{{1,64}}(?:\s(?:{_DOT})\s[\w-]{{1,40}})?\s(?:{_AT})\s[\w-]{{1,63}}(?:\s?\.\s?|\s(?:{_DOT})"
-    rf"\s)(?:{_TLD})\b",
+    rf"\b[\w.+-]{{1,64}}(?:(?:{_JOINT})[\w-]{{1,40}}){{0,2}}\s(?:(?:{_AT})\s[\w-]{{1,63}}(?:\s?\.\s?|\s(?:{_DOT})\s)(?:{_TLD})\b|"
+    rf"(?:{_AT})\s[\w-]{{1,63}}(?:(?:{_JOINT})[\w-]{{1,40}}){{0,2}}\s(?:{_SURE_DOT})\s(?:{_TLD}|[a-z]{{2}})\b|"
+    rf"(?:{_AT_SIGN})\s[\w-]{{2,63}}(?:(?:\s?\.\s?|\s(?:{_DOT})\s)(?:{_TLD}|[a-z]{{2}})\b)?)(?:(?:\.|\s(?:{_DOT})\s)[a-z]{{2}}\b)?",
     re.I,
 )
 _URL: Final = re.compile(r"\b(?:https?|ftp)://[^\s<>\"'”“]{1,2000}|\bwww\.[^\s<>\"'”“]{2,2000}", re.I)
@@ -126,7 +137,8 @@ def pattern_finds(text: str) -> Iterator[Found]:
             if any(sign in match[0] for sign in "@[({"):
                 yield _found(text, match.start(), match.end(), "EMAIL")
     for match in _SPOKEN_EMAIL.finditer(text):
-        yield _found(text, match.start(), match.end(), "EMAIL")
+        if _is_spoken(match[0].lower()):
+            yield _found(text, match.start(), match.end(), "EMAIL")
     for match in _DISPLAYED.finditer(text) if "<" in text else ():
         yield Found(match.start(1), match.start(1) + len(match[1].rstrip()), "PERSON")
     for match in _URL.finditer(text):
@@ -142,6 +154,14 @@ def _found(text: str, start: int, end: int, kind: Type) -> Found:
     while end > start + 1 and text[end - 1] in _TRAILING:
         end -= 1
     return Found(start, end, kind)
+
+
+def _is_spoken(found: str) -> bool:
+    """Whether it is one, not "meet at noon. no problem" or "look at that point to"."""
+    words = re.split(r"[\s.]+", found)
+    if words[-1] not in _WORDLIKE_TLD or re.search(rf"\s(?:{_AT_SIGN}|{_SURE_DOT})\s", found):
+        return True
+    return commonness(words[words.index("at") + 1] if "at" in words else words[0], "en") == UNKNOWN
 
 
 def _is_domain(found: str) -> bool:

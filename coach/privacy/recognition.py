@@ -9,13 +9,16 @@ from coach.privacy.edits import ONE_EDIT_FROM, allowed, distance
 from coach.privacy.evidence import Setting, against, everyday_capitals, named, setting
 from coach.privacy.finding import Found
 from coach.privacy.folding import fold
-from coach.privacy.lexicon import EVERYDAY, KNOWN, UNKNOWN, commonness, explained_capital
+from coach.privacy.lexicon import EVERYDAY, KNOWN, UNKNOWN, commonness, explained_capital, explained_here
 from coach.privacy.names import is_name
 from coach.privacy.records import Claim, Records
 from coach.privacy.tokens import Part, Word, Words
 from coach.privacy.words_data import every, shared
 
 _AND: Final = frozenset(["and", "und", "y", "e", "et", "og", "och", "en", "u", "i"])
+_PLACED: Final = frozenset(
+    ["from", "at", "@", "von", "bei", "chez", "de", "di", "da", "van", "bij", "fra", "hos", "från"]
+)
 _CLOSE: Final = frozenset(" \u00a0-‐‑'’.&/,+")
 _SHORTEST_TYPED: Final = 4
 _WHOLE: Final = ("yes", "capital")
@@ -122,6 +125,8 @@ class Recognition:
             and (claims := records.of(typed[:-1]) or records.joined.get(typed[:-1], []))
         ):
             return [claim for claim in claims if claim.alone == "yes"], True
+        if claims := records.shorts.get(typed, []):
+            return claims, True
         if len(typed) < _SHORTEST_TYPED or typed.isdigit() or not self._odd(typed, word):
             return [], False
         nearest = [
@@ -248,10 +253,10 @@ class Recognition:
         if "yes" not in best and "capital" not in best:
             return self._are_initials(word, place)
         lower = word.lower if len(word.parts) == 1 else part.fold
-        common = commonness(lower, self._language)
+        common = commonness(lower, self._language) if explained_here(lower, self._language) else UNKNOWN
         if (
             "yes" not in best
-            and common == UNKNOWN
+            and common <= KNOWN
             and word.case == "lower"
             and not (around.person_before or around.speech)
         ):
@@ -309,6 +314,7 @@ class Recognition:
             )
         return (
             around.speech
+            or (around.opened and around.after in _PLACED)
             or commonness(word.lower, self._language) != EVERYDAY
             or (cued and not explained_capital(word.lower))
         )

@@ -96,6 +96,8 @@ class Records:
     ) -> None:
         self.claims: dict[str, list[Claim]] = {}
         self.joined: dict[str, list[Claim]] = {}
+        self.shorts: dict[str, list[Claim]] = {}
+        """What a first name is shortened to: "iggy", "robbie"; never taken for a slip's target."""
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         """First word of a company's name -> all its words, and whose it is."""
         self.emails: dict[str, str] = {}
@@ -149,6 +151,8 @@ class Records:
                     for nick in nicknames().get(spelt, ()):
                         self._claim(nick, Claim(key, "PERSON", "capital" if len(nick) < 3 else "yes"))
         folded = [fold(word) for word in words]
+        for short in _shortened(folded[0]):
+            self.shorts.setdefault(short, []).append(Claim(key, "PERSON", "capital"))
         for some in _runs(folded):
             self._join("".join(some), Claim(key, "PERSON", "yes"))
         if len(words) > 1:
@@ -216,6 +220,15 @@ def _alone(spelt: str, place: int, words: int) -> Literal["yes", "capital", "no"
     if spelt in _PARTICLES and words > 1:
         return "capital" if place == words - 1 else "no"
     return "yes"
+
+
+def _shortened(first: str) -> Iterator[str]:
+    """Pet forms of a first name: its beginning, with "y" or "ie" behind it."""
+    for length in (2, 3, 4):
+        if length + 1 < len(first) and first[length - 1] not in "aeiouy":
+            begun = first[:length]
+            for stem in (begun + begun[-1], *([begun] if length > 2 else [])):
+                yield from (stem + "y", stem + "ie", stem + "i")
 
 
 def _runs(words: list[str]) -> Iterator[list[str]]:

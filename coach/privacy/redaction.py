@@ -13,12 +13,14 @@ import msgspec
 from msgspec import Struct
 
 from coach.privacy.addresses import address_places
+from coach.privacy.evidence import cues
 from coach.privacy.finding import Found, Type, resolved
 from coach.privacy.folding import fold
+from coach.privacy.forms import form_end
 from coach.privacy.grouping import groups
 from coach.privacy.languages import language_of
 from coach.privacy.lexicon import UNKNOWN, commonness, everyday_here
-from coach.privacy.money import OWN, sums
+from coach.privacy.money import OWN, Sum, sums
 from coach.privacy.names import is_name
 from coach.privacy.patterns import pattern_finds
 from coach.privacy.phones import phone_places
@@ -27,12 +29,19 @@ from coach.privacy.recognition import Recognition
 from coach.privacy.records import Records
 from coach.privacy.tokens import Word, Words, words_of
 from coach.privacy.unknown import suspects
+from coach.privacy.words_data import shared
 
 Recogniser = Callable[[str, str], Iterable[tuple[int, int, Type]]]
 """A further layer: (text, language) -> start, end and type of names."""
 
 _INITIAL: Final = re.compile(r" (?![aiAIyoeu]\b)[^\W\d_]\.(?!\w)|(?<=\W[^\W\d_])\.(?=\s+[a-zß-ÿ])")
 _BEFORE: Final = re.compile(r"(?<![\w.])[^\W\d_a-zß-ÿ]\. ?\Z")
+_BARE_BEHIND: Final = re.compile(r" ([^\W\d_])(?![\w'’&@/.+-])(?!\s?\d)")
+_BARE_BEFORE: Final = re.compile(r"(?<![\w'’&@/.+-])([^\W\d_]) \Z")
+_WORDS: Final = frozenset("xvqàèéåó")
+"""Kisses, "versus", and words of one letter in languages that sellers mix in."""
+_SIGNED: Final = re.compile(r"(?:[.!?]\s|[.!?,\w]\s*\n\s*)([^\W\d_a-zß-ÿIX]\.?)\s*\Z")
+"""An initial at the end of a mail."""
 TYPED: Final = "(mark)"
 """What stands for a placeholder that somebody typed: it must not be taken for one of ours."""
 
@@ -72,10 +81,11 @@ def redact(
     """
     name = language_of(text) if language is None else language_of("", language)
     free = frozenset(fold(word) for word in unmasked)
-    shown = {sum_.start: sum_.shown for sum_ in sums(text)}
+    amounts = list(sums(text))
+    shown = {amount.start: amount.shown for amount in amounts}
     finds = [
         find
-        for find in _finds(text, records, placeholders, name, recogniser)
+        for find in _finds(text, records, placeholders, name, recogniser, amounts)
         if not (find.doubtful and fold(text[find.start : find.end]) in free)
     ]
     ours = placeholders.words() if own else {}
@@ -99,9 +109,14 @@ def redact(
 
 
 def _finds(
-    text: str, records: Records, placeholders: Placeholders, language: str, recogniser: Recogniser | None
+    text: str,
+    records: Records,
+    placeholders: Placeholders,
+    language: str,
+    recogniser: Recogniser | None,
+    amounts: list[Sum],
 ) -> list[Found]:
-    formed = resolved(_formed(text, records))
+    formed = resolved(_formed(text, records, amounts))
     words = words_of(text)
     taken = _places(words.words, formed)
     known = [
@@ -116,7 +131,7 @@ def _finds(
     unknown = groups(words, suspects(words, language, set(taken) | own), language, taken | dict.fromkeys(own, "MONEY"))
     seen = [] if recogniser is None else [Found(*found) for found in recogniser(text, language)]
     found = [_settled(text, find, records) for find in (*unknown, *seen) if find.end > find.start]
-    return resolved([*formed, *(_with_initial(text, find, language) for find in (*known, *found))])
+    return resolved([*formed, *(_with_form(text, _with_initial(text, find, language)) for find in (*known, *found))])
 
 
 def _settled(text: str, find: Found, records: Records) -> Found:
@@ -146,17 +161,55 @@ def _names(text: str, key: str, language: str) -> bool:
 
 
 def _with_initial(text: str, find: Found, language: str) -> Found:
-    """A person with the initial before or behind the name: "T. Alvarez", "theresa m."."""
+    """A person with the initial before or behind the name: "T. Alvarez", "theresa m.", "Sara K", "j okafor"."""
     if find.type != "PERSON":
         return find
-    behind = _INITIAL.match(text, find.end)
-    before = _BEFORE.search(text, max(0, find.start - 5), find.start)
-    french = language == "fr" and before is not None and before[0].startswith("M")  # monsieur
-    start = before.start() if before and not french else find.start
-    return msgspec.structs.replace(find, start=start, end=behind.end() if behind else find.end)
+    start, end = find.start, find.end
+    if behind := _INITIAL.match(text, end):
+        end = behind.end()
+    elif (bare := _BARE_BEHIND.match(text, end)) and _is_initial(bare[1], text[find.start : find.end], language):
+        end = bare.end()
+    if (before := _BEFORE.search(text, max(0, start - 5), start)) and not _is_monsieur(before[0], language):
+        start = before.start()
+    elif (
+        (bare := _BARE_BEFORE.search(text, max(0, start - 3), start))
+        and _is_initial(bare[1], text[find.start : find.end], language)
+        and not _is_monsieur(bare[1], language)
+    ):
+        start = bare.start(1)
+    return msgspec.structs.replace(find, start=start, end=end)
 
 
-def _formed(text: str, records: Records) -> Iterator[Found]:
+def _with_form(text: str, find: Found) -> Found:
+    """A company with the legal form behind it, and a name that turns out to be one by it: "Orla Boats A.Ş."."""
+    if find.type not in ("ORG", "COMPETITOR") and (find.type != "PERSON" or find.key):
+        return find
+    last = text.rfind(" ", find.start, find.end)
+    end = max(form_end(text, find.end), form_end(text, last) if last > 0 else 0)
+    kind: Type = "ORG" if end > find.end and find.type == "PERSON" else find.type
+    end = max(end, find.end)
+    return msgspec.structs.replace(find, end=end, type=kind)
+
+
+def _is_monsieur(initial: str, language: str) -> bool:
+    return language == "fr" and initial.startswith("M")
+
+
+def _is_initial(letter: str, name: str, language: str) -> bool:
+    """Whether a letter alone beside a name is its initial, not a word of the language or "u" for "you"."""
+    if letter == "I":
+        return False
+    if letter.isupper() and not name.isupper():
+        return True
+    if letter.islower() != name.islower():
+        return False
+    lower = letter.lower()
+    return (
+        lower not in _WORDS and lower not in shared().short and all(lower not in cue.function for cue in cues(language))
+    )
+
+
+def _formed(text: str, records: Records, amounts: list[Sum]) -> Iterator[Found]:
     for match in LOOKS_LIKE_ONE.finditer(text):
         if match["open"] or match["shut"] or match["label"].isupper():
             yield Found(match.start(), match.end(), "TYPED")
@@ -165,13 +218,15 @@ def _formed(text: str, records: Records) -> Iterator[Found]:
             yield Found(find.start, find.end, "EMAIL", records.emails.get(text[find.start : find.end].casefold(), ""))
         else:
             yield find
+    if signed := _SIGNED.search(text):
+        yield Found(signed.start(1), signed.end(1), "PERSON")
     for start, end in phone_places(text):
         digits = "".join(sign for sign in text[start:end] if sign.isdigit())
         yield Found(start, end, "PHONE", records.phones.get(digits[-8:], ""))
     for start, end in address_places(text):
         yield Found(start, end, "ADDRESS")
     own = [match.span() for match in OWN.finditer(text)]
-    for found in sums(text):
+    for found in amounts:
         if not any(start <= found.start < end for start, end in own):
             yield Found(found.start, found.end, "MONEY")
 

@@ -21,6 +21,7 @@ from coach.privacy.lexicon import (
     UNKNOWN,
     commonness,
     explained_capital,
+    is_bare_noun,
     is_city,
     is_compound,
     is_german_noun_or_name,
@@ -204,7 +205,7 @@ def _capital(words: Words, place: int, word: Word, language: str, around: Settin
     if around.title and common != EVERYDAY:
         return "sure"
     if common == UNKNOWN:
-        if word.initial and not is_name(key) and (is_slip(lower, language) or _formed(lower, language)):
+        if word.initial and not is_name(key) and not _cued(around) and _misspelt(lower, language, around):
             return None
         return "sure" if is_name(key) or _cued(around) else "doubt"
     if not word.initial:
@@ -216,6 +217,13 @@ def _capital(words: Words, place: int, word: Word, language: str, around: Settin
     if common == KNOWN and key in last_names() and (around.person_after or around.colon):
         return "doubt"
     return None
+
+
+def _misspelt(lower: str, language: str, around: Setting) -> bool:
+    """Whether an unknown word that begins a sentence is a slip or a form of a known one rather than a name."""
+    if around.colon:
+        return False
+    return is_slip(lower, language) or (not around.person_after and _formed(lower, language))
 
 
 def _spoken_for(words: Words, place: int, word: Word, language: str, around: Setting) -> bool:
@@ -234,11 +242,20 @@ def _german(words: Words, place: int, word: Word, around: Setting) -> Doubt | No
         return None if explained_capital(lower) and not is_name(key) else "sure"
     if explained_capital(lower) or _hyphenated(word, "de"):
         return None
+    told = around.speech or (word.initial and around.person_after)
+    if is_bare_noun(word.text) and not around.determined and (told or around.kin or around.title):
+        return "doubt"
     if is_noun(word.text):
         # A compound that no dictionary has, behind "Vertrag mit", is rather a firm such as "Flyeralarm".
         return "doubt" if around.competitor_before and not is_german_noun_or_name(word.text) else None
     common = commonness(lower, "de")
     if not is_name(key):
+        if common == KNOWN and told and not around.determined and not is_german_noun_or_name(word.text):
+            return (
+                "doubt"
+                if lower not in everyday("en") and commonness(lower, "de") == KNOWN and not is_slip(lower, "de")
+                else None
+            )
         if common != UNKNOWN or (lower.endswith("s") and is_noun(word.text[:-1])):
             return None
         return "sure" if _cued(around) else "doubt"
@@ -261,7 +278,11 @@ def _german(words: Words, place: int, word: Word, around: Setting) -> Doubt | No
 
 def _presented(word: Word, around: Setting) -> bool:
     """Whether a title or "ihr Kollege" stands before a German word that may be a name."""
-    if word.lower in every("function") | every("kin") or not (around.title or (around.kin and not around.determined)):
+    if (
+        word.lower in every("function")
+        or word.lower in every("kin")
+        or not (around.title or (around.kin and not around.determined))
+    ):
         return False
     odd = commonness(word.lower, "de") == UNKNOWN and not is_noun(word.text)
     return around.title or is_name(word.key) or odd
@@ -285,7 +306,7 @@ def _small(words: Words, place: int, word: Word, language: str, around: Setting)
             and named(words, place, place, language)
             else None
         )
-    if lower in every("function") | every("titles") | every("speech") | every("person_after"):
+    if any(lower in every(field) for field in ("function", "titles", "speech", "person_after")):
         return None
     if common == KNOWN and is_name(key):
         cued = (

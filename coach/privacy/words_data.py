@@ -60,6 +60,8 @@ class Language(Struct, forbid_unknown_fields=True):
     person_after: frozenset[str]
     speech: frozenset[str]
     """Verbs that only somebody does."""
+    adverbs: frozenset[str]
+    """Small words between a name and its verb: "Hope also asked"."""
     org_before: frozenset[str]
     competitor_before: frozenset[str]
     place_before: frozenset[str]
@@ -74,6 +76,9 @@ class Shared(Struct, forbid_unknown_fields=True):
 
     suffixes: frozenset[str]
     sure_suffixes: frozenset[str]
+    forms: frozenset[str]
+    """Legal forms as they are written."""
+    wordlike_forms: frozenset[str]
     tools: frozenset[str]
     acronyms: frozenset[str]
     short: frozenset[str]
@@ -81,7 +86,15 @@ class Shared(Struct, forbid_unknown_fields=True):
     countries: frozenset[str]
     brands: frozenset[str]
     cities: frozenset[str]
+    place_endings: frozenset[str]
+    streets: frozenset[str]
+    """Kinds of street in languages without cues of their own."""
+    streets_behind: frozenset[str]
+    streets_before: frozenset[str]
+    """Kinds that are hardly anything else, behind the name of the street and before it."""
     currencies: dict[str, frozenset[str]]
+    letters: dict[str, frozenset[str]]
+    """Currencies by a single letter before the figure."""
 
 
 def _read(language: str, name: str) -> str:
@@ -104,8 +117,8 @@ def language(name: str) -> Language:
 def shared() -> Shared:
     """What holds in every language."""
     data = tomllib.loads(_read("any", "shared.toml"))
-    currencies = {code: _split(text) for code, text in data.pop("currencies").items()}
-    return msgspec.convert({key: _split(text) for key, text in data.items()} | {"currencies": currencies}, Shared)
+    money = {name: {code: _split(text) for code, text in data.pop(name).items()} for name in ("currencies", "letters")}
+    return msgspec.convert({key: _split(text) for key, text in data.items()} | money, Shared)
 
 
 @cache
