@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from coach.privacy.lexicon import KNOWN, commonness
 from coach.privacy.tokens import Word, Words
 from coach.privacy.words_data import Language, every, language, longest_cue
 
@@ -210,6 +211,25 @@ _OPENERS: Final = frozenset(
     ]
 )
 """Words that open a clause, so that a subject follows."""
+DENIES: Final = frozenset(
+    [
+        "not",
+        "never",
+        "didnt",
+        "didn't",
+        "doesnt",
+        "doesn't",
+        "isnt",
+        "isn't",
+        "wasnt",
+        "wasn't",
+        "wont",
+        "won't",
+        "nicht",
+    ]
+)
+"""What is said of somebody in the shortest of notes: "stone not interested"."""
+
 AND: Final = frozenset(["and", "&", "und", "y", "e", "et", "og", "och", "en"])
 
 
@@ -288,6 +308,14 @@ def _verb(words: Words, place: int, after: str, lists: tuple[Language, ...]) -> 
         further = words.words[place + 1].lower
         return further if any(further in cue.speech for cue in lists) else after
     return after
+
+
+def does(after: str, name: str) -> bool:
+    """Whether an English word may be what somebody does: "counts", "sends", but not "this"."""
+    if name != "en" or not after.endswith("s") or after.endswith("ss"):
+        return False
+    known = commonness(after.removesuffix("s"), name) >= KNOWN
+    return known and all(after not in cue.function | cue.determiners for cue in cues(name))
 
 
 def _determined(previous: str, lists: tuple[Language, ...]) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from coach.privacy.edits import ONE_EDIT_FROM, allowed, distance
-from coach.privacy.evidence import Setting, against, everyday_capitals, named, setting
+from coach.privacy.evidence import DENIES, Setting, against, does, everyday_capitals, named, setting
 from coach.privacy.finding import Found
 from coach.privacy.folding import fold
 from coach.privacy.lexicon import EVERYDAY, KNOWN, UNKNOWN, commonness, explained_capital, explained_here
@@ -199,6 +199,8 @@ class Recognition:
             if end > start and strong and not self._chance(start, end, keys):
                 claims = tuple(claim for claim in at[start].claims if claim.key in keys) or at[start].claims
                 found.append(_Hit(start, end, claims, True, True))
+            elif self._initial_behind(start) and self._of_initial(at[start], start + 1):
+                found.append(_Hit(start, start + 1, at[start].claims, True, True))
             elif (initial := self._initial_before(start)) is not None and self._of_initial(at[start], initial):
                 found.append(_Hit(initial, start, at[start].claims, True, True))
         return found
@@ -222,6 +224,12 @@ class Recognition:
             before = self._parts[place - 1][0].fold
             return place - 1 if gap in (". ", ".", " ", "-") and (gap != " " or before not in "aiwouyenx") else None
         return None
+
+    def _initial_behind(self, place: int) -> bool:
+        """Whether a lone letter follows: "mikko r", "sunny b's"."""
+        if place + 1 >= len(self._parts) or len(self._parts[place + 1][0].fold) != 1:
+            return False
+        return self._words.text[self._parts[place][0].end : self._parts[place + 1][0].start] == " "
 
     def _of_initial(self, hit: _Hit, initial: int) -> bool:
         letter = self._parts[initial][0].fold
@@ -280,8 +288,16 @@ class Recognition:
             return True
         if self._language == "de" and word.capital and not word.initial:
             return not around.determined and lower not in everyday_capitals(self._language)
-        loose = word.capital and word.initial and around.person_after and lower not in everyday_capitals(self._language)
-        return loose and not against(word, around, self._language) and around.after != ""
+        if lower in everyday_capitals(self._language) or against(word, around, self._language):
+            return False
+        if word.case == "lower":
+            return word.initial and around.after in DENIES
+        return (
+            word.capital
+            and word.initial
+            and around.after != ""
+            and (around.person_after or around.after in _PLACED or does(around.after, self._language))
+        )
 
     def _cued(self, around: Setting, common: int) -> bool:
         return (

@@ -7,6 +7,7 @@ that nothing explains; and, where it is installed and asked for, a recogniser of
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -29,7 +30,7 @@ from coach.privacy.recognition import Recognition
 from coach.privacy.records import Records
 from coach.privacy.tokens import Word, Words, words_of
 from coach.privacy.unknown import suspects
-from coach.privacy.words_data import shared
+from coach.privacy.words_data import every, shared
 
 Recogniser = Callable[[str, str], Iterable[tuple[int, int, Type]]]
 """A further layer: (text, language) -> start, end and type of names."""
@@ -40,6 +41,12 @@ _BARE_BEHIND: Final = re.compile(r" ([^\W\d_])(?![\w'’&@/.+-])(?!\s?\d)")
 _BARE_BEFORE: Final = re.compile(r"(?<![\w'’&@/.+-])([^\W\d_]) \Z")
 _WORDS: Final = frozenset("xvqàèéåó")
 """Kisses, "versus", and words of one letter in languages that sellers mix in."""
+_PARTICLE: Final = re.compile(
+    r"\b(?i:herrn?|frau|mme|madame|mevrouw|meneer|(?:hr|fr|mrs?|ms|dr|sra?|sig|sig\.ra|dhr|mevr)\.?) "
+    r"((?i:von|van|vom|zu|de|del|della|di|du|da|dos|el|al|bin|ter|ten)(?: (?i:der|den|dem|de|la|las|los))? )\Z"
+)
+"""What stands between a title and a surname: "Herrn von Hallberg"."""
+_SAINT: Final = re.compile(r"\b(?:St|Ste|Saint|Mt|Mount)\.? \Z")
 _SIGNED: Final = re.compile(r"(?:[.!?]\s|[.!?,\w]\s*\n\s*)([^\W\d_a-zß-ÿIX]\.?)\s*\Z")
 """An initial at the end of a mail."""
 TYPED: Final = "(mark)"
@@ -131,7 +138,7 @@ def _finds(
     unknown = groups(words, suspects(words, language, set(taken) | own), language, taken | dict.fromkeys(own, "MONEY"))
     seen = [] if recogniser is None else [Found(*found) for found in recogniser(text, language)]
     found = [_settled(text, find, records) for find in (*unknown, *seen) if find.end > find.start]
-    return resolved([*formed, *(_with_form(text, _with_initial(text, find, language)) for find in (*known, *found))])
+    return resolved([*formed, *(_widened(text, find, language) for find in (*known, *found))])
 
 
 def _settled(text: str, find: Found, records: Records) -> Found:
@@ -178,6 +185,39 @@ def _with_initial(text: str, find: Found, language: str) -> Found:
     ):
         start = bare.start(1)
     return msgspec.structs.replace(find, start=start, end=end)
+
+
+def _widened(text: str, find: Found, language: str) -> Found:
+    """A find with what belongs to the name around it."""
+    return _with_head(text, _with_form(text, _with_particle(text, _with_initial(text, find, language))))
+
+
+def _with_particle(text: str, find: Found) -> Found:
+    """A surname with the particle between it and its title."""
+    before = _PARTICLE.search(text, max(0, find.start - 24), find.start)
+    if before is None or find.type not in ("PERSON", "ORG") or find.key:
+        return find
+    return msgspec.structs.replace(find, start=before.start(1), type="PERSON")
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """What kind of house or product a name is of, behind it: "'s Hospital", " CRM"."""
+    heads = every("org_heads") | shared().product_heads
+    either = "|".join(re.escape(form) for head in sorted(heads) for form in (head.capitalize(), head.upper()))
+    return re.compile(rf"(?:['’]s)? (?:{either})\b")
+
+
+def _with_head(text: str, find: Found) -> Found:
+    """A name of a house or product whole: "St. Orla's Hospice", "Quillmark CRM"."""
+    if find.key or find.type not in ("ORG", "COMPETITOR", "PERSON") or not text[find.start].isupper():
+        return find
+    behind = _head().match(text, find.end)
+    if behind is None:
+        return find
+    saint = _SAINT.search(text, max(0, find.start - 7), find.start)
+    kind: Type = "COMPETITOR" if find.type == "COMPETITOR" else "ORG"
+    return msgspec.structs.replace(find, start=saint.start() if saint else find.start, end=behind.end(), type=kind)
 
 
 def _with_form(text: str, find: Found) -> Found:

@@ -29,7 +29,7 @@ from coach.privacy.lexicon import (
 )
 from coach.privacy.names import first_names, is_name, last_names
 from coach.privacy.tokens import Word, Words
-from coach.privacy.words_data import LANGUAGES, every, everyday, shared
+from coach.privacy.words_data import LANGUAGES, every, everyday, nicknames, shared
 
 Doubt = Literal["sure", "doubt"]
 _ENDINGS: Final = (
@@ -338,7 +338,7 @@ def _small_unknown(words: Words, word: Word, language: str, around: Setting) -> 
     cued = _cued(around) or around.speech or (word.possessive and around.opened)
     if len(lower) < 3 and not around.title:
         return None
-    if key in first_names():
+    if key in first_names() or key in nicknames():
         return "sure"
     if not cued and not is_name(key) and (is_slip(lower, language) or _formed(lower, language)):
         return None

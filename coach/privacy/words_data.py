@@ -85,6 +85,8 @@ class Shared(Struct, forbid_unknown_fields=True):
     things: frozenset[str]
     countries: frozenset[str]
     brands: frozenset[str]
+    product_heads: frozenset[str]
+    """What stands behind the name of a product."""
     cities: frozenset[str]
     place_endings: frozenset[str]
     streets: frozenset[str]
