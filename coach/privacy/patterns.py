@@ -51,7 +51,7 @@ _AT: Final = rf"at|ät|aet|{_AT_SIGN}"
 _SURE_DOT: Final = r"dot|punkt|punto|ponto|kropka|tečka|tecka|piste|nokta|punkto|pont|punct"
 _DOT: Final = rf"{_SURE_DOT}|point|punt|prikk|prik"
 _JOINT: Final = (
-    rf"\s?\.\s?|\s(?:{_DOT})\s|\s?-\s?|\s(?:dash|hyphen|underscore|bindestrich|minus|unterstrich|tiret|guion(?:\sbajo)?|"
+    rf"\s\.\s?|\s(?:{_DOT})\s|\s-\s?|\s(?:dash|hyphen|underscore|bindestrich|minus|unterstrich|tiret|guion(?:\sbajo)?|"
     r"guión(?:\sbajo)?|trattino(?:\sbasso)?|underline|streepje|bindestreg|bindestrek|bindestreck|understreck|hífen)\s"
 )
 
