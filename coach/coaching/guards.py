@@ -182,9 +182,13 @@ def shows_risk(block: Checked) -> bool:
     return _said_by_them(block.offered.text) >= 2
 
 
+def in_their_mouth(text: str) -> str:
+    """What is said to a person as if they had said it of themselves."""
+    return _YOU.sub(lambda match: _I[match[0].casefold().replace("’", "'")], text)
+
+
 def _said_by_them(text: str) -> int:
-    own = _YOU.sub(lambda match: _I[match[0].casefold().replace("’", "'")], text)
-    return by_phrases(normalise(own)).level
+    return by_phrases(normalise(in_their_mouth(text))).level
 
 
 def unkind(block: Checked) -> bool:

@@ -212,22 +212,9 @@ _OPENERS: Final = frozenset(
 )
 """Words that open a clause, so that a subject follows."""
 DENIES: Final = frozenset(
-    [
-        "not",
-        "never",
-        "didnt",
-        "didn't",
-        "doesnt",
-        "doesn't",
-        "isnt",
-        "isn't",
-        "wasnt",
-        "wasn't",
-        "wont",
-        "won't",
-        "nicht",
-    ]
-)
+    ("not", "never", "didnt", "didn't", "doesnt", "doesn't", "isnt", "isn't", "wasnt", "wasn't", "wont", "won't",
+     "nicht")
+)  # fmt: skip
 """What is said of somebody in the shortest of notes: "stone not interested"."""
 
 AND: Final = frozenset(["and", "&", "und", "y", "e", "et", "og", "och", "en"])

@@ -1,8 +1,11 @@
 """Guards: each refuses exactly what it is for, and lets good prose pass."""
 
-import pytest
-from support.forbidden import CONTACT, PHRASES, YES_IS_DUE
+from collections.abc import Callable
 
+import pytest
+from support.forbidden import CONTACT, HARM, MEDICAL, NO_NAMES, PHRASES, UNKIND, YES_IS_DUE
+
+from coach.coaching import guards
 from coach.coaching.composition import Piece
 from coach.coaching.guards import (
     GUARDS,
@@ -12,9 +15,13 @@ from coach.coaching.guards import (
     accepted,
     check,
     contacts_again,
+    in_their_mouth,
     looping,
+    medical,
+    names_somebody,
     other_language,
     promises_a_yes,
+    unkind,
 )
 from coach.contracts import Block, Fact
 from coach.insight.facts import FactSheet
@@ -165,6 +172,46 @@ def test_phrases_are_refused(guard: str, phrase: str) -> None:
     for written in (phrase, phrase.upper()):
         text = f"It was about the offer: {written}, as it stands."
         assert check({"kind": "reframe", "text": text, "cards": ["C3"]}, PIECE, SHEET) == guard
+
+
+@pytest.mark.parametrize(
+    ("guard", "phrase"),
+    [(unkind, phrase) for phrase in UNKIND] + [(medical, phrase) for phrase in MEDICAL],
+    ids=lambda value: value if isinstance(value, str) else value.__name__,
+)
+def test_verdicts_and_medicine_are_seen(guard: Callable[[Checked], bool], phrase: str) -> None:
+    """However it is written."""
+    assert all(guard(checked(f"It was about the offer: {said}, as it stands.")) for said in (phrase, phrase.upper()))
+
+
+@pytest.mark.parametrize("phrase", HARM)
+def test_harm_is_seen_by_its_own_words(phrase: str) -> None:
+    """Also where the safety gate would not hear it."""
+    assert guards._HARM.search(f"It was said: {phrase}, as it stands.")
+
+
+def test_what_is_said_to_a_person_is_heard_from_their_mouth() -> None:
+    """Each form of "you", with either apostrophe."""
+    said = "You, your list, yours, yourself: you're it, you’re it, you've been, You’ve been. Young."
+    heard = "i, my list, mine, myself: i'm it, i'm it, i've been, i've been. Young."
+    assert in_their_mouth(said) == heard
+
+
+@pytest.mark.parametrize("word", NO_NAMES)
+def test_capitals_that_are_no_names_pass(word: str) -> None:
+    assert not names_somebody(checked(f"It was about the offer and {word} as it stands."))
+
+
+@pytest.mark.parametrize("word", ["ROISX", "Dana", "Dana's", "Dana’s", "Anna-Lena"])
+def test_other_capitals_are_names(word: str) -> None:
+    """Five capitals are no abbreviation."""
+    assert names_somebody(checked(f"It was about the offer and {word} as it stands."))
+
+
+def test_a_mark_that_stands_for_nobody_is_a_leak() -> None:
+    item = {"kind": "reframe", "text": "It was about [PERSON_7] and the offer as it stands.", "cards": ["C3"]}
+    assert check(item, PIECE, SHEET) == "unknown_placeholder"
+    assert "unknown_placeholder" in LEAKS
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,80 @@ ITSELF = [
     "the instructions",
 ]
 
+UNKIND = [
+    "you are pathetic",
+    "you're a loser",
+    "you’re useless",
+    "you were worthless",
+    "you will always be stupid",
+    "you are an idiot",
+    "you are so lazy",
+    "you are weak",
+    "you are a failure",
+    "you are hopeless",
+    "you are really rather incompetent",
+    "you are not made for this",
+    "you are not cut out for it",
+]
+
+MEDICAL = [
+    "your medication",
+    "an antidepressant",
+    "antidepressants",
+    "sertraline",
+    "xanax",
+    "a dose",
+    "the dosage",
+    "they prescribe it",
+    "it is prescribed",
+    "a prescription",
+    "you have depression",
+    "you may have burnout",
+    "you might have anxiety",
+    "you probably have adhd",
+    "bipolar",
+    "as your therapist",
+    "as your doctor",
+]
+
+HARM = [
+    *(f"{verb} yourself" for verb in ["kill", "hurt", "harm", "cut", "hang", "shoot", "starve", "drown", "poison"]),
+    "hurt your arm",
+    "end it all",
+    "end your life",
+    "better off dead",
+    "better off without you",
+    "nobody would miss you",
+    "nobody will notice you",
+    "no one would notice you",
+    "no one will miss you",
+    "an overdose",
+    "all pills",
+    "all of the pills",
+    "the pills",
+    "some pills",
+    "enough pills",
+    "your pills",
+    "all of your pills",
+    "jump off",
+    "jump from",
+    "sleep for good",
+    "not be here tomorrow",
+    "not have to be here any more",
+    "not be here anymore",
+    "a world without you",
+    "a family without you",
+    "everybody without you",
+    "everyone without you",
+]
+
+NO_NAMES = (
+    ("I", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
+     "April", "May", "June", "July", "August", "September", "October", "November", "December", "English", "LinkedIn",
+     "CRM", "ROIS", "Monday's", "Monday’s")
+)  # fmt: skip
+"""What has a capital and is nobody's name; four capitals are an abbreviation still."""
+
 PHRASES = {
     "yes_is_due": YES_IS_DUE,
     "contact_not_offered": CONTACT,
