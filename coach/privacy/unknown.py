@@ -130,6 +130,8 @@ def _judged(words: Words, place: int, word: Word, language: str, titled: bool) -
         return _numbered(word, language)
     around = setting(words, place, place, language)
     lower = word.lower
+    if around.title and word.capital and len(lower) > 1 and not any(lower in every(f) for f in ("titles", "function")):
+        return "sure"
     if lower in shared().brands and lower not in shared().tools:
         ordinary = commonness(lower, language) != UNKNOWN
         said = word.capital and around.person_after

@@ -18,6 +18,10 @@ def left(text: str, contact: str = "") -> str:
         ("why we cost twice what Quillmark CRM costs", "why we cost twice what [COMPANY_1] costs"),
         ("we got the call from St. Orlan's Hospital!! Now what", "we got the call from [COMPANY_1]!! Now what"),
         ("tried your tip on steph at the front desk", "tried your tip on [PERSON_1] at the front desk"),
+        (
+            "Am Empfang sitzt Frau Sommer. Was sage ich da am besten?",
+            "Am Empfang sitzt Frau [PERSON_1]. Was sage ich da am besten?",
+        ),
         ("our CRM and the new ERP are slow", "our CRM and the new ERP are slow"),
     ],
 )
