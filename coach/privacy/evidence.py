@@ -13,204 +13,40 @@ from coach.privacy.tokens import Word, Words
 from coach.privacy.words_data import Language, every, language, longest_cue
 
 _MONTHS: Final = frozenset(
-    [
-        "may",
-        "march",
-        "april",
-        "june",
-        "august",
-        "mai",
-        "märz",
-        "juni",
-        "juli",
-        "mars",
-        "avril",
-        "juin",
-        "août",
-        "mayo",
-        "marzo",
-        "abril",
-        "maggio",
-        "mei",
-        "maart",
-        "maj",
-    ]
-)
+    ("may", "march", "april", "june", "august", "mai", "märz", "juni", "juli", "mars", "avril", "juin", "août",
+     "mayo", "marzo", "abril", "maggio", "mei", "maart", "maj")
+)  # fmt: skip
 _BEFORE_MONTHS: Final = frozenset(
-    [
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "next",
-        "last",
-        "mid",
-        "early",
-        "late",
-        "this",
-        "from",
-        "to",
-        "of",
-        "im",
-        "seit",
-        "bis",
-        "ab",
-        "ende",
-        "anfang",
-        "mitte",
-        "nächsten",
-        "en",
-        "desde",
-        "hasta",
-        "fin",
-        "de",
-        "depuis",
-        "fin",
-        "début",
-        "à",
-        "a",
-        "da",
-        "entro",
-        "tot",
-        "vanaf",
-        "i",
-        "til",
-        "fra",
-        "før",
-        "around",
-        "end",
-        "or",
-        "and",
-        "before",
-        "after",
-        "again",
-    ]
-)
+    ("in", "since", "until", "till", "by", "next", "last", "mid", "early", "late", "this", "from", "to", "of",
+     "im", "seit", "bis", "ab", "ende", "anfang", "mitte", "nächsten", "en", "desde", "hasta", "fin", "de",
+     "depuis", "fin", "début", "à", "a", "da", "entro", "tot", "vanaf", "i", "til", "fra", "før", "around",
+     "end", "or", "and", "before", "after", "again")
+)  # fmt: skip
 _MODALS: Final = frozenset(["will", "may", "can"])
 _NOT_SUBJECTS: Final = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "you",
-        "i",
-        "who",
-        "that",
-        "this",
-        "which",
-        "there",
-        "budget",
-        "price",
-        "timing",
-        "team",
-        "deal",
-        "contract",
-        "company",
-        "meeting",
-        "call",
-    ]
-)
+    ("he", "she", "it", "they", "we", "you", "i", "who", "that", "this", "which", "there", "budget", "price",
+     "timing", "team", "deal", "contract", "company", "meeting", "call")
+)  # fmt: skip
 _BARE_VERBS: Final = frozenset(
-    [
-        "be",
-        "have",
-        "not",
-        "never",
-        "do",
-        "go",
-        "take",
-        "need",
-        "get",
-        "make",
-        "think",
-        "call",
-        "come",
-        "let",
-        "try",
-        "see",
-        "look",
-        "ask",
-        "send",
-        "talk",
-        "check",
-        "keep",
-        "know",
-        "want",
-        "decide",
-        "review",
-        "reply",
-        "respond",
-        "consider",
-        "sign",
-        "buy",
-        "renew",
-        "wait",
-        "also",
-        "still",
-        "probably",
-        "only",
-        "just",
-        "cost",
-        "help",
-        "work",
-        "give",
-        "pass",
-        "move",
-        "happen",
-    ]
-)
+    ("be", "have", "not", "never", "do", "go", "take", "need", "get", "make", "think", "call", "come", "let",
+     "try", "see", "look", "ask", "send", "talk", "check", "keep", "know", "want", "decide", "review", "reply",
+     "respond", "consider", "sign", "buy", "renew", "wait", "also", "still", "probably", "only", "just", "cost",
+     "help", "work", "give", "pass", "move", "happen")
+)  # fmt: skip
 
 
 _OPENERS: Final = frozenset(
-    [
-        "and",
-        "but",
-        "because",
-        "that",
-        "so",
-        "when",
-        "if",
-        "since",
-        "while",
-        "then",
-        "once",
-        "und",
-        "aber",
-        "weil",
-        "dass",
-        "wenn",
-        "y",
-        "pero",
-        "porque",
-        "que",
-        "si",
-        "cuando",
-        "et",
-        "mais",
-        "parce",
-        "quand",
-        "e",
-        "ma",
-        "perché",
-        "se",
-        "quando",
-        "mas",
-        "en",
-        "maar",
-        "omdat",
-        "dat",
-        "als",
-        "och",
-        "men",
-        "att",
-        "og",
-        "at",
-    ]
-)
+    ("and", "but", "because", "that", "so", "when", "if", "since", "while", "then", "once", "und", "aber",
+     "weil", "dass", "wenn", "y", "pero", "porque", "que", "si", "cuando", "et", "mais", "parce", "quand", "e",
+     "ma", "perché", "se", "quando", "mas", "en", "maar", "omdat", "dat", "als", "och", "men", "att", "og", "at")
+)  # fmt: skip
 """Words that open a clause, so that a subject follows."""
+_ADDRESSES: Final = frozenset(
+    ("mr", "mrs", "ms", "dr", "prof", "herr", "herrn", "hr", "frau", "fr", "señor", "señora", "sr", "sra", "mme",
+     "madame", "monsieur", "signor", "signora", "sig", "meneer", "mevrouw", "dhr", "mevr", "senhor", "senhora")
+)  # fmt: skip
+"""Titles that are nothing else, in whatever language a text is."""
+
 DENIES: Final = frozenset(
     ("not", "never", "didnt", "didn't", "doesnt", "doesn't", "isnt", "isn't", "wasnt", "wasn't", "wont", "won't",
      "nicht")
@@ -295,6 +131,14 @@ def _verb(words: Words, place: int, after: str, lists: tuple[Language, ...]) -> 
         further = words.words[place + 1].lower
         return further if any(further in cue.speech for cue in lists) else after
     return after
+
+
+def addressed(words: Words, word: Word, around: Setting) -> bool:
+    """Whether a capital follows a title that leaves no doubt: "Frau Sommer", "Mr Winter"."""
+    if not word.capital or words.shouted or len(word.lower) < 2:
+        return False
+    titled = around.before.rstrip(".") in _ADDRESSES
+    return titled and not any(word.lower in every(field) for field in ("titles", "function"))
 
 
 def does(after: str, name: str) -> bool:

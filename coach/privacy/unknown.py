@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from coach.privacy.beside import beside
 from coach.privacy.edits import Shelves
-from coach.privacy.evidence import Setting, named, setting
+from coach.privacy.evidence import Setting, addressed, named, setting
 from coach.privacy.folding import fold
 from coach.privacy.lexicon import (
     EVERYDAY,
@@ -130,7 +130,7 @@ def _judged(words: Words, place: int, word: Word, language: str, titled: bool) -
         return _numbered(word, language)
     around = setting(words, place, place, language)
     lower = word.lower
-    if around.title and word.capital and len(lower) > 1 and not any(lower in every(f) for f in ("titles", "function")):
+    if addressed(words, word, around):
         return "sure"
     if lower in shared().brands and lower not in shared().tools:
         ordinary = commonness(lower, language) != UNKNOWN
