@@ -11,11 +11,11 @@ PITCH = (
     "Maria Lopez at Acme GmbH can tell you how it went, and Maria is easy to reach."
 )
 MASKED = (
-    "You ship daily, and returns cost you 2 hours each. We do that work for [SUM_1]. "
+    "You ship daily, and returns cost you 2 hours each. We do that work for [SUM_1] a month. "
     "[PERSON_1] at [COMPANY_1] can tell you how it went, and [PERSON_1] is easy to reach."
 )
 BETTER = (
-    "Returns cost you 2 hours each, and you ship daily. We do that work for [SUM_1]. "
+    "Returns cost you 2 hours each, and you ship daily. We do that work for [SUM_1] a month. "
     "Ask [PERSON_1] at [COMPANY_1] how it went, since [PERSON_1] is easy to reach."
 )
 SHOWN = (
