@@ -114,7 +114,9 @@ class Served:
     def signed_in(self, person: str | None = None) -> Iterator[httpx2.Client]:
         """An HTTP client with a session of its own."""
         whose = ["--person", person] if person else []
-        link = coach(self.data, "user", "link", *whose).stdout.split()[0]
+        printed = coach(self.data, "user", "link", *whose)
+        assert printed.returncode == 0, printed.stderr
+        link = printed.stdout.split()[0]
         with self.client() as client:
             answer = client.post("/sign-in", data={"token": link.partition("token=")[2]})
             assert answer.status_code == 303, answer.text
