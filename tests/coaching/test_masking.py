@@ -34,7 +34,10 @@ def test_two_sums_are_never_mixed_up() -> None:
     text = "Basic is $49 a month. Team is $52 a month."
     found = mask(text, redact(text, Records([]), Placeholders()).spans)
     first, second = (mark for mark, _ in found.marks)
-    assert found.restored(f"Team is {second} a month. Basic is {first} a month.") == "Team is $52 a month. Basic is $49 a month."
+    assert (
+        found.restored(f"Team is {second} a month. Basic is {first} a month.")
+        == "Team is $52 a month. Basic is $49 a month."
+    )
 
 
 @given(st.lists(st.sampled_from(["Maria", "maria lopez", "Acme", "$49", "PERSON_1", "we", "[x]", ". ", " "])))
