@@ -2,10 +2,11 @@
 
 import asyncio
 import threading
+from abc import ABC, abstractmethod
 from typing import Self
 
 
-class Endpoint:
+class Endpoint(ABC):
     """Listens while the `with` block runs. Subclasses say in `answer` what a connection gets."""
 
     def __init__(self) -> None:
@@ -14,8 +15,9 @@ class Endpoint:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, daemon=True)
 
+    @abstractmethod
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        raise NotImplementedError
+        """Serve one connection."""
 
     def __enter__(self) -> Self:
         self._thread.start()
