@@ -14,7 +14,7 @@ from coach.coaching.receipts import receipt_id_of, to_seal
 from coach.coaching.rewriting import Rewritten
 from coach.contracts import Revision
 from coach.errors import NotFound
-from coach.journal.mentions import Names, mark_mentions, restore_mentions
+from coach.journal.mentions import Names, mark_mentions, restore_mentions, words_behind
 from coach.journal.pitches import Pitches
 from coach.journal.service import Journal
 from events.envelope import NewEvent, Private
@@ -90,8 +90,7 @@ class RevisionRecord:
         revision = msgspec.json.decode(content.revision, type=Revision)
         pitch = await self._pitches.version(person_id, revision.pitch_id, revision.version)
         if revision.text is not None:
-            words = {n: word for part in parts.values() if isinstance(part, Mentions) for n, word in part.words.items()}
-            revision.text = restore_mentions(revision.text, words)
+            revision.text = restore_mentions(revision.text, words_behind(parts))
             revision.difference = difference(pitch.text or "", revision.text)
         return Kept(revision, any(isinstance(part, Forgotten) for part in parts.values()))
 
