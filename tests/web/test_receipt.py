@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.faulty import FaultyServer, ok
-from support.rebound import Served, coach
+from support.rebound import Served, coach, coach_json
 
 from events.ids import new_id
 
@@ -68,10 +68,12 @@ def test_the_terminal_shows_it_too(asked: tuple[Served, FaultyServer]) -> None:
     assert "nothing left this machine" in missing.stderr
 
 
-def test_nobody_else_can_open_it(asked: tuple[Served, FaultyServer], tmp_path: Path) -> None:
+def test_nobody_else_can_open_it(tmp_path: Path) -> None:
     """Somebody else on the same host is told that there is none."""
-    served, _ = asked
-    coach(served.data, "user", "add", "Other")
-    other = coach(served.data, "receipt", REPLY, "--person", "Other")
+    with FaultyServer(ok("Useless")) as model:
+        asked = coach_json(tmp_path, "ask", "9 no's today.", OPENAI_BASE_URL=model.base_url, COACH_MODEL="tiny")
+    assert coach(tmp_path, "receipt", asked["reply_id"]).returncode == 0
+    coach(tmp_path, "user", "add", "Other")
+    other = coach(tmp_path, "receipt", asked["reply_id"], "--person", "Other")
     assert other.returncode == 1
     assert "9 no" not in other.stdout
