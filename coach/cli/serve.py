@@ -67,9 +67,12 @@ async def _serve(settings: Settings, host: str, port: int, wanted: str | None) -
         base = settings.base_url or f"http://{_bracketed(_reachable(host))}:{port}"
         with served_at(settings, base):
             await _welcome(rebound, host, base, wanted)
-            await asyncio.to_thread(rebound.coach.warm_up)
             await rebound.coach.resume()
-            await serving
+            warming = loop.create_task(rebound.coach.warm_up())
+            try:
+                await serving
+            finally:
+                warming.cancel()
 
 
 async def _answering(host: str, port: int, serving: "asyncio.Task[None]") -> None:

@@ -6,9 +6,11 @@ In: a person and a message. Out: a `RunningReply`. The same `reply_id` asked aga
 import asyncio
 from collections.abc import Coroutine
 from datetime import date
+from itertools import chain
 
 from msgspec import structs
 
+from coach import safety, understanding
 from coach.coaching.conduct import Conduct
 from coach.coaching.generation import Generation
 from coach.coaching.notes import ticked_notes
@@ -25,6 +27,7 @@ from coach.contracts import AskInput, Preview, Receipt
 from coach.errors import InvalidEntry, NotFound
 from coach.journal.service import Journal
 from coach.model import ModelClient, RecordStore, Spending
+from coach.privacy import Placeholders, Records, redact
 from coach.safety import Assessment, Resources, clean, safety_text
 from events.envelope import NewEvent
 from events.errors import EventConflict
@@ -133,9 +136,16 @@ class Coach:
         for person_id, reply_id in self._unfinished.names() if self._unfinished else []:
             await self.find(person_id, reply_id)
 
-    def warm_up(self) -> None:
-        """Read what the first reply would otherwise wait for: phrases, patterns, fixed texts."""
-        prepare("A hard day.", new_id(), States(), date(2000, 1, 3), self.deck, Memory(), lambda _: None)
+    async def warm_up(self, pause: float = 0.005) -> None:
+        """Read ahead what replies would otherwise wait for: fixed texts, dictionaries, and every phrase, one at a time
+        with a pause in seconds between, so that nobody waits for that either.
+        """
+        sample, day = "A hard day.", date(2000, 1, 3)
+        await asyncio.to_thread(prepare, sample, new_id(), States(), day, self.deck, Memory(), lambda _: None)
+        if self.model:
+            await asyncio.to_thread(redact, sample, Records(), Placeholders())
+        for _ in chain(safety.warm(), understanding.warm()):
+            await asyncio.sleep(pause)
 
     async def unfinished(self, person_id: str) -> list[RunningReply]:
         """The person's replies that are being written."""

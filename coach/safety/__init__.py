@@ -4,6 +4,7 @@
 """
 
 from coach.safety.gate import Assessment, assess
+from coach.safety.lexicon import warm
 from coach.safety.normalise import clean, normalise
 from coach.safety.notes import Care, care_for
 from coach.safety.reply import safety_text
@@ -21,4 +22,5 @@ __all__ = [
     "load_resources",
     "normalise",
     "safety_text",
+    "warm",
 ]

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain
 from typing import Final, Literal
 
 import msgspec
@@ -86,6 +87,10 @@ class Phrase:
         """What the phrase stands for. An idiom stands for nothing, and is never asked."""
         assert isinstance(self._data, RuleData)
         return self._data
+
+    def compile(self) -> None:
+        """Make the patterns now, which takes up to five milliseconds."""
+        _ = self.pattern, self.unless
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -178,6 +183,14 @@ def lexicon() -> Lexicon:
         common={language: _folded(part.common for part in parts) for language, parts in data.items()},
         spellings=spellings(_folded(part.vocabulary for part in every), _real_words(every)),
     )
+
+
+def warm() -> Iterator[None]:
+    """Compile every phrase ahead of the first text that needs it, one at each step."""
+    known = lexicon()
+    for phrase in chain(known.rules, known.idioms, known.concepts):
+        phrase.compile()
+        yield
 
 
 def _read(language: str) -> list[FileData]:

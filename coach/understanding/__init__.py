@@ -9,7 +9,7 @@ scope (`question_of`, `scope_answer`). Everything that is about a language is da
 
 from coach.understanding.activity import Reported, reported_activity
 from coach.understanding.drafts import draft
-from coach.understanding.language import language_of
+from coach.understanding.language import language_of, warm
 from coach.understanding.legible import legible
 from coach.understanding.message import Message, understand
 from coach.understanding.mood import moods_in
@@ -42,4 +42,5 @@ __all__ = [
     "reported_activity",
     "scope_answer",
     "understand",
+    "warm",
 ]

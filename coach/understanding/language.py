@@ -6,14 +6,16 @@ them, `fields.json`, `endings.json`, `plain.json` and `spelling.json`. Another f
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Final
 
 from msgspec import Struct
 
 from coach.understanding.features import stem
-from coach.understanding.phrases import Phrase, load
+from coach.understanding.phrases import BOOKS, Phrase, book, load
 from coach.understanding.weights import weights
 
 DEFAULT: Final = "en"
@@ -41,6 +43,12 @@ def languages() -> tuple[str, ...]:
     found = (folder.name for folder in files("coach.understanding").iterdir() if folder.name != "__pycache__")
     held = (name for name in found if files("coach.understanding").joinpath(name, "language.json").is_file())
     return tuple(sorted(held, key=lambda name: (name != DEFAULT, name)))
+
+
+def warm() -> Iterator[None]:
+    """Compile the phrases of every book ahead of the first message that needs them, one at each step."""
+    for topic, language in product(BOOKS, languages()):
+        yield from book(topic, language).warm()
 
 
 @cache

@@ -21,6 +21,9 @@ import msgspec
 
 T = TypeVar("T")
 
+BOOKS: Final = ("kinds", "moods", "reasons", "scopes", "signs")
+"""The topics whose phrases have labels and weights."""
+
 _STOP: Final = r".!?;:"
 _WORD: Final = r"[^\s.!?;:]+"
 _END: Final = rf"(?=[{_STOP},]|$)"
@@ -116,6 +119,12 @@ class Book:
             label, weight, phrase = self._entries[place]
             if match := phrase.find(words):
                 yield label, weight, match
+
+    def warm(self) -> Iterator[None]:
+        """Compile every phrase ahead of the first text that needs it, one at each step."""
+        for _, _, phrase in self._entries:
+            _ = phrase.pattern
+            yield
 
     @cache  # noqa: B019  a book lives as long as the program
     def vocabulary(self) -> frozenset[str]:
