@@ -103,7 +103,7 @@ _ENGLISH: Final = frozenset(
 )  # fmt: skip
 _CAPITAL: Final = re.compile(r"\b[A-Z][\w'’-]*")
 _CAPITALISED: Final = frozenset(
-    ("I", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
+    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
      "April", "May", "June", "July", "August", "September", "October", "November", "December", "English", "LinkedIn")
 )  # fmt: skip
 _ABBREVIATION: Final = 4

@@ -26,6 +26,7 @@ from coach.coaching.guards import (
 from coach.contracts import Block, Fact
 from coach.insight.facts import FactSheet
 from coach.insight.numbers import Numbers
+from coach.privacy import Placeholders
 
 SHEET = FactSheet(
     {"rejections": Fact("rejections", "no's", 293, "no", "in the last eight weeks")},
@@ -214,6 +215,16 @@ def test_a_mark_that_stands_for_nobody_is_a_leak() -> None:
     assert "unknown_placeholder" in LEAKS
 
 
+def test_a_mark_is_read_as_somebody() -> None:
+    """A phrase that is refused about "them" is refused about whoever a placeholder stands for."""
+    names = Placeholders()
+    mark = names.of("PERSON", "Dana")
+    asked = {"kind": "reframe", "text": f"It was the offer. Write to {mark} in a month.", "cards": ["C3"]}
+    told = {"kind": "reframe", "text": f"It was the offer that {mark} said no to.", "cards": ["C3"]}
+    assert check(asked, PIECE, SHEET, names) == "contact_not_offered"
+    assert isinstance(check(told, PIECE, SHEET, names), Offered)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -226,6 +237,7 @@ def test_a_mark_that_stands_for_nobody_is_a_leak() -> None:
         "They keep their word, and remember the offer.",
         "The offer was for e.g. the ones who asked.",
         "It was number # on the list of the day.",
+        "A maker of pills may ask about the offer.",
     ],
 )
 def test_ordinary_sentences_pass(text: str) -> None:
@@ -278,6 +290,14 @@ def test_a_short_text_shows_no_language() -> None:
     seven = "Haus Baum Wald Feld Tal Berg See"
     assert not other_language(checked(f"{seven} {{rejections}} {{rejections:period}} 12 ____."))
     assert other_language(checked(f"{seven} Meer."))
+    assert not other_language(checked("{rejections}, {rejections:period}, 12."))
+
+
+def test_eight_words_of_no_language() -> None:
+    """Where nothing says which language it is, one word more decides."""
+    seven = "Xob Quz Wum Fid Tas Bir Sed"
+    assert not other_language(checked(f"{seven}."))
+    assert other_language(checked(f"{seven} Meh."))
 
 
 def test_a_share_of_common_words_is_enough() -> None:
