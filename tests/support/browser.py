@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -22,6 +22,9 @@ QUIET: Final = [
 
 PHONE: Final = {"width": 390, "height": 844}
 DESKTOP: Final = {"width": 1280, "height": 900}
+
+PATIENCE: Final = 30_000
+"""Milliseconds that an expectation may take to come true, on a machine that is busy with other tests."""
 
 
 def chromium() -> str | None:
@@ -45,6 +48,7 @@ def require_chromium() -> str:
 @contextmanager
 def browser(path: str) -> Iterator[Browser]:
     """A browser that talks to loopback only and is closed with the block."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=QUIET)
         try:
