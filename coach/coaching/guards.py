@@ -201,12 +201,17 @@ def medical(block: Checked) -> bool:
     return bool(_MEDICAL.search(block.offered.text))
 
 
-def other_language(block: Checked) -> bool:
-    """Hardly any common word of the language asked for (English), and in a short text more of another language."""
-    text = PLACEHOLDER.sub(" ", block.offered.text)
+def foreign(text: str) -> bool:
+    """Whether a text has hardly any common word of English, and if it is short, more of another language."""
+    text = PLACEHOLDER.sub(" ", text)
     words = re.findall(r"[^\W\d_]+", text.casefold())
     share = sum(word in _ENGLISH for word in words) / max(1, len(words))
     return share < 0.12 and (len(words) >= 8 or language_of(normalise(text), (), "en") != "en")
+
+
+def other_language(block: Checked) -> bool:
+    """Another language than the one asked for (English)."""
+    return foreign(block.offered.text)
 
 
 def looping(block: Checked) -> bool:

@@ -67,7 +67,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 def wrong_length(rewrite: Rewrite) -> bool:
     """Much shorter or much longer than the pitch."""
     length, before = len(rewrite.proposal.text.strip()), len(rewrite.original)
-    return not SHORTEST_SHARE * before <= length <= min(LONGEST, LONGEST_SHARE * before)
+    return not SHORTEST_SHARE * before <= length <= LONGEST_SHARE * before
 
 
 def marks_changed(rewrite: Rewrite) -> bool:
@@ -98,10 +98,7 @@ def new_name(rewrite: Rewrite) -> bool:
     """A name that the pitch does not have, also where a sentence begins with it."""
     known = {word.casefold() for word in _WORD.findall(_plain(rewrite.original))}
     words = {word for word in _WORD.findall(_plain(rewrite.proposal.text)) if word[:1].isupper()}
-    strange = any(
-        word.casefold() not in known and commonness(word.casefold().replace("’", "'"), "en") == UNKNOWN
-        for word in words
-    )
+    strange = any(word.casefold() not in known and _is_strange(word) for word in words)
     return strange or guards.names_somebody(_text(rewrite))
 
 
@@ -161,7 +158,7 @@ def unfit_why(rewrite: Rewrite) -> bool:
     proposal = rewrite.proposal
     why = Offered("insight", proposal.why, proposal.cards)
     piece = Piece("insight", _plain(rewrite.original), proposal.cards)
-    return bool(FIELD.search(proposal.why)) or any(guard(Checked(why, piece, {}, {})) for guard in guards.GUARDS)
+    return any(guard(Checked(why, piece, {}, {})) for guard in guards.GUARDS)
 
 
 GUARDS: Final[tuple[Callable[[Rewrite], bool], ...]] = (
@@ -198,10 +195,7 @@ def is_english(text: str) -> bool:
     plain = _plain(text)
     words = _WORD.findall(plain)
     known = sum(not _is_strange(word) for word in words)
-    piece = Piece("insight", "", [])
-    return known >= _KNOWN_SHARE * len(words) and not guards.other_language(
-        Checked(Offered("insight", plain, []), piece, {}, {})
-    )
+    return known >= _KNOWN_SHARE * len(words) and not guards.foreign(plain)
 
 
 def _is_strange(word: str) -> bool:

@@ -3,10 +3,25 @@
 from typing import Any
 
 import pytest
+from support.forbidden import PRESSURE, PROMISES
 from support.revising import BETTER, HONEST, MASKED, WHY
 
 from coach.coaching.masking import mask
-from coach.coaching.revision import GUARDS, Proposal, Rewrite, check, is_english
+from coach.coaching.revision import (
+    GUARDS,
+    Proposal,
+    Rewrite,
+    check,
+    harmful,
+    is_english,
+    looping,
+    new_name,
+    new_pressure,
+    new_promise,
+    prompt_text,
+    wrong_cards,
+    wrong_length,
+)
 from coach.privacy import Placeholders, Records, redact
 from prompts.prompt_files import load_prompt
 
@@ -179,3 +194,73 @@ def test_what_is_no_revision_is_refused(item: object) -> None:
 def test_only_english_is_read(text: str, english: bool) -> None:
     """Also where no list names the language."""
     assert is_english(text) == english
+
+
+def rewrite(text: str, original: str = "It is the offer.", **more: Any) -> Rewrite:
+    """A proposal of this text for a pitch of that one."""
+    return Rewrite(Proposal(text, WHY, more.get("cards", ["B17"])), original, CARDS, more.get("prompt", ""))
+
+
+@pytest.mark.parametrize("phrase", PROMISES)
+def test_promises_are_seen(phrase: str) -> None:
+    """However they are written; the person's own stay theirs."""
+    for said in (phrase, phrase.upper()):
+        text = f"It is the offer, {said}, as it stands."
+        assert new_promise(rewrite(text)) and not new_promise(rewrite(text, text.lower()))
+
+
+@pytest.mark.parametrize("phrase", PRESSURE)
+def test_pressure_is_seen(phrase: str) -> None:
+    """However it is written; the person's own stays theirs."""
+    for said in (phrase, phrase.upper()):
+        text = f"It is the offer, {said}, as it stands."
+        assert new_pressure(rewrite(text)) and not new_pressure(rewrite(text, text.lower()))
+
+
+def test_the_length_that_may_be() -> None:
+    """From two fifths of the pitch to half as much again, spaces around it not counted."""
+    lengths = [length for length in range(1, 40) if not wrong_length(rewrite(f" {'x' * length} ", "y" * 20))]
+    assert lengths == list(range(8, 31))
+    assert isinstance(check(GOOD | {"text": "x" * 8_000}, MASKED, CARDS, PROMPT), str)
+    assert check(GOOD | {"text": "x" * 8_000}, MASKED, CARDS, PROMPT) != "schema"
+
+
+def test_strange_words_in_small_letters_are_no_names() -> None:
+    assert not new_name(rewrite("It is the offer that we unshelvify."))
+    assert new_name(rewrite("Unshelvify is the offer."))
+    assert not new_name(rewrite("Don’t wait, it is the offer."))
+
+
+def test_eight_words_of_the_prompt_are_no_chance() -> None:
+    """Seven may be; those of the person's own pitch are theirs."""
+    words = ["one", "sees", "here", "what", "the", "text", "is", "about"]
+    prompt = f"Before it. {' '.join(words)}"
+    assert prompt_text(rewrite(f"The offer: {' '.join(words)}", prompt=prompt))
+    assert not prompt_text(rewrite(f"The offer: {' '.join(words[:7])}", prompt=prompt))
+    assert not prompt_text(rewrite(f"The offer: {' '.join(words)}", original=" ".join(words), prompt=prompt))
+
+
+def test_what_the_pitch_says_of_itself_may_stay() -> None:
+    """Talk of models, and words again and again."""
+    about = "We sell a language model to clinics."
+    again = "and it is so and it is so and it is so and it is so"
+    assert prompt_text(rewrite(about)) and not prompt_text(rewrite(f"{about} It is good.", original=about))
+    assert looping(rewrite(again)) and not looping(rewrite(f"{again}, they say", original=again))
+
+
+def test_every_card_that_was_offered_may_be_named() -> None:
+    assert not wrong_cards(rewrite("It is the offer.", cards=sorted(CARDS)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You are pathetic if you wait.",
+        "It works like xanax.",
+        "You can sleep for good with it.",
+        "They would all be better off if you were not here.",
+    ],
+)
+def test_harm_of_every_kind_is_seen(text: str) -> None:
+    """A verdict, medicine, ways to harm oneself by name, and what the safety gate hears."""
+    assert harmful(rewrite(text))
