@@ -15,7 +15,7 @@ from litestar.template import TemplateConfig
 import coach
 from coach.services import Rebound
 from coach.web.api import entries, numbers, pitches, prospects, replies
-from coach.web.assets import serve_asset
+from coach.web.assets import serve_asset, serve_offline, serve_worker
 from coach.web.errors import on_error
 from coach.web.pages import coach as coach_page
 from coach.web.pages import log, preview, progress, sign_in
@@ -43,7 +43,7 @@ def create_app(rebound: Rebound) -> Litestar:
         return signed_in(request, rebound)
 
     return Litestar(
-        route_handlers=[*PAGES, *API, serve_asset, healthy],
+        route_handlers=[*PAGES, *API, serve_asset, serve_worker, serve_offline, healthy],
         dependencies={
             "rebound": Provide(provide_rebound, sync_to_thread=False),
             "person_id": Provide(provide_person, sync_to_thread=False),

@@ -1,12 +1,16 @@
 """Static files: read once, served under a path that holds their digest, so a browser may keep them for ever."""
 
 import hashlib
+import json
 from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Final
 
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
+from litestar.response import Template
+
+WORKER: Final = "sw.js"
 
 TYPES: Final = {
     ".css": "text/css; charset=utf-8",
@@ -28,6 +32,22 @@ def asset(name: str) -> str:
     """The address of a static file. Raises KeyError for one that does not exist."""
     _FILES[name]
     return f"/static/{_DIGEST}/{name}"
+
+
+@get("/sw.js", include_in_schema=False, sync_to_thread=False)
+def serve_worker() -> Response[bytes]:
+    """The service worker, which stands at the root to serve every page. It is told what to keep."""
+    kept = [asset(name) for name in _FILES if PurePosixPath(name).suffix in (".css", ".js", ".svg") and name != WORKER]
+    head = f"const VERSION = {json.dumps(_DIGEST)}, FILES = {json.dumps(kept)};\n".encode()
+    return Response(head + _FILES[WORKER], media_type=TYPES[".js"], headers={"Cache-Control": "no-cache"})
+
+
+@get("/offline", include_in_schema=False, sync_to_thread=False)
+def serve_offline() -> Template:
+    """What a device shows for a room that it cannot reach. It holds nothing of anybody."""
+    context = {"page_title": "No connection", "today": "", "room": "", "asset": asset, "shell": True}
+    headers = {"Cache-Control": "public, max-age=300"}
+    return Template(template_name="offline.html", context=context, headers=headers)
 
 
 @get("/static/{digest:str}/{name:str}", include_in_schema=False, sync_to_thread=False)

@@ -45,6 +45,19 @@ class AskForm(Struct):
         return [self.notes] if isinstance(self.notes, str) else self.notes
 
 
+class ShareForm(Struct):
+    """What other apps share, in the fields that the manifest names."""
+
+    title: Annotated[str, Meta(max_length=8_000)] = ""
+    text: Annotated[str, Meta(max_length=8_000)] = ""
+    url: Annotated[str, Meta(max_length=8_000)] = ""
+
+    @property
+    def words(self) -> str:
+        """All of it, a line each."""
+        return "\n".join(dict.fromkeys(part.strip() for part in (self.title, self.text, self.url) if part.strip()))
+
+
 class RatingForm(Struct):
     block: Annotated[int, Meta(ge=0, le=50)]
     helpful: bool
@@ -79,6 +92,17 @@ async def ask_coach(
     except (CoachError, LogError) as error:
         return await _page(request, rebound, person_id, str(error), error.status, data.text)
     return Redirect(f"/coach#turn-{data.reply_id}", status_code=303)
+
+
+@post("/share", include_in_schema=False)
+async def share(
+    request: Request[Any, Any, Any],
+    rebound: NamedDependency[Rebound],
+    person_id: NamedDependency[str],
+    data: URLEncodedBody[ShareForm],
+) -> Template:
+    """Text that another app shares stands in the composer; nothing is asked before the person sends it."""
+    return await _page(request, rebound, person_id, typed=data.words)
 
 
 @post("/coach/{reply_id:str}/rating", include_in_schema=False)
@@ -153,4 +177,4 @@ async def _page(
     )
 
 
-ROUTES = [home, show_coach, ask_coach, rate_block, show_receipt]
+ROUTES = [home, show_coach, ask_coach, share, rate_block, show_receipt]

@@ -43,6 +43,7 @@ async def room(
             "today": day_words(today),
             "room": name,
             "person": await rebound.people.get(person_id),
+            "shell": False,
             "theme": request.cookies.get(THEME, ""),
             "asset": asset,
             **context,

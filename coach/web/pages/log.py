@@ -1,6 +1,6 @@
 """The Log room: an entry in three taps, the newest entries with undo, and confirming what a reply drafted."""
 
-from typing import Any
+from typing import Any, Final, Literal
 
 import msgspec
 from litestar import Request, get, post
@@ -16,6 +16,7 @@ from coach.journal.labels import CHANNEL_WORDS, REASON_WORDS
 from coach.journal.moments import typed_moment
 from coach.problems import problem_of
 from coach.services import Rebound
+from coach.web.assets import asset
 from coach.web.pages.frame import OUTCOME_CHOICES, room
 from events.errors import LogError
 from events.ids import new_id
@@ -30,6 +31,9 @@ REASON_CHOICES = [
 ]
 
 
+CHOICES: Final = {"outcomes": OUTCOME_CHOICES, "reasons": REASON_CHOICES, "channels": CHANNEL_CHOICES}
+
+
 class UndoForm(Struct):
     entry_id: str
 
@@ -40,9 +44,34 @@ async def show_log(
     rebound: NamedDependency[Rebound],
     person_id: NamedDependency[str],
     saved: str | None = None,
+    outcome: Literal["soft_no", "hard_no", "progress", "won"] | None = None,
 ) -> Template:
-    """The form and the newest entries. `saved` is the id of an entry just logged."""
-    return await _page(request, rebound, person_id, saved=saved)
+    """The form and the newest entries. `saved` is the id of an entry just logged, `outcome` is chosen beforehand."""
+    values: Form = {"outcome": outcome} if outcome else {}
+    return await _page(request, rebound, person_id, saved=saved, values=values)
+
+
+@get("/log/offline", include_in_schema=False, sync_to_thread=False)
+def show_log_offline() -> Template:
+    """The form alone, for a device that keeps it for when there is no connection. It holds nothing of anybody."""
+    return Template(
+        template_name="log.html",
+        context={
+            "page_title": "Log",
+            "today": "",
+            "room": "log",
+            "asset": asset,
+            "shell": True,
+            "last": [],
+            "saved": None,
+            "error": None,
+            "care": None,
+            "values": {},
+            "form_entry_id": "",
+            **CHOICES,
+        },
+        headers={"Cache-Control": "public, max-age=300"},
+    )
 
 
 @post("/log", include_in_schema=False)
@@ -198,10 +227,8 @@ async def _page(
             "small_wins": day.small_wins,
             "won": day.won,
         },
-        outcomes=OUTCOME_CHOICES,
-        reasons=REASON_CHOICES,
-        channels=CHANNEL_CHOICES,
+        **CHOICES,
     )
 
 
-ROUTES = [show_log, log_entry, undo_entry, answer_draft]
+ROUTES = [show_log, show_log_offline, log_entry, undo_entry, answer_draft]

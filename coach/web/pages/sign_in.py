@@ -69,7 +69,12 @@ async def sign_out(request: Request[Any, Any, Any], rebound: NamedDependency[Reb
     """End this device's session."""
     if token := request.cookies.get(COOKIE):
         rebound.access.sign_out(token)
-    return Redirect("/sign-in", status_code=303, cookies=[Cookie(key=COOKIE, value="", max_age=0, path="/")])
+    return Redirect(
+        "/sign-in",
+        status_code=303,
+        cookies=[Cookie(key=COOKIE, value="", max_age=0, path="/")],
+        headers={"Clear-Site-Data": '"cache", "storage"'},
+    )
 
 
 @post("/theme", include_in_schema=False)

@@ -1,0 +1,67 @@
+// On every page of somebody signed in: the menu, the queue of entries, and what makes it an app.
+import { all, changes, send, wipe } from "./queue.js";
+
+// ---------------------------------------------------------------- "More" closes on Escape and on a tap elsewhere
+
+const more = document.querySelector("details.more");
+
+document.addEventListener("click", (event) => {
+  if (more?.open && !more.contains(event.target)) more.open = false;
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !more?.open) return;
+  more.open = false;
+  more.querySelector("summary").focus();
+});
+
+// ---------------------------------------------------------------- entries that wait
+
+const AGAIN = 20_000;
+const badge = document.querySelector(".nav .waits");
+let timer = 0;
+
+async function count() {
+  const waiting = (await all()).length;
+  if (!badge) return waiting;
+  badge.hidden = !waiting;
+  badge.querySelector("b").textContent = waiting;
+  return waiting;
+}
+
+// Try now, and again after a while for as long as something waits and somebody looks.
+async function flush() {
+  clearTimeout(timer);
+  if (document.visibilityState === "visible") await send().catch(() => {});
+  if ((await count()) && document.visibilityState === "visible") timer = setTimeout(flush, AGAIN);
+}
+
+changes.addEventListener("change", count);
+addEventListener("online", flush);
+document.addEventListener("visibilitychange", flush);
+flush().catch(() => {}); // no IndexedDB here: entries go to the server at once, and nothing waits
+
+// ---------------------------------------------------------------- signing out
+
+document.querySelector('form[action="/sign-out"]')?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const form = event.target;
+  try {
+    await send().catch(() => {});
+    const left = (await all()).length;
+    const lose = `${left === 1 ? "One entry has" : `${left} entries have`} not reached the journal. Sign out and lose ${left === 1 ? "it" : "them"}?`;
+    if (left && !confirm(lose)) return;
+    await wipe();
+  } catch {
+    // no IndexedDB here, so nothing to wipe
+  }
+  form.submit();
+});
+
+// ---------------------------------------------------------------- without a connection
+
+// A page that was kept for everybody does not know this device's theme.
+const [, theme] = document.cookie.match(/\btheme=(light|dark)/) ?? [];
+if (theme) document.documentElement.dataset.theme = theme;
+
+if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});
