@@ -118,21 +118,19 @@ def test_a_reply_streams_and_can_be_stopped(chrome: Browser, tmp_path: Path) -> 
 
 def test_a_dead_server_keeps_the_words(chrome: Browser, tmp_path: Path) -> None:
     """When the server is gone, the page says so and what was typed is still there to be sent again."""
-    served = Served(tmp_path / "data")
-    served.start()
-    watched = open_page(chrome, served)
-    page = watched.page
-    sign_in(page, served)
-    served.stop()
-    page.get_by_label("What happened").fill(TEXT)
-    page.get_by_role("button", name="Send").click()
-    expect(page.get_by_role("alert")).to_contain_text("cannot be reached")
-    expect(page.get_by_label("What happened")).to_have_value(TEXT)
-    served.start()
-    page.get_by_role("button", name="Send").click()
-    expect(page.get_by_text("No model was used.")).to_be_visible()
-    served.stop()
-    page.context.close()
+    with Served(tmp_path / "data") as served:
+        watched = open_page(chrome, served)
+        page = watched.page
+        sign_in(page, served)
+        served.stop()
+        page.get_by_label("What happened").fill(TEXT)
+        page.get_by_role("button", name="Send").click()
+        expect(page.get_by_role("alert")).to_contain_text("cannot be reached")
+        expect(page.get_by_label("What happened")).to_have_value(TEXT)
+        served.start()
+        page.get_by_role("button", name="Send").click()
+        expect(page.get_by_text("No model was used.")).to_be_visible()
+        page.context.close()
 
 
 @pytest.fixture(scope="module")

@@ -228,7 +228,7 @@ def test_the_length_that_may_be() -> None:
 def test_strange_words_in_small_letters_are_no_names() -> None:
     assert not new_name(rewrite("It is the offer that we unshelvify."))
     assert new_name(rewrite("Unshelvify is the offer."))
-    assert not new_name(rewrite("Don’t wait, it is the offer."))
+    assert not new_name(rewrite("We’ll wait: it is the offer. They’ve seen it."))
 
 
 def test_eight_words_of_the_prompt_are_no_chance() -> None:
@@ -237,6 +237,7 @@ def test_eight_words_of_the_prompt_are_no_chance() -> None:
     prompt = f"Before it. {' '.join(words)}"
     assert prompt_text(rewrite(f"The offer: {' '.join(words)}", prompt=prompt))
     assert not prompt_text(rewrite(f"The offer: {' '.join(words[:7])}", prompt=prompt))
+    assert not prompt_text(rewrite(f"The offer: {' '.join(words[1:])}", prompt=prompt))
     assert not prompt_text(rewrite(f"The offer: {' '.join(words)}", original=" ".join(words), prompt=prompt))
 
 
@@ -257,7 +258,7 @@ def test_every_card_that_was_offered_may_be_named() -> None:
     [
         "You are pathetic if you wait.",
         "It works like xanax.",
-        "You can sleep for good with it.",
+        "You can jump off with it.",
         "They would all be better off if you were not here.",
     ],
 )

@@ -4,6 +4,7 @@ Identities stand in every place of requests that cannot be served; neither an an
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 from typing import Any
 from urllib.parse import quote
@@ -21,16 +22,16 @@ from events.ids import new_id
 PEOPLE = [identity(Random(5), number, number % 2 == 0) for number in range(100 if FULL else 8)]
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
     """A server whose model endpoint fails in many ways."""
     with FaultyServer(error(400), html(), invalid_json(), cut(), error(401)) as model:
         settings = {"OPENAI_BASE_URL": model.base_url, "COACH_MODEL": "m"}
-        with Served(tmp_path_factory.mktemp("errors"), **settings) as running:
+        with Served(tmp_path / "data", **settings) as running:
             yield running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def client(served: Served) -> Iterator[httpx2.Client]:
     with served.signed_in() as found:
         yield found

@@ -17,18 +17,22 @@ NONE = "01890a5d-ac96-774b-bcce-b302099a8057"
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, FaultyServer]]:
-    """A server with a model, and a pitch."""
+    """A server with a model, for Me, who has a pitch, and for Other."""
     data = tmp_path_factory.mktemp("pitches")
+    for name in ("Me", "Other"):
+        coach(data, "user", "add", name)
     with FaultyServer(reviser) as model, Served(data, OPENAI_BASE_URL=model.base_url, COACH_MODEL="tiny") as served:
-        coach(data, "log", "--outcome", "soft_no", "--contact", "Maria Lopez", "--company", "Acme GmbH")
-        coach(data, "pitch", "add", PITCH)
+        coach(
+            data, "log", "--person", "Me", "--outcome", "soft_no", "--contact", "Maria Lopez", "--company", "Acme GmbH"
+        )
+        coach(data, "pitch", "add", PITCH, "--person", "Me")
         yield served, model
 
 
 def test_a_revision_is_asked_for_read_again_and_accepted(asked: tuple[Served, FaultyServer]) -> None:
     """Each step by the address that the last one names; accepting twice adds one version."""
     served, model = asked
-    with served.signed_in() as client:
+    with served.signed_in("Me") as client:
         (pitch,) = msgspec.json.decode(client.get("/api/v1/pitches").content, type=list[Pitch])
         answer = client.post(f"/api/v1/pitches/{pitch.pitch_id}/{pitch.version}/revisions")
         assert answer.status_code == 201, answer.text
@@ -60,7 +64,7 @@ def test_what_is_not_there_is_a_problem(
     asked: tuple[Served, FaultyServer], method: str, path: str, status: int
 ) -> None:
     served, _ = asked
-    with served.signed_in() as client:
+    with served.signed_in("Me") as client:
         answer = client.request(method, path)
     assert answer.status_code == status
     assert answer.headers["content-type"].startswith("application/problem+json")
@@ -69,7 +73,7 @@ def test_what_is_not_there_is_a_problem(
 def test_the_api_describes_it(asked: tuple[Served, FaultyServer]) -> None:
     """With its types."""
     served, _ = asked
-    with served.signed_in() as client:
+    with served.signed_in("Me") as client:
         described = client.get("/api/v1/openapi.json").json()
     assert "/api/v1/revisions/{revision_id}/acceptances" in described["paths"]
     assert {"Revision", "Change"} <= described["components"]["schemas"].keys()
@@ -81,9 +85,8 @@ def test_strangers_and_others_see_nothing(asked: tuple[Served, FaultyServer]) ->
     with served.client() as nobody:
         assert nobody.get("/api/v1/pitches").status_code == 401
         assert nobody.post(f"/api/v1/revisions/{NONE}/acceptances").status_code == 401
-    with served.signed_in() as client:
+    with served.signed_in("Me") as client:
         pitch = client.get("/api/v1/pitches").json()[0]
-    coach(served.data, "user", "add", "Other")
     with served.signed_in("Other") as other:
         assert other.get("/api/v1/pitches").json() == []
         path = f"/api/v1/pitches/{pitch['pitch_id']}/{pitch['version']}/revisions"
