@@ -94,7 +94,7 @@ async def ask_coach(
     return Redirect(f"/coach#turn-{data.reply_id}", status_code=303)
 
 
-@post("/share", include_in_schema=False)
+@post("/share", include_in_schema=False, status_code=200)
 async def share(
     request: Request[Any, Any, Any],
     rebound: NamedDependency[Rebound],

@@ -22,11 +22,11 @@ const badge = document.querySelector(".nav .waits");
 let timer = 0;
 
 async function count() {
-  const waiting = (await all()).length;
-  if (!badge) return waiting;
+  const items = await all();
+  const waiting = items.filter((item) => item.state !== "undone").length;
   badge.hidden = !waiting;
   badge.querySelector("b").textContent = waiting;
-  return waiting;
+  return items.length;
 }
 
 // Try now, and again after a while for as long as something waits and somebody looks.

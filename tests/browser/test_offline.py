@@ -1,0 +1,234 @@
+"""Logging where the connection comes and goes: every entry reaches the journal exactly once."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from support.browser import PHONE, browser, require_chromium
+from support.rebound import Served, coach, coach_json
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Browser]:
+    with browser(require_chromium()) as running:
+        yield running
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    with Served(tmp_path / "data") as running:
+        yield running
+
+
+@pytest.fixture
+def context(chrome: Browser, served: Served) -> Iterator[BrowserContext]:
+    """A phone that is signed in and keeps what it needs without a connection."""
+    with chrome.new_context(viewport=PHONE, has_touch=True) as phone:  # type: ignore[arg-type]
+        page = phone.new_page()
+        sign_in(page, served)
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        page.close()
+        yield phone
+
+
+def sign_in(page: Page, served: Served) -> None:
+    page.goto(coach(served.data, "user", "link").stdout.split()[0])
+    page.get_by_role("button", name="Sign in on this device").click()
+    page.wait_for_url("**/coach")
+
+
+def open_log(context: BrowserContext, served: Served) -> Page:
+    page = context.new_page()
+    page.goto(f"{served.base_url}/log")
+    return page
+
+
+def log_no(page: Page, times: int) -> None:
+    """Three taps each."""
+    for _ in range(times):
+        page.get_by_text("Not now", exact=True).first.click()
+        page.get_by_text("Price", exact=True).click()
+        page.get_by_role("button", name="Log it").click()
+        expect(page.get_by_role("status")).to_contain_text("Logged")
+        expect(page.get_by_role("radio", name="Not now")).not_to_be_checked()
+
+
+def waits(page: Page, number: int) -> None:
+    """What the bar says of entries that have not been sent."""
+    badge = page.locator(".nav .waits")
+    if number:
+        expect(badge).to_have_text(f"{number} waiting to be sent")
+    else:
+        expect(badge).to_be_hidden()
+
+
+def logged(served: Served) -> int:
+    attempts: int = coach_json(served.data, "stats")["outreach"]
+    return attempts
+
+
+def test_fifty_entries_on_a_bad_day(context: BrowserContext, served: Served) -> None:
+    """Online, offline, reloaded, with a tab that dies, two tabs at once, answers lost, the server restarted, and one
+    entry refused: in the end the journal has exactly fifty."""
+    page = open_log(context, served)
+    log_no(page, 8)
+    waits(page, 0)
+
+    context.set_offline(True)
+    log_no(page, 8)
+    waits(page, 8)
+    page.reload()
+    expect(page.get_by_text("No connection to your journal.")).to_be_visible()
+    waits(page, 8)
+    log_no(page, 4)
+    waits(page, 12)
+    context.set_offline(False)
+    waits(page, 0)
+    assert logged(served) == 20
+
+    context.set_offline(True)
+    other = open_log(context, served)
+    log_no(page, 4)
+    log_no(other, 4)
+    waits(page, 8)
+    context.set_offline(False)
+    waits(page, 0)
+    waits(other, 0)
+
+    context.set_offline(True)
+    log_no(other, 4)
+    other.close(run_before_unload=False)
+    context.set_offline(False)
+    page.reload()
+    waits(page, 0)
+    assert logged(served) == 32
+
+    served.stop()
+    log_no(page, 6)
+    waits(page, 6)
+    served.start()
+    page.reload()
+    waits(page, 0)
+
+    lost: list[int] = []
+
+    def lose(route: Route) -> None:
+        lost.append(route.fetch().status)
+        route.abort()
+
+    context.route("**/api/v1/entries", lose)
+    log_no(page, 6)
+    waits(page, 6)
+    context.unroute_all(behavior="ignoreErrors")
+    page.reload()
+    waits(page, 0)
+    assert 200 in lost
+    assert logged(served) == 44
+
+    page.get_by_text("Add details").click()
+    soon = (datetime.now() + timedelta(days=3)).strftime("%Y-%m-%dT%H:%M")
+    page.get_by_label("When, if not now").fill(soon)
+    page.get_by_text("Final no", exact=True).click()
+    page.get_by_role("button", name="Log it").click()
+    refused = page.get_by_role("listitem").filter(has_text="Not in your journal yet. That day has not come yet.")
+    expect(refused).to_be_visible()
+    log_no(page, 5)
+    page.reload()
+    expect(refused).to_be_visible()
+    waits(page, 1)
+    assert logged(served) == 49
+    refused.get_by_role("button", name="Mend").click()
+    expect(page.get_by_role("radio", name="Final no")).to_be_checked()
+    page.get_by_label("When, if not now").fill("")
+    page.get_by_role("button", name="Log it").click()
+    expect(refused).to_be_hidden()
+    waits(page, 0)
+    assert logged(served) == 50
+    assert coach_json(served.data, "stats")["outcomes"]["hard_no"] == 1
+
+
+def test_what_is_undone_before_it_arrives_is_not_there(context: BrowserContext, served: Served) -> None:
+    """Whether it was never sent, or sent with the answer lost."""
+    page = open_log(context, served)
+    context.set_offline(True)
+    log_no(page, 2)
+    page.locator("#waiting").get_by_role("button", name=re.compile("Undo")).first.click()
+    waits(page, 1)
+    context.set_offline(False)
+    waits(page, 0)
+    assert logged(served) == 1
+
+    context.route("**/api/v1/entries", lambda route: (route.fetch(), route.abort()))
+    log_no(page, 1)
+    page.locator("#waiting").get_by_role("button", name=re.compile("Undo")).click()
+    expect(page.get_by_text("Taken back, as soon as there is a connection.")).to_be_visible()
+    context.unroute_all(behavior="ignoreErrors")
+    page.reload()
+    waits(page, 0)
+    assert logged(served) == 1
+
+
+def test_signing_out_leaves_nothing_on_the_device(context: BrowserContext, served: Served) -> None:
+    """Waiting entries are sent first; where they cannot be, the person is asked before they are lost."""
+    page = open_log(context, served)
+    context.set_offline(True)
+    log_no(page, 1)
+    asked: list[str] = []
+
+    def stay(dialog: object) -> None:
+        asked.append(dialog.message)  # type: ignore[attr-defined]
+        dialog.dismiss()  # type: ignore[attr-defined]
+
+    page.once("dialog", stay)
+    page.get_by_text("More", exact=True).click()
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_function("document.body")
+    expect(page.get_by_role("button", name="Log it")).to_be_visible()
+    context.set_offline(False)
+    waits(page, 0)
+    assert asked == ["One entry has not reached the journal. Sign out and lose it?"]
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/sign-in")
+    assert page.evaluate("indexedDB.databases().then((all) => all.length)") == 0
+    assert page.evaluate("caches.keys().then((all) => all.length)") == 0
+    assert logged(served) == 1
+
+
+def test_another_person_gets_nobody_elses_entries(context: BrowserContext, served: Served) -> None:
+    """What waits on a device belongs to whoever wrote it."""
+    coach(served.data, "user", "add", "Other")
+    people = {one["name"]: one["person_id"] for one in coach_json(served.data, "user", "list")}
+    page = open_log(context, served)
+    context.set_offline(True)
+    log_no(page, 2)
+    page.close()
+    context.set_offline(False)
+    context.route("**/api/v1/entries", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(coach(served.data, "user", "link", "--person", "Other").stdout.split()[0])
+    page.get_by_role("button", name="Sign in on this device").click()
+    page.wait_for_url("**/coach")
+    waits(page, 0)
+    context.unroute_all(behavior="ignoreErrors")
+    page.goto(f"{served.base_url}/log")
+    log_no(page, 1)
+    waits(page, 0)
+    for name, count in ((name, 1 if name == "Other" else 0) for name in people):
+        assert coach_json(served.data, "stats", "--person", people[name])["outreach"] == count
+
+
+@pytest.mark.parametrize("room", ["coach", "progress"])
+def test_a_room_that_cannot_be_reached_says_so(context: BrowserContext, served: Served, room: str) -> None:
+    """And comes back by one tap."""
+    context.set_offline(True)
+    page = context.new_page()
+    page.goto(f"{served.base_url}/{room}")
+    expect(page.get_by_role("heading", name="No connection")).to_be_visible()
+    context.set_offline(False)
+    page.get_by_role("link", name="Try again").click()
+    expect(page.get_by_role("heading", name=room.capitalize())).to_be_visible()
