@@ -79,7 +79,8 @@ form.addEventListener("submit", async (event) => {
   say("status", `Logged: ${label}.`, ["Undo", () => takeBack(entry.entry_id)]);
   scrollTo({ top: 0 });
   const results = await send().catch(() => null);
-  await after(results, entry.entry_id);
+  if (results) await after(results, entry.entry_id);
+  else say("status", `Logged on this device: ${label}.`, ["Undo", () => takeBack(entry.entry_id)]);
 });
 
 // ---------------------------------------------------------------- what became of it
@@ -127,20 +128,23 @@ async function takeBack(entryId) {
 
 // ---------------------------------------------------------------- what waits
 
-const WORDS = {
-  waiting: "Kept on this device. It goes to your journal when there is a connection.",
-  sent: "Kept on this device. It goes to your journal when there is a connection.",
-  undone: "Taken back, as soon as there is a connection.",
-};
-
+// What has to be mended stands first, then the newest.
 async function show() {
-  const items = await all();
-  const rows = items.reverse().map((item) => {
+  const items = (await all()).reverse();
+  const refused = items.filter((item) => item.state === "refused");
+  const others = items.filter((item) => item.state !== "refused");
+  const rows = [...refused, ...others].map((item) => {
     const row = document.getElementById("row").content.cloneNode(true).firstElementChild;
     const refused = item.state === "refused";
+    const outcome = item.entry.outcomes[0]?.outcome ?? "";
+    row.prepend(form.querySelector(`[name=outcome][value="${outcome}"] + span .mark`).cloneNode(true));
     const [mend, drop] = row.querySelectorAll("button");
     row.querySelector(".label").textContent = item.label;
-    row.querySelector(".who").textContent = refused ? `Not in your journal yet. ${item.problem}` : WORDS[item.state];
+    row.querySelector(".who").textContent = refused
+      ? `Not in your journal yet. ${item.problem}`
+      : item.state === "undone"
+        ? "Taken back, as soon as there is a connection."
+        : new Date(item.entry.occurred_at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
     for (const hidden of row.querySelectorAll(".hide")) hidden.textContent = `: ${item.label}`;
     mend.hidden = !refused;
     mend.addEventListener("click", () => fill(item));
