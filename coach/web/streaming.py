@@ -14,6 +14,8 @@ from coach.coaching.running import RunningReply
 from coach.contracts import Block
 
 HEARTBEAT_SECONDS: Final = 15.0
+RETRY_MS: Final = 1000
+"""How long a browser that lost the connection waits before it comes back."""
 
 
 def encode_event(name: str, data: Any, event_id: int | None = None) -> bytes:

@@ -15,7 +15,7 @@ from coach.coaching.running import RunningReply
 from coach.contracts import AskInput, Preview, RatingInput, Receipt, Reply
 from coach.services import Rebound
 from coach.web.pages.turns import running_turn
-from coach.web.streaming import encode_event, follow_with_heartbeat
+from coach.web.streaming import RETRY_MS, encode_event, follow_with_heartbeat
 
 
 class Asked(Struct):
@@ -104,6 +104,7 @@ async def _events(
 ) -> AsyncIterator[bytes]:
     block_template = engine.get_template("coach/_block.html")
     tail_template = engine.get_template("coach/_tail.html")
+    yield f"retry: {RETRY_MS}\n\n".encode()
     async for item in follow_with_heartbeat(running, after):
         if item is None:
             yield b": still here\n\n"

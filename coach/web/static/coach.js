@@ -94,11 +94,26 @@ function begin(replyId, text) {
 
 // ---------------------------------------------------------------- the reply, block by block
 
+const AGAIN = 2000; // milliseconds between tries where the browser gives up trying by itself
+const TRIES = 30;
+
 function listen(replyId, turn, text) {
   const reply = turn.querySelector(".reply");
-  const source = new EventSource(`/api/v1/replies/${replyId}/events`);
+  let source = null;
+  let tries = 0;
+  const connect = () => {
+    source?.close();
+    source = new EventSource(`/api/v1/replies/${replyId}/events`);
+    source.addEventListener("block", block);
+    source.addEventListener("done", done);
+    source.addEventListener("error", lost);
+  };
+  // A phone that slept may hold a connection that is dead and does not know it.
+  const awake = () => document.visibilityState === "visible" && connect();
   const finish = () => {
     source.close();
+    removeEventListener("online", connect);
+    document.removeEventListener("visibilitychange", awake);
     reply.querySelector(".waiting")?.remove();
     idle();
   };
@@ -109,23 +124,29 @@ function listen(replyId, turn, text) {
     turn.remove();
     if (!field.value) write(text);
   };
-  source.addEventListener("block", (event) => {
+  const block = (event) => {
     const { index, html } = JSON.parse(event.data);
+    tries = 0;
     // After a reconnection a block may come a second time.
     if (reply.querySelector(`[data-index="${index}"]`)) return;
     reply.querySelector(".waiting")?.remove();
     reply.insertAdjacentHTML("beforeend", html);
-  });
-  source.addEventListener("done", (event) => {
+  };
+  const done = (event) => {
     finish();
     reply.insertAdjacentHTML("beforeend", JSON.parse(event.data).html);
     announce.textContent = `Reply ready: ${reply.querySelector(".text")?.textContent ?? ""}`;
-  });
+  };
   // The browser uses the same name for a lost connection, which it mends itself unless it is closed for good.
-  source.addEventListener("error", (event) => {
+  const lost = (event) => {
     if (event.data) fail(JSON.parse(event.data).detail);
-    else if (source.readyState === EventSource.CLOSED) fail("The rest of the reply did not arrive. Reload to see it.");
-  });
+    else if (source.readyState !== EventSource.CLOSED) return;
+    else if (++tries <= TRIES) setTimeout(() => running === replyId && connect(), AGAIN);
+    else fail("The rest of the reply did not arrive. Reload to see it.");
+  };
+  addEventListener("online", connect);
+  document.addEventListener("visibilitychange", awake);
+  connect();
 }
 
 function busy(replyId) {
