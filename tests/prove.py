@@ -29,6 +29,12 @@ class Proof(Struct, frozen=True):
 
 PROOFS = [
     Proof(
+        "in a browser: fifty entries logged offline, in two tabs, with reloads, a killed tab, lost answers and a restarted "
+        "server are exactly fifty, and the refused one waits to be mended; a reply cut at every boundary of its blocks and "
+        "inside each ends with the text that the journal has, announced once",
+        ["tests/browser/test_offline.py", "tests/browser/test_cut_stream.py"],
+    ),
+    Proof(
         "kill -9 during 1,000 concurrent appends, 100 times: every acknowledged event is there, none twice, and "
         "the chains are whole",
         ["tests/events/test_kill.py"],
