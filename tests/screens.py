@@ -88,7 +88,7 @@ def rooms(chrome: Browser, data: Path) -> None:
                 shoot(page, f"coach-{size_name}-{scheme}")
                 page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
                 shoot(page, f"coach-end-{size_name}-{scheme}")
-                for room in ("log", "progress"):
+                for room in ("log", "progress", "settings"):
                     page.goto(f"{served.base_url}/{room}")
                     shoot(page, f"{room}-{size_name}-{scheme}")
 

@@ -69,7 +69,19 @@ async def sign_out(request: Request[Any, Any, Any], rebound: NamedDependency[Reb
     """End this device's session."""
     if token := request.cookies.get(COOKIE):
         rebound.access.sign_out(token)
-    return Redirect("/sign-in", status_code=303, cookies=[Cookie(key=COOKIE, value="", max_age=0, path="/")])
+    return Redirect("/sign-in", status_code=303, cookies=[signed_out_cookie()])
+
+
+@post("/sign-out/everywhere", include_in_schema=False)
+async def sign_out_everywhere(rebound: NamedDependency[Rebound], person_id: NamedDependency[str]) -> Redirect:
+    """End the sessions of all devices of this person."""
+    rebound.access.sign_out_everywhere(person_id)
+    return Redirect("/sign-in", status_code=303, cookies=[signed_out_cookie()])
+
+
+def signed_out_cookie() -> Cookie:
+    """What takes the session off a device."""
+    return Cookie(key=COOKIE, value="", max_age=0, path="/")
 
 
 @post("/theme", include_in_schema=False)
@@ -81,7 +93,10 @@ async def set_theme(request: Request[Any, Any, Any], data: URLEncodedBody[ThemeF
 
 def _back(request: Request[Any, Any, Any]) -> str:
     path = request.headers.get("referer", "").partition("://")[2].partition("/")[2].partition("?")[0]
-    return f"/{path}" if path in ("coach", "log", "progress") else "/coach"
+    room = path.partition("/")[0]
+    if room == "settings":
+        return "/settings#theme"
+    return f"/{room}" if room in ("coach", "log", "progress") else "/coach"
 
 
-ROUTES = [show_sign_in, sign_in, sign_out, set_theme]
+ROUTES = [show_sign_in, sign_in, sign_out, sign_out_everywhere, set_theme]
