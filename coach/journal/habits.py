@@ -145,7 +145,10 @@ def _ahead(pause: Pause, today: date) -> PauseAhead | None:
         return None
     since, last = date.fromisoformat(pause.since), date.fromisoformat(pause.until) if pause.until else None
     if pause.back is not None:
-        last = date.fromisoformat(pause.back) - timedelta(days=1)
+        back = date.fromisoformat(pause.back)
+        if back <= since:  # taken back; the day before may not even exist
+            return None
+        last = back - timedelta(days=1)
     over = last is not None and last < max(since, today)
     return None if over else PauseAhead(since, last, pause.back is not None)
 

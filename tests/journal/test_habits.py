@@ -50,3 +50,11 @@ async def test_back_today_leaves_nothing_ahead(journal: Journal, person: Person)
     await habits.pause(person.person_id, day(-2), None)
     await habits.back(person.person_id, day(0))
     assert (await habits.time_off(person.person_id)).pauses == []
+
+
+async def test_a_pause_can_be_taken_back_on_the_first_of_all_days(journal: Journal, person: Person) -> None:
+    """Whatever day a form sends, what is ahead can be shown afterwards."""
+    habits = Habits(journal)
+    await habits.pause(person.person_id, day(0), None)
+    await habits.back(person.person_id, date.min)
+    assert (await habits.time_off(person.person_id)).pauses == []
