@@ -93,6 +93,23 @@ def rooms(chrome: Browser, data: Path) -> None:
                     shoot(page, f"{room}-{size_name}-{scheme}")
 
 
+def settings(chrome: Browser, data: Path) -> None:
+    """The Settings room, somebody found in it, and the page before they are forgotten."""
+    with Served(data) as served:
+        for size_name, size, scheme in LOOKS:
+            with look(chrome, data, size, scheme) as page:
+                sign_in(page)
+                page.goto(f"{served.base_url}/settings")
+                shoot(page, f"settings-{size_name}-{scheme}")
+                page.get_by_label("Find somebody").fill("brandt")
+                page.get_by_role("button", name="Find", exact=True).click()
+                page.get_by_text("Found 1 prospect.").wait_for()
+                shoot(page, f"settings-found-{size_name}-{scheme}")
+                page.get_by_role("link", name="Forget Jo Brandt").click()
+                page.get_by_role("button", name="Forget Jo Brandt for ever").wait_for()
+                shoot(page, f"settings-forget-{size_name}-{scheme}")
+
+
 def what_leaves(chrome: Browser, data: Path) -> None:
     """With a model: what would leave for a question, and what left."""
     coach(
@@ -124,6 +141,7 @@ def main() -> int:
         data = Path(folder) / "data"
         invent(data)
         rooms(chrome, data)
+        settings(chrome, data)
         what_leaves(chrome, data)
     print(f"Screenshots are in {FOLDER}.")
     return 0

@@ -65,6 +65,12 @@ class AccessStore:
         with self._writing():
             self._connection.execute("DELETE FROM sessions WHERE token_hash = ?", (_hash(session_token),))
 
+    def sign_out_everywhere(self, person_id: str) -> None:
+        """End every session of a person; their links open nothing any more."""
+        with self._writing():
+            self._connection.execute("DELETE FROM sessions WHERE person_id = ?", (person_id,))
+            self._connection.execute("DELETE FROM links WHERE person_id = ?", (person_id,))
+
     def close(self) -> None:
         self._connection.close()
 

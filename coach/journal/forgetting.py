@@ -6,6 +6,7 @@ a key back, and replaying the ledger destroys it again.
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -54,11 +55,12 @@ def _gap(path: Path) -> str:
 
 
 class Forgetting:
-    """Forgets prospects and people."""
+    """Forgets prospects and people. `sign_out` ends every session of a person."""
 
-    def __init__(self, journal: Journal, ledger: Ledger) -> None:
+    def __init__(self, journal: Journal, ledger: Ledger, sign_out: Callable[[str], None] = lambda _: None) -> None:
         self._journal = journal
         self._ledger = ledger
+        self._sign_out = sign_out
 
     async def prospect(self, person_id: str, prospect_id: str) -> None:
         """Forget a prospect. Doing it again changes nothing. Raises `NotFound`."""
@@ -67,10 +69,12 @@ class Forgetting:
         await self._forget(person_id, prospect_id)
 
     async def person(self, person_id: str) -> None:
-        """Forget a person: every prospect of theirs, then themselves. The counts stay, nobody can tell whose."""
+        """Forget a person: every prospect of theirs, then themselves, and sign them out everywhere. The counts stay,
+        nobody can tell whose."""
         for prospect_id in (await self._journal.states(person_id)).prospects.prospects:
             await self._forget(person_id, prospect_id)
         await self._forget(person_id, person_id)
+        self._sign_out(person_id)
 
     async def _forget(self, person_id: str, subject_id: str) -> None:
         now = await self._journal.now(person_id)

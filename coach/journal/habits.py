@@ -1,7 +1,9 @@
 """Habits: rest and pauses, mood, goals, and follow-ups, as the person keeps them beside their entries."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+
+from msgspec import Struct
 
 from coach.contracts import FollowUp, Goal
 from coach.errors import InvalidEntry, NotFound
@@ -9,6 +11,7 @@ from coach.journal.service import Journal
 from events.envelope import Event, NewEvent, Private
 from events.folds.follow_ups import view as view_follow_ups
 from events.folds.goals import progress
+from events.folds.streaks import Pause
 from events.ids import dated, new_id
 from events.types.follow_ups import FollowUpDone, FollowUpDropped, FollowUpSnoozed
 from events.types.goals import GoalDropped, GoalSet
@@ -19,6 +22,21 @@ from events.words import GoalKind, Horizon
 LEVELS = range(1, 6)
 
 OPEN = ("waiting", "due", "snoozed")
+
+
+class PauseAhead(Struct, frozen=True):
+    """A pause that is not over: its first and last day off, None while unknown. `ended`: its end is recorded."""
+
+    since: date
+    last: date | None
+    ended: bool
+
+
+class TimeOff(Struct, frozen=True):
+    """Single days off from today on, and pauses that are not over, each in order."""
+
+    days: list[date]
+    pauses: list[PauseAhead]
 
 
 class Habits:
@@ -53,6 +71,13 @@ class Habits:
             raise NotFound("There is no pause to end.")
         for pause in still_open:
             await self._record(person_id, PauseEnded(pause_id=pause.pause_id, on=on.isoformat()))
+
+    async def time_off(self, person_id: str) -> TimeOff:
+        """What is off today and later."""
+        states, today = await self._journal.states(person_id), await self._journal.today(person_id)
+        days = [date.fromisoformat(day) for day in sorted(states.streaks.rest) if day >= today.isoformat()]
+        pauses = [ahead for pause in states.streaks.pauses.values() if (ahead := _ahead(pause, today))]
+        return TimeOff(days, sorted(pauses, key=lambda pause: pause.since))
 
     async def mood(self, person_id: str, level: int) -> None:
         """Say how it feels, 1 (very low) to 5 (very good). Sealed for the person. Raises `InvalidEntry`."""
@@ -112,6 +137,20 @@ class Habits:
     async def _record(self, person_id: str, event: Event, sealed: dict[str, Private] | None = None) -> None:
         now = await self._journal.now(person_id)
         await self._journal.log.append(person_id, [NewEvent(new_id(), now, event, sealed or {})])
+
+
+def _ahead(pause: Pause, today: date) -> PauseAhead | None:
+    """A pause as it lies ahead, None where it is over or was taken back."""
+    if pause.since is None:
+        return None
+    since, last = date.fromisoformat(pause.since), date.fromisoformat(pause.until) if pause.until else None
+    if pause.back is not None:
+        back = date.fromisoformat(pause.back)
+        if back <= since:  # taken back; the day before may not even exist
+            return None
+        last = back - timedelta(days=1)
+    over = last is not None and last < max(since, today)
+    return None if over else PauseAhead(since, last, pause.back is not None)
 
 
 def _open_on(pause: PauseStarted, day: date) -> bool:

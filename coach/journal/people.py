@@ -1,5 +1,6 @@
 """People: who has a journal here, their settings, and how they are named on the command line."""
 
+from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from msgspec import UNSET
@@ -14,6 +15,19 @@ from events.ids import new_id
 from events.sealing import unseal
 from events.types.person import PersonName, PersonRegistered, PersonSettingsChanged
 from events.words import WEEKDAYS, Weekday
+
+CONTINENTS = (
+    "Africa",
+    "America",
+    "Antarctica",
+    "Arctic",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+)
 
 DEFAULT_DAYS: list[Weekday] = ["mon", "tue", "wed", "thu", "fri"]
 
@@ -37,14 +51,14 @@ class People:
         return await self.get(person_id)
 
     async def change(self, person_id: str, wanted: PersonInput) -> Person:
-        """Change settings; what is left out stays."""
+        """Change settings; what is left out stays. An empty name takes the name away."""
         changed = PersonSettingsChanged(
             time_zone=checked_zone(wanted.time_zone) if wanted.time_zone else None,
             working_days=list(wanted.working_days) if wanted.working_days else None,
             language=wanted.language or None,
             streaks=None if wanted.streaks is UNSET else wanted.streaks,
         )
-        sealed: dict[str, Private] = {person_id: PersonName(name=wanted.name)} if wanted.name else {}
+        sealed: dict[str, Private] = {} if wanted.name is UNSET else {person_id: PersonName(name=wanted.name)}
         now = await self._journal.now(person_id)
         await self._journal.log.append(person_id, [NewEvent(new_id(), now, changed, sealed)])
         return await self.get(person_id)
@@ -89,6 +103,12 @@ class People:
         if len(people) > 1:
             raise UsageError("Several people have a journal here. Say who you are with --person NAME.")
         return people[0]
+
+
+@lru_cache(maxsize=1)
+def known_zones() -> list[str]:
+    """IANA time zones to choose from: those named after a place, and UTC."""
+    return ["UTC", *(zone for zone in sorted(available_timezones()) if zone.partition("/")[0] in CONTINENTS)]
 
 
 def checked_zone(name: str) -> str:

@@ -12,7 +12,7 @@ from coach.model.errors import Kind, ModelError, ModelOutputError
 from coach.model.exchange import Exchange
 from coach.model.items import ItemReader
 from coach.model.record import RecordStore, name_of
-from coach.model.spending import Budget, Spending, spent
+from coach.model.spending import Budget, Share, Spending, spent
 from coach.model.standing import Power, Score, Standing, after, after_rest, in_words, qualified
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Power",
     "RecordStore",
     "Score",
+    "Share",
     "Spending",
     "Standing",
     "after",

@@ -26,6 +26,13 @@ class Budget(Struct, frozen=True):
     in_all: int | None = None
 
 
+class Share(Struct, frozen=True):
+    """Tokens that one person's replies took today (UTC), and how many they may take; None: no limit."""
+
+    used: int
+    limit: int | None
+
+
 class Spending:
     """What was spent, in the file of the models' records, shared by all processes.
 
@@ -47,6 +54,14 @@ class Spending:
                 return self._room(person_id, tokens)
         except LogError:
             return True
+
+    def today(self, person_id: str) -> Share:
+        """What this person's replies took today. Where the file fails nothing is counted."""
+        try:
+            with storage_errors(RECORD):
+                return Share(int(self._used(person_id)[0]), self._budget.person)
+        except LogError:
+            return Share(0, self._budget.person)
 
     def set_aside(self, person_id: str, tokens: int) -> bool:
         """Take so many tokens of today's; False, and none taken, where that is more than is left."""
@@ -75,11 +90,16 @@ class Spending:
     def _today(self) -> str:
         return self._clock().date().isoformat()
 
-    def _room(self, person_id: str, tokens: int) -> bool:
+    def _used(self, person_id: str) -> tuple[float, float]:
+        """Tokens of today: this person's, and all."""
         mine, total = self._connection.execute(
             "SELECT total(tokens) FILTER (WHERE person_id = ?), total(tokens) FROM spending WHERE day = ?",
             (person_id, self._today),
         ).fetchone()
+        return mine, total
+
+    def _room(self, person_id: str, tokens: int) -> bool:
+        mine, total = self._used(person_id)
         limits = ((mine, self._budget.person), (total, self._budget.in_all))
         return all(limit is None or used + tokens <= limit for used, limit in limits)
 

@@ -18,10 +18,17 @@ from coach.web.api import entries, numbers, pitches, prospects, replies
 from coach.web.assets import serve_asset, serve_offline, serve_worker
 from coach.web.errors import on_error
 from coach.web.pages import coach as coach_page
-from coach.web.pages import log, preview, progress, sign_in
+from coach.web.pages import log, preview, progress, settings, sign_in
 from coach.web.security import add_headers, refuse_cross_site, signed_in
 
-PAGES = [*sign_in.ROUTES, *coach_page.ROUTES, *preview.ROUTES, *log.ROUTES, *progress.ROUTES]
+PAGES = [
+    *sign_in.ROUTES,
+    *coach_page.ROUTES,
+    *preview.ROUTES,
+    *log.ROUTES,
+    *progress.ROUTES,
+    *settings.ROUTES,
+]
 API = [*entries.ROUTES, *numbers.ROUTES, *pitches.ROUTES, *prospects.ROUTES, *replies.ROUTES]
 
 MOST_BODY = 2_000_000

@@ -43,11 +43,11 @@ def open_menu(page: Page, base: str) -> None:
 
 def stopped(page: Page, base: str) -> None:
     page.goto(f"{base}/coach")
-    page.context.route("**/api/v1/replies", lambda route: route.abort())
+    page.context.set_offline(True)
     page.get_by_label("What happened").fill(TEXT)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    page.context.unroute_all(behavior="ignoreErrors")
+    page.context.set_offline(False)
 
 
 def preview(page: Page, base: str) -> None:
@@ -73,11 +73,11 @@ def logged(page: Page, base: str) -> None:
 
 def waiting(page: Page, base: str) -> None:
     page.goto(f"{base}/log")
-    page.context.route("**/api/v1/entries", lambda route: route.abort())
+    page.context.set_offline(True)
     page.get_by_text("Final no", exact=True).click()
     page.get_by_role("button", name="Log it").click()
     expect(page.get_by_text("Waiting", exact=True)).to_be_visible()
-    page.context.unroute_all(behavior="ignoreErrors")
+    page.context.set_offline(False)
 
 
 def numbers(page: Page, base: str) -> None:

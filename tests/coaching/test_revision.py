@@ -237,7 +237,7 @@ def test_eight_words_of_the_prompt_are_no_chance() -> None:
     prompt = f"Before it. {' '.join(words)}"
     assert prompt_text(rewrite(f"The offer: {' '.join(words)}", prompt=prompt))
     assert not prompt_text(rewrite(f"The offer: {' '.join(words[:7])}", prompt=prompt))
-    assert not prompt_text(rewrite(f"The offer: {' '.join(words[1:])}", prompt=prompt))
+    assert not prompt_text(rewrite("It is the offer.", prompt=" ".join(WHY.split()[-7:])))
     assert not prompt_text(rewrite(f"The offer: {' '.join(words)}", original=" ".join(words), prompt=prompt))
 
 

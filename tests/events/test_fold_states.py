@@ -111,6 +111,32 @@ def test_a_confirmed_hard_no_locks_its_prospect() -> None:
     assert state.prospects["p1"].details_version == 2
 
 
+def test_what_was_logged_about_a_prospect() -> None:
+    """Entries are counted, also those without an outcome; the outcome that happened last counts, not the one that
+    came in last; of one moment it is the later one."""
+
+    def outcome(kind: Any, prospect: str | None = "p1") -> OutcomeRecorded:
+        return OutcomeRecorded(entry_id="e", outreach_id="o", channel="call", outcome=kind, prospect_id=prospect)
+
+    outreach = OutreachRecorded(entry_id="e", channel="call", count=7, prospect_id="p1")
+    state: ProspectsState = folded(
+        PROSPECTS,
+        [
+            record(outreach, MONDAY, 1),
+            record(outcome("soft_no"), MONDAY, 2),
+            record(outcome("progress"), MONDAY, 3),
+            record(outreach, MONDAY - timedelta(days=1), 4),
+            record(outcome("won"), MONDAY - timedelta(days=1), 5),
+            record(called(), MONDAY, 6),
+            record(outcome("won", None), MONDAY + timedelta(days=1), 7),
+            record(OutreachRecorded(entry_id="f", channel="call", prospect_id="p2"), MONDAY, 8),
+        ],
+    )
+    assert (state.dealings["p1"].entries, state.dealings["p1"].outcome) == (2, "progress")
+    assert (state.dealings["p2"].entries, state.dealings["p2"].outcome) == (1, "")
+    assert set(state.dealings) == {"p1", "p2"}
+
+
 def test_the_newest_fifty_entries_are_kept() -> None:
     """In the order they were recorded, with their outcomes, and the number that there ever were."""
     events = []

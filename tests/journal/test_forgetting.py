@@ -103,6 +103,18 @@ async def test_forgetting_twice_is_forgetting_once(journal: Journal, person: Per
         await journal.log_entry(person.person_id, entry)
 
 
+async def test_a_forgotten_person_is_signed_out_last(journal: Journal, person: Person, tmp_path: Path) -> None:
+    """Their sessions end once every key is gone: interrupted before that, they can still finish it themselves."""
+    ended: list[tuple[str, bool]] = []
+    ledger = Ledger(tmp_path / "ledger")
+    prospect_id = await logged(journal, person)
+    forgetting = Forgetting(journal, ledger, lambda who: ended.append((who, who in ledger.subjects())))
+    await forgetting.prospect(person.person_id, prospect_id)
+    assert ended == []
+    await forgetting.person(person.person_id)
+    assert ended == [(person.person_id, True)]
+
+
 async def test_a_resent_entry_of_a_forgotten_prospect_is_already_there(
     journal: Journal, person: Person, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.model import Budget, Exchange, Spending, spent
+from coach.model import Budget, Exchange, Share, Spending, spent
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ANN, BOB = "ann", "bob"
@@ -61,10 +61,23 @@ def test_a_new_day_begins_anew(spending: Spending, clock: Clock) -> None:
     assert spending.set_aside(ANN, 100)
 
 
+def test_what_was_used_today_can_be_read(spending: Spending, clock: Clock) -> None:
+    """One's own share and its limit, never that of others; a new day begins with nothing."""
+    spending.set_aside(ANN, 60)
+    spending.settle(ANN, 60, 20)
+    spending.set_aside(BOB, 30)
+    assert spending.today(ANN) == Share(used=20, limit=100)
+    clock.now = NOW + timedelta(days=1)
+    assert spending.today(ANN) == Share(used=0, limit=100)
+    spending._connection.execute("DROP TABLE spending")
+    assert spending.today(ANN) == Share(used=0, limit=100)
+
+
 def test_no_limit_is_no_limit(tmp_path: Path) -> None:
     """Without a budget everything goes."""
     store = Spending(tmp_path / "models.sqlite3", Budget(), lambda: NOW)
     assert all(store.set_aside(ANN, 10**9) for _ in range(3))
+    assert store.today(ANN) == Share(used=3 * 10**9, limit=None)
     store.close()
 
 

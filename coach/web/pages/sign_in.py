@@ -3,7 +3,7 @@
 Opening a link only shows a button; pressing it uses the link up. So a preview of the link in a chat does not.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from litestar import Request, get, post
 from litestar.datastructures import Cookie
@@ -15,6 +15,8 @@ from msgspec import Struct
 from coach.services import Rebound
 from coach.web.assets import asset
 from coach.web.security import COOKIE, THEME, person_of, session_cookie
+
+Answer = TypeVar("Answer", Redirect, Template)
 
 
 class SignInForm(Struct):
@@ -69,12 +71,21 @@ async def sign_out(request: Request[Any, Any, Any], rebound: NamedDependency[Reb
     """End this device's session."""
     if token := request.cookies.get(COOKIE):
         rebound.access.sign_out(token)
-    return Redirect(
-        "/sign-in",
-        status_code=303,
-        cookies=[Cookie(key=COOKIE, value="", max_age=0, path="/")],
-        headers={"Clear-Site-Data": '"cache", "storage"'},
-    )
+    return signed_out(Redirect("/sign-in", status_code=303))
+
+
+@post("/sign-out/everywhere", include_in_schema=False)
+async def sign_out_everywhere(rebound: NamedDependency[Rebound], person_id: NamedDependency[str]) -> Redirect:
+    """End the sessions of all devices of this person."""
+    rebound.access.sign_out_everywhere(person_id)
+    return signed_out(Redirect("/sign-in", status_code=303))
+
+
+def signed_out(answer: Answer) -> Answer:
+    """An answer that takes the session and all that Rebound keeps off this device."""
+    answer.cookies.append(Cookie(key=COOKIE, value="", max_age=0, path="/"))
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 @post("/theme", include_in_schema=False)
@@ -86,7 +97,10 @@ async def set_theme(request: Request[Any, Any, Any], data: URLEncodedBody[ThemeF
 
 def _back(request: Request[Any, Any, Any]) -> str:
     path = request.headers.get("referer", "").partition("://")[2].partition("/")[2].partition("?")[0]
-    return f"/{path}" if path in ("coach", "log", "progress") else "/coach"
+    room = path.partition("/")[0]
+    if room == "settings":
+        return "/settings#theme"
+    return f"/{room}" if room in ("coach", "log", "progress") else "/coach"
 
 
-ROUTES = [show_sign_in, sign_in, sign_out, set_theme]
+ROUTES = [show_sign_in, sign_in, sign_out, sign_out_everywhere, set_theme]

@@ -43,9 +43,10 @@ flush().catch(() => {}); // no IndexedDB here: entries go to the server at once,
 
 // ---------------------------------------------------------------- signing out
 
-document.querySelector('form[action="/sign-out"]')?.addEventListener("submit", async (event) => {
-  event.preventDefault();
+document.addEventListener("submit", async (event) => {
   const form = event.target;
+  if (!form.getAttribute("action")?.startsWith("/sign-out")) return;
+  event.preventDefault();
   try {
     await send().catch(() => {});
     const left = (await all()).length;

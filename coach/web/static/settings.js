@@ -1,0 +1,9 @@
+// Without this the time zone is typed. With it, one button asks the device.
+const zone = document.getElementById("time_zone");
+const here = document.getElementById("zone-here");
+
+here.hidden = false;
+here.addEventListener("click", () => {
+  zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  zone.focus();
+});
