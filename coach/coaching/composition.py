@@ -113,11 +113,16 @@ def to_block(piece: Piece, sheet: FactSheet) -> Block:
 
 def opening(text: str) -> str:
     """How a text begins: its first three words, whatever their numbers, by which repeats are noticed."""
-    return " ".join("#" if typed_quantity(word) else word for word in text.casefold().split()[:3])
+    return " ".join("#" if typed_quantity(word) else word.casefold() for word in _first_words(text))
 
 
 def _opening_of(line: Line, sheet: FactSheet) -> str:
-    return opening(render(line.text, sheet.facts, sheet.words, sheet.language).text)
+    beginning = " ".join(_first_words(line.text))  # a placeholder is one word, and at least one when it is rendered
+    return opening(render(beginning, sheet.facts, sheet.words, sheet.language).text)
+
+
+def _first_words(text: str) -> list[str]:
+    return text.split(maxsplit=3)[:3]
 
 
 def sound(piece: Piece, sheet: FactSheet) -> bool:

@@ -25,6 +25,7 @@ _NONE: Final = (
 """Nobody who did something is a count of nought; "nobody can take that from you" is not."""
 
 _QUANTITY: Final = re.compile(rf"\b(?:{_WORDS}|{_FRACTION}|{_IN}|{_NONE})\b", re.IGNORECASE)
+_DIGIT: Final = re.compile(r"[0-9]")
 _SIGN: Final = re.compile(r"[%‰]")
 _UNIT: Final = (
     r"%|‰|per ?cent|seconds?|minutes?|mins?|hours?|days?|weeks?|months?|quarters?|years?|times|fold|x|k|"
@@ -40,10 +41,14 @@ _STATED: Final = re.compile(
 def typed_quantity(template: str) -> str | None:
     """The first digit or quantity word that the text states itself, None where there is none."""
     text = PLACEHOLDER.sub(" ", template)
-    plain = unicodedata.normalize("NFKC", text)
-    for mark in text + plain:
-        if mark.isnumeric():
-            return mark
+    plain = text
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKC", text)
+        for mark in text + plain:
+            if mark.isnumeric():
+                return mark
+    if match := _DIGIT.search(plain):
+        return match[0]
     if match := _QUANTITY.search(plain) or _SIGN.search(plain):
         return match[0]
     return None

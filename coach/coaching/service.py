@@ -4,6 +4,7 @@ In: a person and a message. Out: a `RunningReply`. The same `reply_id` asked aga
 """
 
 import asyncio
+import gc
 from collections.abc import Coroutine
 from datetime import date
 from itertools import chain
@@ -146,6 +147,9 @@ class Coach:
             await asyncio.to_thread(redact, sample, Records(), Placeholders())
         for _ in chain(safety.warm(), understanding.warm()):
             await asyncio.sleep(pause)
+        # All of that lives as long as the process: the collector need not walk through it again and again.
+        gc.collect()
+        gc.freeze()
 
     async def unfinished(self, person_id: str) -> list[RunningReply]:
         """The person's replies that are being written."""

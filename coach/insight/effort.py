@@ -3,6 +3,7 @@
 Days off, rest days and pauses are nobody's shortfall: they are in no denominator.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from statistics import median
 from typing import Final
@@ -72,10 +73,11 @@ def drop(states: States, today: date) -> Drop | None:
 
     None if not, if there are fewer than four earlier weeks to compare with, or fewer than three working days now.
     """
-    now, days = _week(states, today - timedelta(days=1))
+    on = working_days(states.streaks)
+    now, days = _week(states, today - timedelta(days=1), on)
     if days < 3:
         return None
-    past = [_week(states, today - timedelta(days=1 + 7 * back)) for back in range(1, WEEKS + 1)]
+    past = [_week(states, today - timedelta(days=1 + 7 * back), on) for back in range(1, WEEKS + 1)]
     usual = [attempts / worked for attempts, worked in past if attempts and worked >= 3]
     if len(usual) < 4:
         return None
@@ -83,9 +85,8 @@ def drop(states: States, today: date) -> Drop | None:
     return found if found.share >= DROP else None
 
 
-def _week(states: States, last: date) -> tuple[int, int]:
+def _week(states: States, last: date, on: Callable[[date], bool]) -> tuple[int, int]:
     """Attempts of the seven days up to `last`, and how many of those were working days."""
-    on = working_days(states.streaks)
     days = [last - timedelta(days=back) for back in range(7)]
     attempts = sum(
         sum(day.attempts.values()) for one in days if (day := states.stats.days.get(one.isoformat())) is not None
