@@ -14,15 +14,16 @@ from litestar.template import TemplateConfig
 
 import coach
 from coach.services import Rebound
-from coach.web.api import entries, numbers, pitches, prospects, replies
+from coach.web.api import entries, follow_ups, numbers, pitches, prospects, replies
 from coach.web.assets import serve_asset
 from coach.web.errors import on_error
 from coach.web.pages import coach as coach_page
+from coach.web.pages import follow_ups as follow_ups_page
 from coach.web.pages import log, preview, progress, sign_in
 from coach.web.security import add_headers, refuse_cross_site, signed_in
 
-PAGES = [*sign_in.ROUTES, *coach_page.ROUTES, *preview.ROUTES, *log.ROUTES, *progress.ROUTES]
-API = [*entries.ROUTES, *numbers.ROUTES, *pitches.ROUTES, *prospects.ROUTES, *replies.ROUTES]
+PAGES = [*sign_in.ROUTES, *coach_page.ROUTES, *preview.ROUTES, *log.ROUTES, *progress.ROUTES, *follow_ups_page.ROUTES]
+API = [*entries.ROUTES, *follow_ups.ROUTES, *numbers.ROUTES, *pitches.ROUTES, *prospects.ROUTES, *replies.ROUTES]
 
 MOST_BODY = 2_000_000
 

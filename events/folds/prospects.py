@@ -1,11 +1,18 @@
-"""Prospects: their segments, which event holds their sealed details, and whether a final no locks them."""
+"""Prospects: their segments, which event holds their sealed details, how they were last tried, and whether a final no
+locks them."""
 
 from msgspec import Struct, field
 
 from events.envelope import Occurrence
 from events.folds.fold import Fold
+from events.folds.timeline import milliseconds_of
 from events.types.outcomes import OutcomeRecorded
+from events.types.outreach import OutreachRecorded
 from events.types.prospects import ProspectAdded, ProspectChanged
+from events.words import Channel
+
+Place = tuple[int, int]
+"""When something happened, in milliseconds, and its version, which tells two things of one moment apart."""
 
 
 class ProspectState(Struct):
@@ -18,10 +25,19 @@ class ProspectState(Struct):
     tags: list[str] = field(default_factory=list)
 
 
+class LastTried(Struct):
+    """The newest outreach to a prospect, its channel, and the newest that seals a note."""
+
+    at: Place
+    channel: Channel
+    noted: Place | None = None
+
+
 class ProspectsState(Struct):
-    """Prospects by id; `locked` are the ids of those with a confirmed hard no."""
+    """Prospects by id; `tried` is how each was last tried; `locked` are the ids of those with a confirmed hard no."""
 
     prospects: dict[str, ProspectState] = field(default_factory=dict)
+    tried: dict[str, LastTried] = field(default_factory=dict)
     locked: dict[str, int] = field(default_factory=dict)
 
 
@@ -31,8 +47,22 @@ def apply(state: ProspectsState, recorded: Occurrence) -> None:
         state.prospects[event.prospect_id] = ProspectState(
             recorded.version, event.industry, event.company_size, event.role, list(event.tags)
         )
-    elif isinstance(event, OutcomeRecorded) and event.confirmed and event.prospect_id:
-        state.locked[event.prospect_id] = recorded.version
+    elif isinstance(event, OutcomeRecorded):
+        if event.confirmed and event.prospect_id:
+            state.locked[event.prospect_id] = recorded.version
+    elif isinstance(event, OutreachRecorded) and event.prospect_id:
+        _try(state, recorded, event.prospect_id, event.channel)
 
 
-PROSPECTS = Fold("prospects", 1, ProspectsState, apply, (ProspectAdded, ProspectChanged, OutcomeRecorded))
+def _try(state: ProspectsState, recorded: Occurrence, prospect_id: str, channel: Channel) -> None:
+    at = milliseconds_of(recorded.occurred_at), recorded.version
+    known = state.tried.setdefault(prospect_id, LastTried(at, channel))
+    if at > known.at:
+        known.at, known.channel = at, channel
+    if recorded.sealed and (known.noted is None or at > known.noted):
+        known.noted = at
+
+
+PROSPECTS = Fold(
+    "prospects", 2, ProspectsState, apply, (ProspectAdded, ProspectChanged, OutcomeRecorded, OutreachRecorded)
+)
