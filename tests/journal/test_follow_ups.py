@@ -206,7 +206,8 @@ async def test_what_is_over_comes_last_first(desk: Desk) -> None:
 async def test_a_final_no_is_final(desk: Desk, due: FollowUp) -> None:
     """They are left in peace: not due, not among what is over, and not to be brought back, until it is taken back."""
     final = await desk.said("hard_no", confirmed=True)
-    assert await desk.open() == await desk.follow_ups.closed(desk.person_id, 5) == []
+    assert await desk.open() == []
+    assert await desk.follow_ups.closed(desk.person_id, 5) == []
     assert [one.contact for one in await desk.follow_ups.left_in_peace(desk.person_id)] == ["Ann"]
     for act, more in (("scheduled", {}), ("snoozed", {"until": MONDAY}), ("answered", {"outcome": "won"})):
         with pytest.raises(NotFound):

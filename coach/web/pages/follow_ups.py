@@ -14,7 +14,7 @@ from coach.errors import CoachError, InvalidEntry
 from coach.problems import problem_of
 from coach.services import Rebound
 from coach.web.follow_ups_view import Notice, item_of, notice_of, over
-from coach.web.pages.frame import day_words, room
+from coach.web.pages.frame import room
 from events.errors import EventConflict, LogError
 from events.ids import derive
 
@@ -158,7 +158,7 @@ async def _page(
         done=[over(one, today) for one in closed],
         peace=[name for name in names if name][:MOST_IN_PEACE],
         peace_all=len(peace),
-        off_until=None if works else day_words(next_day),
+        day_off=not works,
         today_date=today.isoformat(),
         later=[
             ("Tomorrow" if (next_day - today).days == 1 else f"{next_day:%A}", next_day.isoformat()),
