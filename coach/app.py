@@ -10,6 +10,7 @@ from coach.coaching.service import Coach
 from coach.coaching.unfinished import UnfinishedReplies
 from coach.errors import SettingsError
 from coach.importing.service import Importer
+from coach.journal.follow_ups import FollowUps
 from coach.journal.forgetting import Forgetting, Ledger
 from coach.journal.habits import Habits
 from coach.journal.people import People
@@ -68,6 +69,7 @@ async def open_rebound(settings: Settings, clock: Callable[[], datetime] = utc_n
             people=People(journal),
             importer=Importer(journal),
             habits=Habits(journal),
+            follow_ups=FollowUps(journal),
             pitches=pitches,
             forgetting=Forgetting(journal, Ledger(settings.data_dir / "forgotten.txt"), access.sign_out_everywhere),
             coach=coach,

@@ -9,6 +9,7 @@ from coach.access.store import AccessStore
 from coach.coaching.revising import Revisions
 from coach.coaching.service import Coach
 from coach.importing.service import Importer
+from coach.journal.follow_ups import FollowUps
 from coach.journal.forgetting import Forgetting
 from coach.journal.habits import Habits
 from coach.journal.people import People
@@ -25,6 +26,7 @@ class Rebound(Struct, frozen=True):
     people: People
     importer: Importer
     habits: Habits
+    follow_ups: FollowUps
     pitches: Pitches
     forgetting: Forgetting
     coach: Coach

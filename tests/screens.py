@@ -1,5 +1,6 @@
 """The screenshots of docs/screens, made from an invented week: `make screens`."""
 
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -130,6 +131,43 @@ def what_leaves(chrome: Browser, data: Path) -> None:
                 shoot(page, f"receipt-{size_name}-{scheme}")
 
 
+ASKED_LATER = (
+    ("Maria Lopez", "Acme", "price", 96, "Budget is decided in November. Jens signs."),
+    ("Tom Okafor", "Northwind", "timing", 44, ""),
+    ("Ines Baum", "", "hesitation", 14, ""),
+    ("Lee Park", "Kestrel Foods", "authority", 9, ""),
+    ("Sven Dahl", "Fjord", "competitor", 30, ""),
+    ("Kim Weber", "", "hesitation", 20, ""),
+)
+"""Invented people who said "not now": name, company, reason, days ago, note."""
+
+
+def follow_ups(chrome: Browser, data: Path) -> None:
+    """The Follow-ups room: empty, and with people in each of its parts; after a tap."""
+    coach(data, "user", "add", "Jo", "--time-zone", "Europe/Berlin")
+    with Served(data) as served, look(chrome, data, PHONE, "light") as page:
+        sign_in(page)
+        page.goto(f"{served.base_url}/follow-ups")
+        shoot(page, "follow-ups-empty-phone-light")
+    today = datetime.now().astimezone()
+    for contact, company, reason, back, note in ASKED_LATER:
+        said = ("--outcome", "soft_no", "--reason", reason, "--at", f"{today - timedelta(days=back):%Y-%m-%dT15:20}")
+        coach(data, "log", *said, "--contact", contact, "--company", company, "--note", note)
+    coach(data, "log", "--outcome", "hard_no", "--confirmed", "--contact", "Ruth Stein")
+    with Served(data) as served:
+        for size_name, size, scheme in LOOKS:
+            with look(chrome, data, size, scheme) as page:
+                sign_in(page)
+                page.goto(f"{served.base_url}/follow-ups")
+                if page.get_by_role("heading", name="Kim Weber").count():
+                    page.get_by_role("button", name=re.compile("^Step forward.*Kim Weber")).click()
+                    shoot(page, f"follow-ups-tapped-{size_name}-{scheme}")
+                    page.goto(f"{served.base_url}/follow-ups")
+                shoot(page, f"follow-ups-{size_name}-{scheme}")
+                page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+                shoot(page, f"follow-ups-end-{size_name}-{scheme}")
+
+
 def main() -> int:
     """Take all of them, at phone and desktop size, light and dark."""
     path = chromium()
@@ -143,6 +181,7 @@ def main() -> int:
         rooms(chrome, data)
         settings(chrome, data)
         what_leaves(chrome, data)
+        follow_ups(chrome, Path(folder) / "follow-ups")
     print(f"Screenshots are in {FOLDER}.")
     return 0
 

@@ -8,6 +8,7 @@ import click
 from coach.cli.common import json_option, person_option, print_json, with_person
 from coach.contracts import FollowUp, Goal, Person
 from coach.errors import UsageError
+from coach.journal.follow_ups import Act
 from coach.journal.labels import REASON_WORDS, counted
 from coach.services import Rebound
 from events.words import GOAL_KINDS
@@ -30,10 +31,12 @@ def follow_ups_command(
         raise UsageError("Give one of --done, --drop, or --snooze with --until.")
 
     async def work(rebound: Rebound, someone: Person) -> list[FollowUp]:
-        if chosen := done or drop or snooze:
-            act = "done" if done else "dropped"
-            await rebound.habits.act(someone.person_id, chosen, act, until.date() if until else None)
-        return await rebound.habits.follow_ups(someone.person_id)
+        last_day = until.date() if until else None
+        acts: list[tuple[Act, str | None]] = [("done", done), ("dropped", drop), ("snoozed", snooze)]
+        for act, chosen in acts:
+            if chosen:
+                await rebound.follow_ups.act(someone.person_id, chosen, act, last_day)
+        return await rebound.follow_ups.open(someone.person_id)
 
     found = with_person(person, work)
     if as_json:

@@ -10,6 +10,7 @@ from coach.contracts.inputs import (
     EntryBatch,
     EntryId,
     EntryInput,
+    FollowUpAct,
     KnownInput,
     Moment,
     Note,
@@ -35,7 +36,17 @@ from coach.contracts.insight import (
     SegmentTest,
     Verdict,
 )
-from coach.contracts.journal import BatchResult, Entry, EntryResult, FollowUp, Goal, Person, Pitch, Prospect
+from coach.contracts.journal import (
+    BatchResult,
+    Entry,
+    EntryResult,
+    FollowUp,
+    FollowUpResult,
+    Goal,
+    Person,
+    Pitch,
+    Prospect,
+)
 from coach.contracts.keeping import (
     Classified,
     Evaluation,
@@ -92,6 +103,8 @@ __all__ = [
     "ExportedEvent",
     "Fact",
     "FollowUp",
+    "FollowUpAct",
+    "FollowUpResult",
     "Goal",
     "GoalSuggestion",
     "ImportReport",

@@ -1,7 +1,7 @@
 """What comes in: entries, questions, settings. Unknown fields are refused, texts and counts have limits."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -82,6 +82,20 @@ class EntryInput(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only
     """None: now, in the person's time zone."""
     pitch: PitchRef | None = None
     """The version that was used, for its outcomes. None: the one that was in use at the time."""
+
+
+class FollowUpAct(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """What the person did about a follow-up. `answered` logs an entry for its prospect, with the `outcome` of it, under
+    the client's `act_id`; `snoozed` puts it off `until` a day; `scheduled` brings back one that was done or dropped."""
+
+    follow_up_id: EntryId
+    act_id: EntryId
+    """Made by the client: the same act again is the same thing."""
+    act: Literal["answered", "snoozed", "done", "dropped", "scheduled"]
+    outcome: Outcome | None = None
+    channel: Channel | None = None
+    """None: as they were last tried, else a call."""
+    until: date | None = None
 
 
 class EntryBatch(Struct, forbid_unknown_fields=True):

@@ -86,7 +86,11 @@ class Pitch(Struct):
 
 
 class FollowUp(Struct):
-    """When to come back to a prospect. `status` is waiting, due or snoozed; `reason` is empty where there was no no."""
+    """When to come back to a prospect. `status` is waiting, due or snoozed, or done or dropped once it is over.
+
+    `reason` is empty where there was no no. `opened_on` is the day of the conversation it comes from, `channel` how
+    they were last tried, `note` what the person last noted about them. Who is forgotten has no name.
+    """
 
     follow_up_id: str
     prospect_id: str
@@ -94,7 +98,19 @@ class FollowUp(Struct):
     company: str
     reason: str
     due_on: date
-    status: str
+    status: Literal["waiting", "due", "snoozed", "done", "dropped"]
+    opened_on: date | None = None
+    channel: Channel = "call"
+    note: str = ""
+    forgotten: bool = False
+
+
+class FollowUpResult(Struct, omit_defaults=True):
+    """What became of an act: it was added, or had been already. `entry_id` is the entry that was logged with it."""
+
+    follow_up_id: str
+    status: Literal["added", "already"]
+    entry_id: str | None = None
 
 
 class Person(Struct):

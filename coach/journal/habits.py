@@ -1,27 +1,23 @@
-"""Habits: rest and pauses, mood, goals, and follow-ups, as the person keeps them beside their entries."""
+"""Habits: rest and pauses, mood and goals, as the person keeps them beside their entries."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 
-from coach.contracts import FollowUp, Goal
+from coach.contracts import Goal
 from coach.errors import InvalidEntry, NotFound
 from coach.journal.service import Journal
 from events.envelope import Event, NewEvent, Private
-from events.folds.follow_ups import view as view_follow_ups
 from events.folds.goals import progress
 from events.folds.streaks import Pause
 from events.ids import dated, new_id
-from events.types.follow_ups import FollowUpDone, FollowUpDropped, FollowUpSnoozed
 from events.types.goals import GoalDropped, GoalSet
 from events.types.mood import Mood, MoodReported
 from events.types.rest import PauseEnded, PauseStarted, RestDaysTaken
 from events.words import GoalKind, Horizon
 
 LEVELS = range(1, 6)
-
-OPEN = ("waiting", "due", "snoozed")
 
 
 class PauseAhead(Struct, frozen=True):
@@ -103,36 +99,6 @@ class Habits:
             Goal(found.goal_id, found.kind, found.horizon, found.target, found.done, found.since, found.until)
             for found in progress(states.goals, states.stats, today)
         ]
-
-    async def follow_ups(self, person_id: str) -> list[FollowUp]:
-        """Open follow-ups, the earliest first, with the prospect's name."""
-        states, today = await self._journal.states(person_id), await self._journal.today(person_id)
-        known = {prospect.prospect_id: prospect for prospect in await self._journal.prospects(person_id)}
-        open_ones = [found for found in view_follow_ups(states.follow_ups, today) if found.status in OPEN]
-        return [
-            FollowUp(
-                follow_up_id=found.follow_up_id,
-                prospect_id=found.prospect_id,
-                contact=known[found.prospect_id].contact if found.prospect_id in known else "",
-                company=known[found.prospect_id].company if found.prospect_id in known else "",
-                reason=found.reason,
-                due_on=found.due_on,
-                status=found.status,
-            )
-            for found in sorted(open_ones, key=lambda found: (found.due_on, found.follow_up_id))
-        ]
-
-    async def act(self, person_id: str, follow_up_id: str, act: str, until: date | None = None) -> None:
-        """Mark a follow-up as done, drop it, or put it off until a day. Raises `NotFound`."""
-        if follow_up_id not in {found.follow_up_id for found in await self.follow_ups(person_id)}:
-            raise NotFound("There is no such open follow-up. See coach follow-ups.")
-        event: Event
-        if until:
-            event = FollowUpSnoozed(follow_up_id=follow_up_id, until=until.isoformat())
-        else:
-            kind = FollowUpDone if act == "done" else FollowUpDropped
-            event = kind(follow_up_id=follow_up_id)
-        await self._record(person_id, event)
 
     async def _record(self, person_id: str, event: Event, sealed: dict[str, Private] | None = None) -> None:
         now = await self._journal.now(person_id)

@@ -3,7 +3,7 @@
 Everything a person does goes through here, whichever way they came in, so it means the same everywhere.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from coach.journal.labels import entry_label
 from coach.journal.names import identity, is_known, matches
 from coach.problems import problem_of
 from coach.safety import Care, Resources, care_for, load_resources
-from events.envelope import NewEvent, Private, Recorded
+from events.envelope import Event, NewEvent, Private, Recorded
 from events.errors import EventConflict, LogError
 from events.folds.entries import EntryState
 from events.folds.pitches import is_added
@@ -68,9 +68,14 @@ class Journal:
 
     # ------------------------------------------------------------ entries
 
-    async def log_entry(self, person_id: str, entry: EntryInput) -> EntryResult:
-        """Log one entry. The same entry again is "already"; other content under its id is a conflict."""
+    async def log_entry(self, person_id: str, entry: EntryInput, beside: Event | None = None) -> EntryResult:
+        """Log one entry. The same entry again is "already"; other content under its id is a conflict.
+
+        `beside` is an event that goes into the journal with the entry, or not at all.
+        """
         events = await self._entry_events(person_id, entry)
+        if beside:
+            events.append(NewEvent(derive(entry.entry_id, "beside"), events[-1].occurred_at, beside))
         appended = await self.log.append(person_id, events)
         care = await self.care(person_id, entry.note)
         return EntryResult(entry.entry_id, "added" if appended.added else "already", safety=care)
@@ -172,6 +177,11 @@ class Journal:
             return None
         return await unseal(logged, self.keys)
 
+    async def outreach_of(self, person_id: str, entry_id: str) -> OutreachRecorded | None:
+        """The outreach of an entry, also of one that was taken back; None where no entry has this id."""
+        logged = await self._logged(person_id, entry_id)
+        return logged.event if logged and isinstance(logged.event, OutreachRecorded) else None
+
     async def _logged(self, person_id: str, entry_id: str) -> Recorded | None:
         """The outreach event of an entry, None where no entry has this id."""
         try:
@@ -255,9 +265,12 @@ class Journal:
                 return known
         return None
 
-    async def prospects(self, person_id: str, find: str = "") -> list[Prospect]:
-        """The person's prospects whose name, company or email has words that begin like those of `find`."""
+    async def prospects(self, person_id: str, find: str = "", only: Collection[str] | None = None) -> list[Prospect]:
+        """The person's prospects whose name, company or email has words that begin like those of `find`; of those
+        with the ids `only`, where they are given."""
         known = (await self.states(person_id)).prospects.prospects
+        if only is not None:
+            known = {prospect_id: known[prospect_id] for prospect_id in only if prospect_id in known}
         sealed = await self.log.at(person_id, [state.details_version for state in known.values()])
         found = []
         for prospect_id, state in known.items():

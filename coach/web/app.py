@@ -14,10 +14,11 @@ from litestar.template import TemplateConfig
 
 import coach
 from coach.services import Rebound
-from coach.web.api import entries, numbers, pitches, prospects, replies
+from coach.web.api import entries, follow_ups, numbers, pitches, prospects, replies
 from coach.web.assets import serve_asset, serve_offline, serve_worker
 from coach.web.errors import on_error
 from coach.web.pages import coach as coach_page
+from coach.web.pages import follow_ups as follow_ups_page
 from coach.web.pages import log, preview, progress, settings, sign_in
 from coach.web.security import add_headers, refuse_cross_site, signed_in
 
@@ -27,9 +28,10 @@ PAGES = [
     *preview.ROUTES,
     *log.ROUTES,
     *progress.ROUTES,
+    *follow_ups_page.ROUTES,
     *settings.ROUTES,
 ]
-API = [*entries.ROUTES, *numbers.ROUTES, *pitches.ROUTES, *prospects.ROUTES, *replies.ROUTES]
+API = [*entries.ROUTES, *follow_ups.ROUTES, *numbers.ROUTES, *pitches.ROUTES, *prospects.ROUTES, *replies.ROUTES]
 
 MOST_BODY = 2_000_000
 

@@ -26,7 +26,7 @@ MONTHS = {"price": 3, "pitch": 3, "unstated": 3, "competitor": 6, "not_intereste
 
 class FollowUpState(Struct):
     """What is known of one follow-up: the no it comes from (`opened`, in milliseconds, and its own date), and the
-    last thing the person did about it (`act` at `acted`, with its date)."""
+    last thing the person did about it (`act` at `acted`, with its date, and the entry that came of it)."""
 
     prospect_id: str = ""
     reason: str = ""
@@ -35,6 +35,7 @@ class FollowUpState(Struct):
     act: Literal["", "scheduled", "snoozed", "done", "dropped"] = ""
     acted: int | None = None
     day: str | None = None
+    entry_id: str | None = None
 
 
 class FollowUpsState(Struct):
@@ -85,14 +86,14 @@ def _act(state: FollowUpsState, event: Event, follow_up_id: str, at: int) -> Non
         found.prospect_id = event.prospect_id
     if found.acted is not None and at < found.acted:
         return
-    found.acted, found.day = at, None
+    found.acted, found.day, found.entry_id = at, None, None
     match event:
         case FollowUpScheduled():
             found.act, found.day = "scheduled", event.due_on
         case FollowUpSnoozed():
-            found.act, found.day = "snoozed", event.until
+            found.act, found.day, found.entry_id = "snoozed", event.until, event.entry_id
         case FollowUpDone():
-            found.act = "done"
+            found.act, found.entry_id = "done", event.entry_id
         case _:
             found.act = "dropped"
 
@@ -137,7 +138,7 @@ def _status(state: FollowUpsState, kept: FollowUpState, due: str, today: date) -
 
 FOLLOW_UPS = Fold(
     "follow_ups",
-    1,
+    2,
     FollowUpsState,
     apply,
     (OutcomeRecorded, FollowUpScheduled, FollowUpSnoozed, FollowUpDone, FollowUpDropped),

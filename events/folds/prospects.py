@@ -1,5 +1,5 @@
-"""Prospects: their segments, which event holds their sealed details, what was logged about them, and whether a final
-no locks them."""
+"""Prospects: their segments, which event holds their sealed details, what was logged about them and how they were last
+tried, and whether a final no locks them."""
 
 from msgspec import Struct, field
 
@@ -9,6 +9,10 @@ from events.folds.timeline import milliseconds_of
 from events.types.outcomes import OutcomeRecorded
 from events.types.outreach import OutreachRecorded
 from events.types.prospects import ProspectAdded, ProspectChanged
+from events.words import Channel
+
+Place = tuple[int, int]
+"""When something happened, in milliseconds, and its version, which tells two things of one moment apart."""
 
 
 class ProspectState(Struct):
@@ -29,10 +33,20 @@ class Dealings(Struct):
     at: int | None = None
 
 
+class LastTried(Struct):
+    """The newest outreach to a prospect, its channel, and the newest that seals a note."""
+
+    at: Place
+    channel: Channel
+    noted: Place | None = None
+
+
 class ProspectsState(Struct):
-    """Prospects, and what was logged about them, by id; `locked` are the ids of those with a confirmed hard no."""
+    """Prospects by id, what was logged about each, and how each was last `tried`; `locked` are the ids of those with a
+    confirmed hard no."""
 
     prospects: dict[str, ProspectState] = field(default_factory=dict)
+    tried: dict[str, LastTried] = field(default_factory=dict)
     locked: dict[str, int] = field(default_factory=dict)
     dealings: dict[str, Dealings] = field(default_factory=dict)
 
@@ -45,6 +59,7 @@ def apply(state: ProspectsState, recorded: Occurrence) -> None:
         )
     elif isinstance(event, OutreachRecorded) and event.prospect_id:
         state.dealings.setdefault(event.prospect_id, Dealings()).entries += 1
+        _try(state, recorded, event.prospect_id, event.channel)
     elif isinstance(event, OutcomeRecorded) and event.prospect_id:
         if event.confirmed:
             state.locked[event.prospect_id] = recorded.version
@@ -53,6 +68,15 @@ def apply(state: ProspectsState, recorded: Occurrence) -> None:
             known.outcome, known.at = event.outcome, at
 
 
+def _try(state: ProspectsState, recorded: Occurrence, prospect_id: str, channel: Channel) -> None:
+    at = milliseconds_of(recorded.occurred_at), recorded.version
+    known = state.tried.setdefault(prospect_id, LastTried(at, channel))
+    if at > known.at:
+        known.at, known.channel = at, channel
+    if recorded.sealed and (known.noted is None or at > known.noted):
+        known.noted = at
+
+
 PROSPECTS = Fold(
-    "prospects", 2, ProspectsState, apply, (ProspectAdded, ProspectChanged, OutreachRecorded, OutcomeRecorded)
+    "prospects", 3, ProspectsState, apply, (ProspectAdded, ProspectChanged, OutreachRecorded, OutcomeRecorded)
 )

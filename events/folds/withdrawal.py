@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from events.envelope import Event, Occurrence
 from events.types.entries import EntryCorrected, EntryRetracted
-from events.types.follow_ups import FollowUpScheduled
+from events.types.follow_ups import FollowUpDone, FollowUpScheduled, FollowUpSnoozed
 from events.types.imports import ImportUndone
 from events.types.outcomes import OutcomeRecorded
 from events.types.outreach import OutreachRecorded
@@ -41,7 +41,7 @@ class Withdrawn(Struct):
         match recorded.event:
             case OutreachRecorded() | OutcomeRecorded() as event:
                 return event.entry_id in self.entries or event.batch_id in self.batches
-            case RestDaysTaken() | FollowUpScheduled() as event:
+            case RestDaysTaken() | FollowUpScheduled() | FollowUpSnoozed() | FollowUpDone() as event:
                 return event.entry_id in self.entries
             case ProspectAdded() as event:
                 return event.batch_id in self.batches

@@ -17,15 +17,18 @@ class FollowUpScheduled(Event, frozen=True, kw_only=True):
 
 
 class FollowUpSnoozed(Event, frozen=True, kw_only=True):
-    """The person put a follow-up off until `until` (YYYY-MM-DD)."""
+    """The person put a follow-up off until `until` (YYYY-MM-DD). `entry_id` is the entry for which they did, such as a
+    call without an answer: withdrawing that entry withdraws this."""
 
     type: ClassVar[str] = "follow_up_snoozed"
     follow_up_id: str
     until: str
+    entry_id: str | None = None
 
 
 class FollowUpDone(Event, frozen=True, kw_only=True):
-    """The person followed up; `entry_id` is the entry that came of it, if one was logged."""
+    """The person followed up; `entry_id` is the entry that came of it, if one was logged: withdrawing that entry
+    withdraws this."""
 
     type: ClassVar[str] = "follow_up_done"
     follow_up_id: str

@@ -150,7 +150,7 @@ def test_no_room_scrolls_sideways(chrome: Browser, asked: Served, size: dict[str
     page = watched.page
     sign_in(page, asked)
     expect(page.get_by_text("No model was used.")).to_be_visible()
-    for room in ("coach", "log", "progress"):
+    for room in ("coach", "log", "progress", "follow-ups"):
         page.goto(f"{asked.base_url}/{room}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), room
         small = page.evaluate(

@@ -13,7 +13,7 @@ from events.envelope import Event, Recorded
 from events.folds.follow_ups import FOLLOW_UPS, view
 from events.folds.reader import States, fold_into
 from events.ids import derive
-from events.types.entries import EntryCorrected
+from events.types.entries import EntryCorrected, EntryRetracted
 from events.types.follow_ups import FollowUpDone, FollowUpDropped, FollowUpScheduled, FollowUpSnoozed
 from events.words import REASONS
 
@@ -75,6 +75,19 @@ def test_a_withdrawn_no_takes_its_follow_up_along() -> None:
     ]
     assert len(view(read(stream[:3]).follow_ups, LATER)) == 1
     assert view(read(stream).follow_ups, LATER) == []
+
+
+@pytest.mark.parametrize(
+    "act",
+    [FollowUpDone(follow_up_id=F1, entry_id="call"), FollowUpSnoozed(follow_up_id=F1, until=day(60), entry_id="call")],
+)
+def test_a_withdrawn_entry_takes_its_act_along(act: Event) -> None:
+    """What an entry did to a follow-up is undone with it: the one before holds again."""
+    stream = [NO, record(FollowUpSnoozed(follow_up_id=F1, until=day(45)), on(43)), record(act, on(50))]
+    today = on(52).date()
+    assert [one.status for one in view(read(stream).follow_ups, today)] != ["due"]
+    state = read([*stream, record(EntryRetracted(entry_id="call"), on(51))]).follow_ups
+    assert [(one.status, one.due_on) for one in view(state, today)] == [("due", on(45).date())]
 
 
 names = st.sampled_from([F1, F2, F3])

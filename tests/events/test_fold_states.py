@@ -24,7 +24,7 @@ from events.types.outcomes import OutcomeRecorded
 from events.types.outreach import OutreachRecorded
 from events.types.person import PersonRegistered, PersonSettingsChanged
 from events.types.prospects import ProspectAdded, ProspectChanged
-from events.words import CHANNELS, OUTCOMES
+from events.words import CHANNELS, OUTCOMES, Channel
 from events.words import REASONS as WHY
 
 # Stats
@@ -135,6 +135,27 @@ def test_what_was_logged_about_a_prospect() -> None:
     assert (state.dealings["p1"].entries, state.dealings["p1"].outcome) == (2, "progress")
     assert (state.dealings["p2"].entries, state.dealings["p2"].outcome) == (1, "")
     assert set(state.dealings) == {"p1", "p2"}
+
+
+def test_how_a_prospect_was_last_tried() -> None:
+    """By when it happened, in whatever order it came in; the last note is that of the newest event that seals one."""
+
+    def tried(prospect_id: str | None, channel: Channel) -> OutreachRecorded:
+        return OutreachRecorded(entry_id="entry", channel=channel, prospect_id=prospect_id)
+
+    events = [
+        record(tried("p1", "email"), MONDAY, 1, sealed=b"note"),
+        record(tried("p1", "meeting"), MONDAY + timedelta(days=2), 2),
+        record(tried("p1", "message"), MONDAY + timedelta(days=1), 3, sealed=b"note"),
+        record(tried("p1", "other"), MONDAY - timedelta(days=1), 4, sealed=b"note"),
+        record(tried("p2", "other"), MONDAY, 5),
+        record(tried(None, "call"), MONDAY, 6),
+    ]
+    for story in (events, events[::-1]):
+        state: ProspectsState = folded(PROSPECTS, story)
+        assert {name: last.channel for name, last in state.tried.items()} == {"p1": "meeting", "p2": "other"}
+        assert state.tried["p1"].noted and state.tried["p1"].noted[1] == 3
+        assert state.tried["p2"].noted is None
 
 
 def test_the_newest_fifty_entries_are_kept() -> None:

@@ -71,7 +71,7 @@ def test_a_planted_session_is_never_adopted(served: Served) -> None:
             assert old.get("/api/v1/stats").status_code == 401
 
 
-@pytest.mark.parametrize("path", ["/coach", "/log", "/progress"])
+@pytest.mark.parametrize("path", ["/coach", "/log", "/progress", "/follow-ups"])
 def test_rooms_are_closed_to_strangers(served: Served, path: str) -> None:
     """Without a session a page leads to the door, and the API says 401 as a problem."""
     with served.client() as nobody:
@@ -100,7 +100,9 @@ def test_another_site_cannot_make_the_browser_act(client: httpx2.Client, headers
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("path", ["/coach", "/log", "/progress", "/sign-in", "/nothing", "/api/v1/stats", "/healthz"])
+@pytest.mark.parametrize(
+    "path", ["/coach", "/log", "/progress", "/follow-ups", "/sign-in", "/nothing", "/api/v1/stats", "/healthz"]
+)
 def test_every_answer_carries_the_headers(client: httpx2.Client, path: str) -> None:
     """A strict content policy, no sniffing, no caching of private pages: on pages, errors and the API alike."""
     headers = client.get(path).headers
@@ -112,7 +114,7 @@ def test_every_answer_carries_the_headers(client: httpx2.Client, path: str) -> N
 
 def test_pages_ask_nobody_else(client: httpx2.Client) -> None:
     """No page names another host, an inline script, an inline style or an event handler."""
-    for path in ("/coach", "/log", "/progress", "/sign-in"):
+    for path in ("/coach", "/log", "/progress", "/follow-ups", "/sign-in"):
         page = client.get(path).text
         assert not re.findall(r"""(?:src|href|action)=["'](?:https?:)?//""", page)
         assert not re.findall(r"<script(?![^>]*\bsrc=)|<style|<[^>]*\s(?:style|on\w+)=", page)

@@ -25,6 +25,11 @@ def day_words(day: date) -> str:
     return f"{day:%A}, {day.day} {day:%B}"
 
 
+def dated_words(day: date, today: date) -> str:
+    """The same, with the year where it is another one."""
+    return day_words(day) if day.year == today.year else f"{day_words(day)} {day.year}"
+
+
 async def room(
     request: Request[Any, Any, Any],
     rebound: Rebound,

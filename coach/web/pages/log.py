@@ -134,7 +134,9 @@ def entry_of(form: Form, time_zone: str) -> EntryInput:
     outcomes = []
     if outcome := fields.get("outcome"):
         reason = fields.get("reason") if outcome in REJECTIONS else None
-        outcomes.append({"outcome": outcome, "reason": reason, "count": count or 1})
+        # Whoever names them and taps "Final no" says so: they are left in peace from then on.
+        final = outcome == "hard_no" and bool(fields.get("contact") or fields.get("company"))
+        outcomes.append({"outcome": outcome, "reason": reason, "count": count or 1, "confirmed": final})
     raw = {
         "entry_id": fields.get("entry_id", ""),
         "channel": fields.get("channel", "call"),
