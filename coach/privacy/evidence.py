@@ -80,6 +80,11 @@ class Setting(Struct, frozen=True):
     colon: bool
     """A colon or a dash follows: "Hope: no budget"."""
 
+    @property
+    def cued(self) -> bool:
+        """Whether a name is to be expected here."""
+        return self.title or self.kin or self.person_before or self.org_before or self.competitor_before or self.speech
+
 
 def cues(name: str) -> tuple[Language, ...]:
     """The cue lists that are read for a language: its own, and English, which sellers everywhere mix in."""
