@@ -11,11 +11,12 @@ from coach.privacy.lexicon import (
     is_bare_noun,
     is_german_noun_or_name,
     is_noun,
+    is_small_word,
 )
 from coach.privacy.names import first_names, is_name, last_names
 from coach.privacy.slips import hyphenated, is_slip
 from coach.privacy.tokens import Word, Words
-from coach.privacy.words_data import every, everyday
+from coach.privacy.words_data import every, everyday, worded
 
 
 def judged_german(words: Words, place: int, word: Word, around: Setting) -> Doubt | None:
@@ -26,6 +27,8 @@ def judged_german(words: Words, place: int, word: Word, around: Setting) -> Doub
         return None if explained_capital(lower) and not is_name(key) else "sure"
     if explained_capital(lower) or hyphenated(word, "de"):
         return None
+    if around.person_before and not around.determined and lower in worded("de").names and is_small_word(lower, "de"):
+        return "doubt"
     told = around.speech or (word.initial and around.person_after)
     if is_bare_noun(word.text) and not around.determined and (told or around.kin or around.title):
         return "doubt"

@@ -11,13 +11,15 @@ from typing import Final
 from msgspec import Struct
 
 from coach.privacy.beside import beside
-from coach.privacy.evidence import Setting, addressed, named, setting
+from coach.privacy.evidence import Setting, addressed, idiomatic, named, setting
 from coach.privacy.finding import Doubt
 from coach.privacy.german import judged_german
+from coach.privacy.labels import labelled
 from coach.privacy.lexicon import EVERYDAY, KNOWN, UNKNOWN, commonness, explained_capital, is_city, is_noun
 from coach.privacy.names import first_names, is_name, last_names
 from coach.privacy.slips import contracted, formed, hyphenated, is_slip
 from coach.privacy.small import judged_small
+from coach.privacy.subjects import subjects
 from coach.privacy.tokens import Word, Words
 from coach.privacy.words_data import every, shared
 
@@ -32,31 +34,37 @@ class Suspect(Struct, frozen=True):
     around: Setting
 
 
-def suspects(words: Words, language: str, covered: set[int]) -> dict[int, Suspect]:
-    """Every word (by its place) that is masked on its own account; `covered` are places already taken."""
-    titled = _titled(words)
+def suspects(words: Words, language: str, taken: dict[int, str]) -> dict[int, Suspect]:
+    """Every word (by its place) that is masked on its own account; `taken` are the types of places already masked."""
+    covered = taken.keys()
+    titled = _titled(words, language)
     found: dict[int, Suspect] = {}
     for place, word in enumerate(words.words):
         if place not in covered and (doubt := _judged(words, place, word, language, titled)):
             found[place] = Suspect(place, doubt, setting(words, place, place, language))
+    for place in (*labelled(words, language, covered), *subjects(words, language, taken, found.keys())):
+        found.setdefault(place, Suspect(place, "doubt", setting(words, place, place, language)))
     for place in beside(words, language, covered, found.keys()):
         found.setdefault(place, Suspect(place, "doubt", setting(words, place, place, language)))
     return found
 
 
-def _titled(words: Words) -> bool:
+def _titled(words: Words, language: str) -> bool:
     """Whether Most Words Have Capitals, So That They Say Nothing."""
+    read = "de" if language == "de" else "en"
     open_words = [word for word in words.words if word.case in ("lower", "title") and len(word.lower) > 2]
-    known = [word for word in open_words if commonness(word.lower, "en") == EVERYDAY]
+    known = [word for word in open_words if commonness(word.lower, read) == EVERYDAY]
     return len(known) > 5 and sum(word.case == "title" for word in known) > 0.7 * len(known)
 
 
 def _judged(words: Words, place: int, word: Word, language: str, titled: bool) -> Doubt | None:
+    if word.key in first_names() and idiomatic(words, place):
+        return None
     if any(sign.isdigit() for sign in word.text):
         return _numbered(word, language)
     around = setting(words, place, place, language)
     lower = word.lower
-    if addressed(words, word, around):
+    if addressed(words, word, around, language):
         return "sure"
     if lower in shared().brands and lower not in shared().tools:
         ordinary = commonness(lower, language) != UNKNOWN
@@ -112,6 +120,8 @@ def _capital(words: Words, place: int, word: Word, language: str, around: Settin
     if len(lower) == 1 or hyphenated(word, language):
         return None
     if explained_capital(lower):
+        if _of_role(words, place, word, around):
+            return "sure"
         return "sure" if key in first_names() and _spoken_for(words, place, word, language, around) else None
     if around.title and common != EVERYDAY:
         return "sure"
@@ -128,6 +138,13 @@ def _capital(words: Words, place: int, word: Word, language: str, around: Settin
     if common == KNOWN and key in last_names() and (around.person_after or around.colon):
         return "doubt"
     return None
+
+
+def _of_role(words: Words, place: int, word: Word, around: Setting) -> bool:
+    """Whether a surname that is a tool or the like stands behind a role with a capital: "Director Seo"."""
+    if word.initial or not (around.kin or around.title) or around.opened:
+        return False
+    return words.words[place - 1].capital and word.case == "title" and word.key in shared().family
 
 
 def _misspelt(lower: str, language: str, around: Setting) -> bool:
