@@ -8,9 +8,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from coach.privacy.lexicon import KNOWN, commonness
+from coach.privacy.lexicon import KNOWN, UNKNOWN, commonness
+from coach.privacy.names import is_name
 from coach.privacy.tokens import Word, Words
-from coach.privacy.words_data import Language, every, language, longest_cue
+from coach.privacy.words_data import Language, every, language, longest_cue, shared, worded
 
 _MONTHS: Final = frozenset(
     ("may", "march", "april", "june", "august", "mai", "märz", "juni", "juli", "mars", "avril", "juin", "août",
@@ -35,14 +36,15 @@ _BARE_VERBS: Final = frozenset(
 )  # fmt: skip
 
 
-_OPENERS: Final = frozenset(
+OPENERS: Final = frozenset(
     ("and", "but", "because", "that", "so", "when", "if", "since", "while", "then", "once", "und", "aber",
      "weil", "dass", "wenn", "y", "pero", "porque", "que", "si", "cuando", "et", "mais", "parce", "quand", "e",
      "ma", "perché", "se", "quando", "mas", "en", "maar", "omdat", "dat", "als", "och", "men", "att", "og", "at")
 )  # fmt: skip
 """Words that open a clause, so that a subject follows."""
 _ADDRESSES: Final = frozenset(
-    ("mr", "mrs", "ms", "dr", "prof", "herr", "herrn", "hr", "frau", "fr", "señor", "señora", "sr", "sra", "mme",
+    ("mr", "mrs", "ms", "dr", "prof", "frl", "mlle", "ra", "srta", "mw", "frk",
+     "herr", "herrn", "hr", "frau", "fr", "señor", "señora", "sr", "sra", "mme",
      "madame", "monsieur", "signor", "signora", "sig", "meneer", "mevrouw", "dhr", "mevr", "senhor", "senhora")
 )  # fmt: skip
 """Titles that are nothing else, in whatever language a text is."""
@@ -79,6 +81,11 @@ class Setting(Struct, frozen=True):
     """It is the first word of a clause."""
     colon: bool
     """A colon or a dash follows: "Hope: no budget"."""
+
+    @property
+    def cued(self) -> bool:
+        """Whether a name is to be expected here."""
+        return self.title or self.kin or self.person_before or self.org_before or self.competitor_before or self.speech
 
 
 def cues(name: str) -> tuple[Language, ...]:
@@ -133,12 +140,28 @@ def _verb(words: Words, place: int, after: str, lists: tuple[Language, ...]) -> 
     return after
 
 
-def addressed(words: Words, word: Word, around: Setting) -> bool:
-    """Whether a capital follows a title that leaves no doubt: "Frau Sommer", "Mr Winter"."""
-    if not word.capital or words.shouted or len(word.lower) < 2:
+def addressed(words: Words, word: Word, around: Setting, name: str) -> bool:
+    """Whether a word follows a title that leaves no doubt: "Frau Sommer", "Mr Winter", "hr. kurz"."""
+    title = around.before.rstrip(".")
+    if words.shouted or len(word.lower) < 2 or any(word.lower in every(field) for field in ("titles", "function")):
         return False
-    titled = around.before.rstrip(".") in _ADDRESSES
-    return titled and not any(word.lower in every(field) for field in ("titles", "function"))
+    if word.capital:
+        return title in _ADDRESSES
+    if words.text[max(0, word.start - 3) : word.start].startswith("HR"):
+        return False
+    if title not in shared().short_titles or word.lower in every("determiners") | every("kin") | shared().daytimes:
+        return False
+    if is_name(word.key) or commonness(word.lower, name) == UNKNOWN or word.lower in worded(name).names:
+        return True
+    return title != "fr" and not any(word.lower in cue.speech | cue.person_after | cue.vocabulary for cue in cues(name))
+
+
+def idiomatic(words: Words, place: int) -> bool:
+    """Whether an English idiom begins at the start of a sentence: "Grace period", "Rose from"."""
+    word = words.words[place]
+    if not word.initial or words.broken[place]:
+        return False
+    return f"{word.lower} {words.words[place + 1].lower}" in worded("en").idioms
 
 
 def does(after: str, name: str) -> bool:
@@ -168,7 +191,7 @@ def named(words: Words, first: int, last: int, name: str) -> bool:
         return True
     if word.capital and (around.speech or around.colon or around.person_before):
         return True
-    if around.speech and (around.opened or around.person_before or around.before in _OPENERS):
+    if around.speech and (around.opened or around.person_before or around.before in OPENERS):
         return True
     if (around.kin and not around.opened) or around.contacted:
         return True

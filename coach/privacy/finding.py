@@ -22,6 +22,9 @@ Type = Literal[
 ]
 """What was found. `TYPED` is something that only looks like a placeholder."""
 
+Doubt = Literal["sure", "doubt"]
+"""Whether something says that a word names somebody, or only nothing says what it is."""
+
 _RANK: Final[dict[Type, int]] = {
     "TYPED": 0,
     "URL": 1,

@@ -4,11 +4,12 @@ from typing import Final
 
 from coach.privacy.evidence import setting
 from coach.privacy.finding import Found, Type
-from coach.privacy.lexicon import EVERYDAY, UNKNOWN, commonness, explained_capital, is_bare_noun, is_city, is_noun
+from coach.privacy.houses import close, houses, is_numbered
+from coach.privacy.lexicon import EVERYDAY, UNKNOWN, commonness, explained_capital, is_city, is_noun
 from coach.privacy.names import first_names, is_name, last_names
 from coach.privacy.tokens import Word, Words
 from coach.privacy.unknown import Suspect
-from coach.privacy.words_data import PARTICLES, every, everyday, shared
+from coach.privacy.words_data import PARTICLES, every, shared
 
 _INSIDE: Final = PARTICLES | frozenset(
     ["&", "am", "an", "and", "e", "et", "im", "in", "of", "og", "the", "und", "y", "zum", "zur"]
@@ -17,9 +18,6 @@ _SURNAMES: Final = PARTICLES | frozenset(
     ["abu", "af", "av", "ben", "lo", "mac", "mc", "san", "st", "ten", "ter", "zu", "zur"]
 )
 """With a capital, the beginning of a surname: "Lo Bianco"."""
-_AT_PLACE: Final = frozenset(
-    ("am", "an der", "am alten", "im", "zum", "zur", "du", "de la", "del", "de", "des", "della", "dei", "van de", "von")
-)
 _LONGEST: Final = 6
 
 
@@ -42,7 +40,7 @@ def groups(words: Words, found: dict[int, Suspect], language: str, covered: dict
             words, first, last, language
         )
         finds.append(Found(words.words[first].start, words.words[last].bare_end, kind, "", doubtful))
-    return [*finds, *_heads(words, language, taken, covered)]
+    return [*finds, *houses(words, language, taken, covered)]
 
 
 def _stretch(
@@ -59,21 +57,14 @@ def _stretch(
     return first, last
 
 
-def _close(words: Words, place: int) -> bool:
-    """Whether the word behind `place` follows it closely, maybe with an ampersand."""
-    return (
-        words.between(place).strip(" \u00a0") in ("", "&", "-", ".")
-        and not words.broken[place]
-        and not words.words[place].possessive
-    )
-
-
 def _next(words: Words, last: int, found: dict[int, Suspect], language: str, covered: dict[int, str]) -> int | None:
     """The place up to which a name goes on behind `last`."""
     at = last + 1
-    if at in covered or not _close(words, last):
+    if at in covered or not close(words, last):
         return None
     word = words.words[at]
+    if is_numbered(words, last):
+        return at
     ampersand = "&" in words.between(last)
     if at in found:
         same = words.words[last].capital or not word.capital
@@ -89,6 +80,8 @@ def _next(words: Words, last: int, found: dict[int, Suspect], language: str, cov
         and (word.lower in every("org_heads") or word.lower in shared().suffixes or ampersand)
     ):
         return at
+    if words.words[last].capital and word.case == "title" and word.lower in shared().trades:
+        return at if words.words[last].key not in first_names() else None
     if (
         words.words[last].capital
         and word.capital
@@ -110,7 +103,7 @@ def _next(words: Words, last: int, found: dict[int, Suspect], language: str, cov
                 further < len(words.words)
                 and (further in found or further not in covered)
                 and words.words[further].capital
-                and _close(words, further - 1)
+                and close(words, further - 1)
             ):
                 return further if all(words.words[x].lower in PARTICLES for x in range(at, further)) else None
     return None
@@ -119,7 +112,7 @@ def _next(words: Words, last: int, found: dict[int, Suspect], language: str, cov
 def _before(words: Words, first: int, found: dict[int, Suspect], language: str) -> bool:
     """Whether the word before belongs to the name: "Bold" of "Bold Bakery", "praxis" never."""
     word = words.words[first - 1]
-    if not _close(words, first - 1):
+    if not close(words, first - 1):
         return False
     if first - 1 in found:
         return word.capital == words.words[first].capital
@@ -195,83 +188,3 @@ def _type(words: Words, first: int, last: int, language: str, found: dict[int, S
     if keys[-1] in last_names() or any(is_name(key) for key in keys) or around.person_after:
         return "PERSON"
     return "ORG" if any(word.case in ("upper", "mixed") for word in inside) or len(inside) != 1 else "PERSON"
-
-
-def _heads(words: Words, language: str, taken: set[int], covered: dict[int, str]) -> list[Found]:
-    """Companies that are told by what they are: "Praxis am Markt", "Pharmacie du Port", "loop logistics"."""
-    finds = []
-    for place, word in enumerate(words.words):
-        if not _is_head(word.lower, language) or place in covered or place in taken:
-            continue
-        end = _head_before_name(words, place, language)
-        start = _head_behind_name(words, place, language, covered) if end is None else None
-        if end is not None and not _is_person_taken(range(place, end + 1), covered):
-            finds.append(Found(word.start, words.words[end].bare_end, "ORG", "", True))
-        elif start is not None:
-            finds.append(Found(words.words[start].start, word.bare_end, "ORG", "", True))
-    return finds
-
-
-def _is_head(lower: str, language: str) -> bool:
-    """Whether a word says what a company is, in German also as the end of a compound: "Wasserwerke"."""
-    heads = every("org_heads")
-    return lower in heads or (
-        language == "de" and any(lower[cut:] in heads for cut in range(3, len(lower) - 4)) and not is_name(lower)
-    )
-
-
-def _is_person_taken(places: range, covered: dict[int, str]) -> bool:
-    return (
-        all(covered.get(place) == "PERSON" for place in places if place != places.start) and len(places) > 1 and False
-    )
-
-
-def _head_before_name(words: Words, place: int, language: str) -> int | None:
-    """Where the name ends that begins with what it is."""
-    word = words.words[place]
-    if words.shouted or not word.capital or language == "en":
-        return None
-    determined = language == "de" and setting(words, place, place, language).determined
-    at = place + 1
-    joined: list[str] = []
-    while at < len(words.words) and len(joined) < 3 and words.words[at].case == "lower" and _close(words, at - 1):
-        joined.append(words.words[at].lower)
-        at += 1
-    if at >= len(words.words) or not _close(words, at - 1) or not words.words[at].capital:
-        return None
-    follower = words.words[at]
-    if explained_capital(follower.lower) and not joined:
-        return None
-    if joined:
-        return (
-            at
-            if " ".join(joined) in _AT_PLACE
-            and not determined
-            and not (language == "de" and joined[0] in ("von", "de"))
-            else None
-        )
-    if language == "de":
-        return at if is_name(follower.key) or is_city(follower.key) or _is_place(follower.text) else None
-    return at
-
-
-def _is_place(text: str) -> bool:
-    """Whether a German word looks like a place: "Silberbach"."""
-    lower = text.lower()
-    ends = any(lower[cut:] in shared().place_endings for cut in range(3, len(lower) - 1))
-    return (ends and lower not in everyday("de")) or is_bare_noun(text)
-
-
-def _head_behind_name(words: Words, place: int, language: str, covered: dict[int, str]) -> int | None:
-    """Where the name begins that ends with what it is, in small letters: "at loop logistics"."""
-    if words.words[place].case != "lower" or place < 1 or not _close(words, place - 1) or place - 1 in covered:
-        return None
-    word = words.words[place - 1]
-    if not words.small or word.lower in every("function") or word.lower in every("determiners") or len(word.lower) < 3:
-        return None
-    around = setting(words, place - 1, place, language)
-    cued = (
-        around.before in ("at", "from", "@", "bei", "von", "chez", "presso", "hos", "fra", "från")
-        or (around.before in ("with", "for", "w", "w/", "to", "by") and commonness(word.lower, language) != EVERYDAY)
-    ) and not around.determined
-    return place - 1 if cued and (around.closed or around.person_after) and not around.competitor_before else None

@@ -85,6 +85,11 @@ def is_noun(word: str) -> bool:
     return _has(word.capitalize(), "de") or is_compound(lower)
 
 
+def is_small_word(lower: str, name: str) -> bool:
+    """Whether a dictionary has the word in small letters, as German's has adjectives, but no nouns."""
+    return _has(lower, name)
+
+
 @lru_cache(maxsize=65536)
 def is_german_noun_or_name(word: str) -> bool:
     """Whether German has the word with a capital, whatever it is."""

@@ -1,5 +1,6 @@
 """Known people and companies in a text: which words call them, and who is meant. Pure."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -20,6 +21,7 @@ _PLACED: Final = frozenset(
     ["from", "at", "@", "von", "bei", "chez", "de", "di", "da", "van", "bij", "fra", "hos", "från"]
 )
 _CLOSE: Final = frozenset(" \u00a0-‐‑'’.&/,+")
+_POSSESSIVE: Final = re.compile(r"^['’]s(?= )")
 _SHORTEST_TYPED: Final = 4
 _WHOLE: Final = ("yes", "capital")
 """Claims that make a name of two words; particles alone do not."""
@@ -58,7 +60,7 @@ class Recognition:
         singles = [
             hit
             for hit in hits
-            if not hit.sure and taken.isdisjoint(range(hit.first, hit.last + 1)) and self._stands(hit)
+            if not hit.sure and taken.isdisjoint(range(hit.first, hit.last + 1)) and self._stands(hit, meant)
         ]
         return [self._found(hit, meant) for hit in [*sure, *singles]]
 
@@ -99,7 +101,7 @@ class Recognition:
 
     def _adjacent(self, at: int) -> bool:
         """Whether a part follows the one before it closely."""
-        gap = self._words.text[self._parts[at - 1][0].end : self._parts[at][0].start]
+        gap = _POSSESSIVE.sub("", self._words.text[self._parts[at - 1][0].end : self._parts[at][0].start])
         return len(gap) <= 3 and set(gap) <= _CLOSE
 
     def _singles(self) -> list[_Hit]:
@@ -250,8 +252,8 @@ class Recognition:
                 kept.append(hit)
         return kept
 
-    def _stands(self, hit: _Hit) -> bool:
-        """Whether a single word stands for the entity here."""
+    def _stands(self, hit: _Hit, meant: set[str]) -> bool:
+        """Whether a single word stands for the entity here; `meant` are those whom the text names in full."""
         part, place = self._parts[hit.first]
         word = self._words.words[place]
         around = setting(self._words, place, place, self._language)
@@ -278,6 +280,9 @@ class Recognition:
             return subject or named(self._words, place, place, self._language)
         if word.possessive and not around.determined and hit.exact:
             return True
+        again = around.person_after or (self._language == "de" and not word.initial)
+        if word.capital and again and any(claim.key in meant for claim in hit.claims):
+            return True  # "Jonas Wolf", and later "der Wolf will"
         if word.case == "lower" and part.fold in self._capitals and not self._cued(around, common):
             return False  # written with a capital where it is meant: "Grace gave me grace"
         if common == KNOWN and not (word.case == "lower" and around.determined):

@@ -47,6 +47,8 @@ _PARTICLE: Final = re.compile(
 )
 """What stands between a title and a surname: "Herrn von Hallberg"."""
 _SAINT: Final = re.compile(r"\b(?:St|Ste|Saint|Mt|Mount)\.? \Z")
+_MORE: Final = re.compile(r" ([^\W\d_]+|\d{1,3})\b(?!['’-]\w)")
+_ARTICLE: Final = re.compile(r"(?<=[^\W_] )((?:The|La|Le|Les|El|Il) )\Z")
 _SIGNED: Final = re.compile(r"(?:[.!?]\s|[.!?,\w]\s*\n\s*)([^\W\d_a-zß-ÿIX]\.?)\s*\Z")
 """An initial at the end of a mail."""
 TYPED: Final = "(mark)"
@@ -135,7 +137,8 @@ def _finds(
     known = resolved(_whole(find, hyphened, words, language) for find in known)
     taken |= _places(words.words, known)
     own = {place for match in OWN.finditer(text) for place in _places(words.words, [Found(*match.span(), "MONEY")])}
-    unknown = groups(words, suspects(words, language, set(taken) | own), language, taken | dict.fromkeys(own, "MONEY"))
+    taken |= dict.fromkeys(own, "MONEY")
+    unknown = groups(words, suspects(words, language, taken), language, taken)
     seen = [] if recogniser is None else [Found(*found) for found in recogniser(text, language)]
     found = [_settled(text, find, records) for find in (*unknown, *seen) if find.end > find.start]
     return resolved([*formed, *(_widened(text, find, language) for find in (*known, *found))])
@@ -189,7 +192,19 @@ def _with_initial(text: str, find: Found, language: str) -> Found:
 
 def _widened(text: str, find: Found, language: str) -> Found:
     """A find with what belongs to the name around it."""
-    return _with_head(text, _with_form(text, _with_particle(text, _with_initial(text, find, language))))
+    return _with_article(
+        text, _with_head(text, _with_form(text, _with_particle(text, _with_initial(text, find, language))))
+    )
+
+
+def _with_article(text: str, find: Found) -> Found:
+    """A house with the article that its name begins with: "lunch at The Anchor"."""
+    if find.type not in ("ORG", "COMPETITOR", "PERSON") or not text[find.start].isupper():
+        return find
+    if find.key and find.type != "ORG":
+        return find
+    before = _ARTICLE.search(text, max(0, find.start - 6), find.start)
+    return msgspec.structs.replace(find, start=before.start(1), type="ORG") if before else find
 
 
 def _with_particle(text: str, find: Found) -> Found:
@@ -210,7 +225,9 @@ def _head() -> re.Pattern[str]:
 
 def _with_head(text: str, find: Found) -> Found:
     """A name of a house or product whole: "St. Orla's Hospice", "Quillmark CRM"."""
-    if find.key or find.type not in ("ORG", "COMPETITOR", "PERSON") or not text[find.start].isupper():
+    if find.key:
+        return _with_more(text, find)
+    if find.type not in ("ORG", "COMPETITOR", "PERSON") or not text[find.start].isupper():
         return find
     behind = _head().match(text, find.end)
     if behind is None:
@@ -218,6 +235,18 @@ def _with_head(text: str, find: Found) -> Found:
     saint = _SAINT.search(text, max(0, find.start - 7), find.start)
     kind: Type = "COMPETITOR" if find.type == "COMPETITOR" else "ORG"
     return msgspec.structs.replace(find, start=saint.start() if saint else find.start, end=behind.end(), type=kind)
+
+
+def _with_more(text: str, find: Found) -> Found:
+    """A known company with what else it is called by: "hartwell brothers" of the Hartwell Bros., "Quay 9"."""
+    behind = _MORE.match(text, find.end)
+    if find.type not in ("ORG", "PERSON") or behind is None or behind[1][0].islower() != text[find.start].islower():
+        return find
+    heads = shared().kindred if find.type == "PERSON" else shared().kindred | every("org_heads")
+    number = find.type == "ORG" and behind[1].isdigit() and text[find.start : find.end].lower() in shared().numbered
+    if behind[1].lower() in heads or number:
+        return msgspec.structs.replace(find, end=behind.end())
+    return find
 
 
 def _with_form(text: str, find: Found) -> Found:

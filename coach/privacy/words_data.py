@@ -1,7 +1,7 @@
 """The packaged words: cues and everyday capitals by language, and what holds in all of them.
 
-A language is a folder under `words/`: `language.toml` (cues), `nicknames.toml` and `everyday.txt` (words that sellers
-write in it, by falling frequency). Another folder is another language.
+A language is a folder under `words/`: `language.toml` (cues), `nicknames.toml`, `names.toml` (names that are
+words) and `everyday.txt` (words that sellers write in it, by falling frequency). Another folder is another language.
 """
 
 import re
@@ -71,6 +71,47 @@ class Language(Struct, forbid_unknown_fields=True):
     streets: frozenset[str]
 
 
+class Worded(Struct, forbid_unknown_fields=True):
+    """Names that are words as well, and what tells that somebody is meant. Phrases have single spaces."""
+
+    names: frozenset[str] = frozenset()
+    bare: frozenset[str] = frozenset()
+    """Those that open a sentence without an article though nobody is meant."""
+    deeds: frozenset[str] = frozenset()
+    """What hardly anything but a person does, beside the verbs of `speech`."""
+    verbs: frozenset[str] = frozenset()
+    """What anything does that needs no article."""
+    things: frozenset[str] = frozenset()
+    """Those of all these verbs that tell nothing behind a bare word."""
+    plurals: frozenset[str] = frozenset()
+    """Those that are plural nouns as well."""
+    bases: frozenset[str] = frozenset()
+    """Those that may follow "will" and "may"."""
+    idioms: frozenset[str] = frozenset()
+    """Two words that belong together, the first of them a name elsewhere: "grace period"."""
+    takes: frozenset[str] = frozenset()
+    """Verbs that take somebody."""
+    states: frozenset[str] = frozenset()
+    """What somebody is, but no season or price."""
+    objects: frozenset[str] = frozenset()
+    """What stands behind a verb where somebody does it: "me down"."""
+    departments: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+    """What a department follows."""
+    placed: frozenset[str] = frozenset()
+    """What the name of a house follows."""
+    copulas: frozenset[str] = frozenset()
+    """Verbs that a state follows."""
+    passed: frozenset[str] = frozenset()
+    """What may stand before a verb beside adverbs: "no contesta"."""
+    houses: frozenset[str] = frozenset()
+    """What stands before the name of a house, though the name is a noun: "Gasthof Sonne"."""
+    others: frozenset[str] = frozenset()
+    """Subjects that follow their verb: "Freitag hat er abgesagt"."""
+    labels: frozenset[str] = frozenset()
+    """What stands before a colon where somebody is named."""
+
+
 class Shared(Struct, forbid_unknown_fields=True):
     """What holds in every language."""
 
@@ -84,6 +125,19 @@ class Shared(Struct, forbid_unknown_fields=True):
     short: frozenset[str]
     things: frozenset[str]
     countries: frozenset[str]
+    trades: frozenset[str]
+    placed: frozenset[str]
+    """What stands before the house that somebody is at."""
+    handed: frozenset[str]
+    """What stands before the house that something goes to."""
+    adjective_endings: frozenset[str]
+    kindred: frozenset[str]
+    """How the names of family firms end."""
+    numbered: frozenset[str]
+    short_titles: frozenset[str]
+    daytimes: frozenset[str]
+    family: frozenset[str]
+    """Surnames that no list of names here has, as they are short or tools as well."""
     brands: frozenset[str]
     product_heads: frozenset[str]
     """What stands behind the name of a product."""
@@ -112,6 +166,16 @@ def language(name: str) -> Language:
     """The cues of a language."""
     return msgspec.convert(
         {key: _split(text) for key, text in tomllib.loads(_read(name, "language.toml")).items()}, Language
+    )
+
+
+@cache
+def worded(name: str) -> Worded:
+    """The names that are words in a language; empty where it has no list of them."""
+    if not files("coach.privacy").joinpath("words", name, "names.toml").is_file():
+        return Worded()
+    return msgspec.convert(
+        {key: _split(text) for key, text in tomllib.loads(_read(name, "names.toml")).items()}, Worded
     )
 
 

@@ -44,7 +44,7 @@ def test_known_names_are_masked(text: str, contact: str, company: str, words: st
 
 def test_a_whole_name_on_record_is_no_doubt() -> None:
     """Though nothing around the word says that a person is meant; it is restored as that person."""
-    text = "Big Sky said no, so did The Loop"
+    text = "Big Sky said no, so did Loop"
     doubt = redact(text, Records(), Placeholders()).spans[-1]
     assert (text[doubt.start : doubt.end], doubt.doubtful) == ("Loop", True)
     placeholders = Placeholders()

@@ -13,7 +13,7 @@ from support.identities import LANGUAGES, Identity, Message
 
 from coach.privacy.folding import fold
 from coach.privacy.lexicon import UNKNOWN, commonness
-from coach.privacy.unknown import is_slip
+from coach.privacy.slips import is_slip
 
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d(?:[\s()./-]{0,3}\d)*")
