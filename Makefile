@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export COACH_DATA_DIR ?= $(CURDIR)/data
 
-.PHONY: help setup run test check format prove mutate bench setup-dev setup-model replies screens lock clean
+.PHONY: help setup run test check format prove mutate bench setup-dev setup-model replies screens lighthouse lock clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ replies: setup-dev ## print what the coach says, thirty times, into docs/replies
 
 screens: setup-dev ## take the screenshots of docs/screens (needs a Chromium)
 	PYTHONPATH=tests:. $(BIN)/python tests/screens.py
+
+lighthouse: setup-dev ## measure every room as a phone sees it (needs a Chromium and Node; fetches Lighthouse)
+	PYTHONPATH=tests:. $(BIN)/python tests/lighthouse.py
 
 lock: ## write the lock files anew (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --generate-hashes --no-emit-index-url --no-header \

@@ -133,6 +133,7 @@ def test_fifty_entries_on_a_bad_day(context: BrowserContext, served: Served) -> 
     page.get_by_text("Add details").click()
     soon = (datetime.now() + timedelta(days=3)).strftime("%Y-%m-%dT%H:%M")
     page.get_by_label("When, if not now").fill(soon)
+    page.get_by_label("Contact").fill("Jo Brandt")
     page.get_by_text("Final no", exact=True).click()
     page.get_by_role("button", name="Log it").click()
     refused = page.get_by_role("listitem").filter(has_text="Not in your journal yet. That day has not come yet.")
@@ -150,6 +151,9 @@ def test_fifty_entries_on_a_bad_day(context: BrowserContext, served: Served) -> 
     waits(page, 0)
     assert logged(served) == 50
     assert coach_json(served.data, "stats")["outcomes"]["hard_no"] == 1
+    page.goto(f"{served.base_url}/follow-ups")
+    page.get_by_text("Left in peace").click()
+    expect(page.get_by_text("Jo Brandt")).to_be_visible()
 
 
 def test_what_is_undone_before_it_arrives_is_not_there(context: BrowserContext, served: Served) -> None:

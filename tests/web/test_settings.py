@@ -234,7 +234,7 @@ def test_everything_can_be_downloaded(client: httpx2.Client, served: Served) -> 
 
 def test_somebody_is_found_and_forgotten(client: httpx2.Client) -> None:
     """By the beginning of a name; the page before says what goes; afterwards nobody finds them, and the counts stay."""
-    entry = {"entry_id": new_id(), "outcome": "hard_no", "contact": "Zofia Zanzibar", "company": "Quuxwerke"}
+    entry = {"entry_id": new_id(), "outcome": "soft_no", "contact": "Zofia Zanzibar", "company": "Quuxwerke"}
     client.post("/log", data=entry)
     client.post("/log", data={**entry, "entry_id": new_id(), "outcome": "progress"})
     before = client.get("/api/v1/stats").json()["outreach"]

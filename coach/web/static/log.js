@@ -41,12 +41,14 @@ function entryOf() {
   const count = Number(text("count")) || 1;
   const outcome = elements.outcome.value;
   const reason = reasons.disabled ? undefined : elements.reason.value || undefined;
+  const named = text("contact") || text("company");
+  const confirmed = outcome === "hard_no" && named ? true : undefined; // whoever says so here leaves them in peace
   return {
     entry_id: elements.entry_id.value,
     channel: elements.channel.value,
     count,
-    outcomes: outcome ? [{ outcome, reason, count }] : [],
-    prospect: text("contact") || text("company") ? { contact: text("contact"), company: text("company") } : undefined,
+    outcomes: outcome ? [{ outcome, reason, count, confirmed }] : [],
+    prospect: named ? { contact: text("contact"), company: text("company") } : undefined,
     note: text("note"),
     occurred_at: local(text("occurred_at") ? new Date(text("occurred_at")) : new Date()),
   };
