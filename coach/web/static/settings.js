@@ -2,7 +2,7 @@
 const zone = document.getElementById("time_zone");
 const here = document.getElementById("zone-here");
 
-here.hidden = false;
+here.classList.remove("later"); // it had its place already, so nothing moves
 here.addEventListener("click", () => {
   zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
   zone.focus();
