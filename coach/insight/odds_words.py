@@ -22,7 +22,7 @@ def run_words(found: Odds) -> list[str]:
     share = "nearly all" if found.probability > 0.995 else chance(found.probability)
     return [
         f"{begun} {VERDICT_WORDS[found.verdict]}",
-        f"In the {found.window:,} conversations before: {rate_words(found.conversion)}",
+        f"Yes in the {found.window:,} conversations before: {rate_words(found.conversion)}",
         f"At that rate, {share} of records of {found.window + found.run:,} conversations have a run "
         "at least this long.",
     ]

@@ -30,6 +30,9 @@ MARK_WORDS: Final[dict[Mark, str]] = {
 }
 
 
+LATEST: Final = "This is of your latest conversations, whatever time is chosen above."
+
+
 class Part(Struct, frozen=True):
     """One part: its message, what follows the message, the plot, and the table (its first row is the head)."""
 
@@ -97,8 +100,10 @@ def parts(person_id: str, states: States, name: PeriodName, today: date) -> dict
         "effort": Part("what you did", words.did(sums, words.PERIOD_WORDS[name]), notes, effort, effort_table),
         "weeks": _weeks(best, today) if best else None,
         "streak": _streak(streaks(person_id, states, today), states, today),
-        "funnel": Part("from attempts to yeses", words.came_through(sums), [], funnel, funnel_table),
-        "outcomes": Part("what came back", words.back(sums), [], outcomes, outcomes_table),
+        "funnel": Part(
+            "from attempts to yeses", words.came_through(sums), words.step_by_step(sums), funnel, funnel_table
+        ),
+        "outcomes": Part("what came back", words.back(sums), [], outcomes, outcomes_table) if outcomes else None,
         "run": _run(odds(person_id, states, today)),
         "reasons": Part("reasons", words.reasons(sums), [], reasons, reasons_table),
         "reading": _reading(states, today),
@@ -150,7 +155,7 @@ def _run(found: Odds) -> Part:
     first, *rest = run_words(found)
     if not found.pooled.n:
         return Part("is this run ordinary", first, [NO_ORDER])
-    return Part("is this run ordinary", first, [*rest, *next_words(found.next_yes)], table=plots.odds(found))
+    return Part("is this run ordinary", first, [*rest, *next_words(found.next_yes), LATEST], table=plots.odds(found))
 
 
 def _reading(states: States, today: date) -> Part | None:

@@ -8,13 +8,15 @@ from coach.coaching.situation import clearly_ahead
 from coach.contracts import Streaks
 from coach.insight.numbers import Numbers
 from coach.insight.rates import MINIMUM, too_early, wilson
-from coach.insight.weeks import FEWEST, BestWeeks, Week
+from coach.insight.weeks import FEWEST, BestWeeks
 from coach.insight.wording import percent
 from coach.journal.labels import CHANNEL_WORDS, OUTCOME_WORDS, REASON_WORDS, counted
 from events.words import CHANNELS
 
 PERIOD_WORDS: Final = {"4w": "In the last four weeks", "8w": "In the last eight weeks", "all": "So far"}
 
+ATTEMPT = ("attempt", "attempts")
+CONVERSATION = ("conversation", "conversations")
 STEP = ("step forward", "steps forward")
 WORKING_DAYS = ("working day", "working days")
 
@@ -41,7 +43,7 @@ def weeks(best: BestWeeks, today: date) -> list[str]:
     """The best weeks with their dates."""
     first, *others = best.effort
     days = "one day" if first.days == 1 else f"{first.days} days"
-    text = f"Most effort: the week of {day(first.monday, today)}, with {_attempts(first)} on {days}"
+    text = f"Most effort: the week of {day(first.monday, today)}, with {counted(first.attempts, ATTEMPT)} on {days}"
     if others:
         text += f"; then those of {listed([f'{day(week.monday, today)} ({week.attempts:,})' for week in others])}"
     if best.steps is None:
@@ -52,31 +54,44 @@ def weeks(best: BestWeeks, today: date) -> list[str]:
     ]
 
 
-def _attempts(week: Week) -> str:
-    return counted(week.attempts, ("attempt", "attempts"))
-
-
 def streak(found: Streaks) -> str:
     """The streak of now beside the best one."""
     if not found.current:
         return f"Your best streak is {counted(found.best, WORKING_DAYS)}. The next day with outreach begins a new one."
-    if found.current == found.best:
-        return f"{counted(found.current, WORKING_DAYS)} with outreach in a row: your best streak so far."
-    return f"{counted(found.current, WORKING_DAYS)} with outreach in a row. Your best streak is {found.best:,}."
+    text = f"{counted(found.current, WORKING_DAYS)} with outreach in this streak"
+    return f"{text}, your best so far." if found.current == found.best else f"{text}. Your best is {found.best:,}."
 
 
 def came_through(sums: Numbers) -> str:
     """From attempts to yeses, in one sentence."""
+    attempts = counted(sums.attempts, ATTEMPT)
     if not sums.conversations:
-        return "No conversations in this time. Silence is not a no." if sums.attempts else "Nothing in this time."
+        return f"{attempts}, and no conversation yet." if sums.attempts else "Nothing came back in this time."
+    talks = counted(sums.conversations, CONVERSATION)
+    text = f"{attempts} led to {talks}" if sums.attempts else talks
     forward = sums.small_wins + sums.won
-    talks = counted(sums.conversations, ("conversation", "conversations"))
     if not forward:
-        return f"{counted(sums.attempts, ('attempt', 'attempts'))} led to {talks}. None went a step forward yet."
+        return f"{text}. None went a step forward yet."
     return (
-        f"{counted(sums.attempts, ('attempt', 'attempts'))} led to {talks}, {forward:,} of them to a step forward or "
-        f"a yes, {sums.won or 'none'} to a yes."
+        f"{text}, {forward:,} of them to a step forward or a yes, {f'{sums.won:,}' if sums.won else 'none'} to a yes."
     )
+
+
+def step_by_step(sums: Numbers) -> list[str]:
+    """The share of each step in the one before; few are called too early."""
+    if not sums.conversations:
+        return []
+    attempts, forward = max(sums.attempts, sums.conversations), sums.small_wins + sums.won
+    shares = [_share(sums.conversations, attempts, ATTEMPT), _share(forward, sums.conversations, CONVERSATION)]
+    if forward:
+        shares.append(_share(sums.won, forward, ("that went forward", "that went forward")))
+    return [f"Step by step: {', '.join(shares)}."]
+
+
+def _share(count: int, of: int, words: tuple[str, str]) -> str:
+    found = wilson(count, of)
+    share = "too early to tell" if too_early(found) else percent(found.value or 0)
+    return f"{share} of {counted(of, words)}"
 
 
 def back(sums: Numbers) -> str:
@@ -88,7 +103,7 @@ def back(sums: Numbers) -> str:
         parts.append(counted(sums.small_wins, STEP))
     if sums.rejections:
         parts.append(counted(sums.rejections, ("no", "no's")))
-    return f"{counted(sums.conversations, ('conversation', 'conversations'))}: {listed(parts)}."
+    return f"{counted(sums.conversations, CONVERSATION)}: {listed(parts)}."
 
 
 def win(outcome: str, count: int) -> str:
@@ -100,7 +115,11 @@ def reasons(sums: Numbers) -> str:
     """Which reason leads, where one does."""
     stated = sums.stated_reasons
     if not stated:
-        return "No reasons noted yet. A few words at each no will show what they are about." if sums.rejections else ""
+        return (
+            "No reasons noted yet. A few words at each no will show what they are about."
+            if sums.rejections
+            else "No no's in this time."
+        )
     (first, count), second = stated[0], stated[1][1] if len(stated) > 1 else 0
     total = sum(n for _, n in stated)
     if total >= 10 and clearly_ahead(count, second):
