@@ -76,12 +76,23 @@ def test_private_words_are_text_and_the_latest_wins_are_there(client: httpx2.Cli
 
 
 def test_a_win_that_was_taken_back_is_gone(client: httpx2.Client) -> None:
-    """The wall is of what stands in the journal; a forgotten name is not on it."""
+    """The wall is of what stands in the journal."""
     one = entry(0, "won", prospect={"contact": "Undone Person"})
     client.post("/api/v1/entries", json={"entries": [one]}).raise_for_status()
     assert "Undone Person" in client.get("/progress").text
     client.post("/log/undo", data={"entry_id": one["entry_id"]})
     assert "Undone Person" not in client.get("/progress").text
+
+
+def test_a_forgotten_name_is_not_on_the_wall(served: Served, client: httpx2.Client) -> None:
+    """The win stays, without name and note."""
+    one = entry(0, "won", prospect={"contact": "Gone Person"}, note="Likes tea.")
+    client.post("/api/v1/entries", json={"entries": [one]}).raise_for_status()
+    assert "Likes tea." in client.get("/progress").text
+    assert coach(served.data, "forget", "Gone Person", "--yes").returncode == 0
+    page = client.get("/progress").text
+    assert "Gone Person" not in page and "Likes tea." not in page
+    assert "Yes: (forgotten)" in page
 
 
 def test_streaks_that_are_off_show_nowhere(served: Served, client: httpx2.Client) -> None:
