@@ -89,9 +89,34 @@ def rooms(chrome: Browser, data: Path) -> None:
                 shoot(page, f"coach-{size_name}-{scheme}")
                 page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
                 shoot(page, f"coach-end-{size_name}-{scheme}")
-                for room in ("log", "progress"):
-                    page.goto(f"{served.base_url}/{room}")
-                    shoot(page, f"{room}-{size_name}-{scheme}")
+                page.goto(f"{served.base_url}/log")
+                shoot(page, f"log-{size_name}-{scheme}")
+
+
+def progress(chrome: Browser, data: Path) -> None:
+    """The Progress room, part by part."""
+    with Served(data) as served:
+        for size_name, size, scheme in LOOKS:
+            with look(chrome, data, size, scheme) as page:
+                sign_in(page)
+                page.goto(f"{served.base_url}/progress")
+                shoot(page, f"progress-{size_name}-{scheme}")
+                for part, heading in (("back", "What came back"), ("says", "What it says")):
+                    page.get_by_role("heading", name=heading).evaluate("(one) => one.scrollIntoView()")
+                    shoot(page, f"progress-{part}-{size_name}-{scheme}")
+
+
+def progress_begun(chrome: Browser, data: Path) -> None:
+    """The same, with nothing in it, and on a first day."""
+    coach(data, "user", "add", "Jo", "--time-zone", "Europe/Berlin")
+    with Served(data) as served, look(chrome, data, PHONE, "light") as page:
+        sign_in(page)
+        page.goto(f"{served.base_url}/progress")
+        shoot(page, "progress-empty-phone-light")
+        for outcome in ("soft_no", "hard_no", "progress"):
+            coach(data, "log", "--outcome", outcome)
+        page.goto(f"{served.base_url}/progress")
+        shoot(page, "progress-few-phone-light")
 
 
 def settings(chrome: Browser, data: Path) -> None:
@@ -179,6 +204,8 @@ def main() -> int:
         data = Path(folder) / "data"
         invent(data)
         rooms(chrome, data)
+        progress(chrome, data)
+        progress_begun(chrome, Path(folder) / "begun")
         settings(chrome, data)
         what_leaves(chrome, data)
         follow_ups(chrome, Path(folder) / "follow-ups")

@@ -7,16 +7,15 @@ from coach.contracts import BounceBack, Diagnosis, Person, PitchComparison, Segm
 from coach.insight.baselines import baseline_words
 from coach.insight.diagnose import diagnose
 from coach.insight.diagnosis import FEWEST
+from coach.insight.diagnosis_words import reading_words, segment_words
 from coach.insight.effort import HARD_DAYS
 from coach.insight.rates import MINIMUM
 from coach.insight.wording import percent, rate_words, signed_points
-from coach.journal.labels import REASON_WORDS, counted
+from coach.journal.labels import counted
 from coach.services import Rebound
 
 SHOWN = 5
 """Segments in the text; JSON has them all."""
-
-SEGMENT_WORDS = {"industry": "industry", "company_size": "company size", "role": "role", "tag": "tag"}
 
 
 @click.command("diagnose")
@@ -39,24 +38,9 @@ def diagnose_command(person: str | None, as_json: bool) -> None:
 
 def _reasons(found: Diagnosis) -> list[str]:
     since = f"since {found.since:%Y-%m-%d}" if found.since else "in your whole journal"
+    lines = reading_words(found, since)
     if found.verdict == "too_early" or found.reason is None:
-        return [
-            f"Targeting or message: too early to tell. {found.n:,} no's with a stated reason {since}, one for each "
-            f"prospect; it takes {MINIMUM}."
-        ]
-    reason = REASON_WORDS[found.reason]
-    named = f"{reason[:1].upper()}{reason[1:]} is named most {since}"
-    lines = [f"{named}: {rate_words(found.share)}, each prospect counted once."]
-    segment = found.segment
-    if found.verdict == "targeting" and segment:
-        lines.append(f"It leads because of {_name(segment)}. That points at whom you ask, more than at the message.")
-    elif found.verdict == "message":
-        wherever = ", wherever there is enough to compare" if found.segments and not segment else ""
-        lines.append(f"It is clearly ahead{wherever}. That points at offer and message, more than at whom you ask.")
-        if segment:
-            lines.append(f"It is named more in {_name(segment)}, and leads elsewhere too.")
-    else:
-        lines.append("No reason is clearly ahead of the next, so the no's alone do not say where to look.")
+        return lines
     if found.segments:
         lines.append(f"{counted(len(found.segments), ('segment', 'segments'))} tried, the likeliest first:")
         lines += [_test(test) for test in found.segments[:SHOWN]]
@@ -67,14 +51,10 @@ def _reasons(found: Diagnosis) -> list[str]:
 
 def _test(test: SegmentTest) -> str:
     return (
-        f"  {_name(test)}: {percent(test.share.value or 0)} (n = {test.share.n:,}), elsewhere "
+        f"  {segment_words(test)}: {percent(test.share.value or 0)} (n = {test.share.n:,}), elsewhere "
         f"{percent(test.elsewhere.value or 0)} (n = {test.elsewhere.n:,}); {signed_points(test.effect)} "
         f"(95%: {signed_points(test.low)} to {signed_points(test.high)}), p = {test.p_adjusted:.2g} for all tried"
     )
-
-
-def _name(test: SegmentTest) -> str:
-    return f"{SEGMENT_WORDS[test.segment]} {test.value}"
 
 
 def _pitch(found: PitchComparison | None) -> list[str]:

@@ -3,14 +3,13 @@
 import click
 
 from coach.cli.common import json_option, person_option, print_json, with_person
-from coach.contracts import DayOdds, NextYes, Odds, Person, PooledOdds, RunOdds
+from coach.contracts import DayOdds, Odds, Person, PooledOdds, RunOdds
 from coach.insight.odds import odds
-from coach.insight.rates import MINIMUM
-from coach.insight.wording import VERDICT_WORDS, chance, percent, rate_words
+from coach.insight.odds_words import CONVERSATION, NO_ORDER, early_words, next_words, run_words
+from coach.insight.wording import VERDICT_WORDS, chance, percent
 from coach.journal.labels import counted
 from coach.services import Rebound
 
-CONVERSATION = ("conversation", "conversations")
 NO = ("no", "no's")
 
 
@@ -31,29 +30,16 @@ def odds_command(person: str | None, as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
-    for paragraph in (_run(found), _longest(found.longest, found.pooled), _today(found.today), _next(found.next_yes)):
+    for paragraph in (_run(found), _longest(found.longest, found.pooled), _today(found.today), _next(found)):
         if paragraph:
             click.echo(paragraph)
 
 
 def _run(found: Odds) -> str:
+    first, *rest = run_words(found)
     if not found.pooled.n:
-        return (
-            "No conversation is logged one by one yet. Log each as it comes, with: coach log --outcome soft_no\n"
-            "A day logged as one sum has no order, so it is in no run."
-        )
-    if not found.run:
-        return "Your last conversation was a yes: there is no run of no's now."
-    begun = f"Without a yes now: {counted(found.run, CONVERSATION)}."
-    if found.probability is None:
-        return f"{begun} {_early(found.window)}"
-    share = "nearly all" if found.probability > 0.995 else chance(found.probability)
-    return (
-        f"{begun} {VERDICT_WORDS[found.verdict]}\n"
-        f"  In the {found.window:,} conversations before: {rate_words(found.conversion)}\n"
-        f"  At that rate, {share} of records of {found.window + found.run:,} conversations have a run "
-        "at least this long."
-    )
+        return f"{first} Log each as it comes, with: coach log --outcome soft_no\n{NO_ORDER}"
+    return "\n  ".join([first, *rest])
 
 
 def _longest(most: RunOdds, pooled: PooledOdds) -> str:
@@ -64,7 +50,7 @@ def _longest(most: RunOdds, pooled: PooledOdds) -> str:
         f"{most.until:%Y-%m-%d}."
     )
     if most.probability is None or pooled.probability is None or pooled.conversion.value is None:
-        return f"{begun} {_early(most.window)}"
+        return f"{begun} {early_words(most.window)}"
     return (
         f"{begun} {VERDICT_WORDS[most.verdict]}\n"
         f"  At your pooled rate of {percent(pooled.conversion.value)} (n = {pooled.n:,}) a run this long would look "
@@ -79,22 +65,12 @@ def _today(day: DayOdds | None) -> str:
         return ""
     begun = f"Today: {counted(day.rejections, NO)} in {counted(day.conversations, CONVERSATION)}."
     if day.probability is None:
-        return f"{begun} {_early(day.n)}"
+        return f"{begun} {early_words(day.n)}"
     return (
         f"{begun} {VERDICT_WORDS[day.verdict]} As many or more come up on {chance(day.probability)} of such days "
         f"(n = {day.n:,})."
     )
 
 
-def _next(outlook: NextYes) -> str:
-    if outlook.median is None or outlook.p90 is None:
-        return f"The next yes: too early to tell, with {counted(outlook.n, CONVERSATION)} of at least {MINIMUM}."
-    return (
-        f"The next yes: within {counted(outlook.median, CONVERSATION)} in half of all cases, within "
-        f"{outlook.p90:,} in nine of ten (n = {outlook.n:,}).\n"
-        "  Each conversation has the same chance, whatever came before it."
-    )
-
-
-def _early(window: int) -> str:
-    return f"Too early to tell: {counted(window, CONVERSATION)} before it, and it takes {MINIMUM}."
+def _next(found: Odds) -> str:
+    return "\n  ".join(next_words(found.next_yes))

@@ -1,162 +1,168 @@
-"""What the Progress room says and draws: sentences, plots and tables from the numbers of a period. Pure."""
+"""The parts of the Progress room: what each says, draws, and holds behind "Numbers". Pure."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
-from coach.coaching.situation import clearly_ahead
-from coach.insight.numbers import Numbers, Period
-from coach.insight.rates import MINIMUM, too_early, wilson
-from coach.insight.wording import percent
-from coach.journal.labels import CHANNEL_WORDS, REASON_WORDS, counted
-from coach.web.plots import effort_bars, horizontal_bars, intervals
-from events.words import CHANNELS, CONVERSATIONS, REJECTIONS
+from coach.contracts import Odds, Streaks
+from coach.insight.diagnose import recent_reasons
+from coach.insight.diagnosis_words import reading_words
+from coach.insight.numbers import Period, numbers, streaks
+from coach.insight.odds import odds
+from coach.insight.odds_words import NO_ORDER, next_words, run_words
+from coach.insight.weeks import BestWeeks, Mark, best_weeks, week_marks
+from coach.journal.labels import counted
+from coach.journal.wins import Win
+from coach.web import progress_plots as plots
+from coach.web import progress_words as words
+from coach.web.pages.frame import dated_words, day_words
+from events.folds.reader import States
 
-PERIOD_WORDS: Final = {"4w": "In the last four weeks", "8w": "In the last eight weeks", "all": "So far"}
+PeriodName = Literal["4w", "8w", "all"]
 
-OUTCOME_ROWS: Final = (
-    ("won", "Yes", "win"),
-    ("progress", "Step forward", "win"),
-    ("soft_no", "Not now", "soft"),
-    ("hard_no", "Final no", "hard"),
-    ("no_answer", "No answer", "quiet"),
-    ("unreachable", "Wrong number", "quiet"),
-)
-
-Table = list[list[str]]
-
-MOST_MONTHS = 8
-MOST_WEEKS = 26
-
-
-def describe(sums: Numbers, period: str) -> dict[str, Any]:
-    """The sentence above each plot: `did`, `back`, and the list `says`."""
-    return {"did": _did(sums, PERIOD_WORDS[period]), "back": _back(sums), "says": [_reasons(sums), *_rate(sums)]}
+MARK_WORDS: Final[dict[Mark, str]] = {
+    "worked": "worked",
+    "off": "day off",
+    "open": "no outreach",
+    "ahead": "still to come",
+}
 
 
-def tabulate(sums: Numbers, period: Period, today: date) -> tuple[dict[str, Markup], dict[str, Table]]:
-    """The plots and, under the same names, the numbers they show."""
-    plots: dict[str, Markup] = {}
-    tables: dict[str, Table] = {}
-    if sums.attempts:
-        unit, effort = _effort(sums, period, today)
-        shown_effort = [(_short_day(day), count) for day, count in effort]
-        plots["effort"] = _safe(effort_bars(shown_effort, f"Attempts by {unit}", _did(sums, "")))
-        tables["effort"] = [["Week of" if unit == "week" else "Day", "Attempts"]] + [
-            [label, f"{count:,}"] for label, count in shown_effort
-        ]
-        rows = [(label, sums.outcomes[name], style) for name, label, style in OUTCOME_ROWS]
-        plots["outcomes"] = _safe(horizontal_bars(rows, "Outcomes", _back(sums)))
-        tables["outcomes"] = [["Outcome", "Count"]] + [[label, f"{count:,}"] for label, count, _ in rows]
-    if sums.rejections:
-        reasons = [*sums.stated_reasons, ("unstated", sums.reasons["unstated"])]
-        shown = [(REASON_WORDS[reason].capitalize(), count, "soft") for reason, count in reasons if count]
-        plots["reasons"] = _safe(horizontal_bars(shown, "Reasons for a no", _reasons(sums)))
-        tables["reasons"] = [["Reason", "No's"]] + [[label, f"{count:,}"] for label, count, _ in shown]
-    months = _months(sums)[-MOST_MONTHS:]
-    if months:
-        shown_rates = [(label, rate.value, rate.low, rate.high, rate.n) for label, rate in months]
-        plots["conversion"] = _safe(intervals(shown_rates, "Yeses of all conversations, by month", _rate(sums)[0]))
-        tables["conversion"] = [["Month", "Yes", "Conversations", "From", "To"]] + [
-            [label, percent(value or 0), f"{n:,}", percent(low or 0), percent(high or 0)]
-            for label, value, low, high, n in shown_rates
-        ]
-    return plots, tables
+LATEST: Final = "This is of your latest conversations, whatever time is chosen above."
 
 
-def _safe(svg: str) -> Markup:
-    return Markup(svg)  # noqa: S704 - our own plots, which escape every text
+class Part(Struct, frozen=True):
+    """One part: its message, what follows the message, the plot, and the table (its first row is the head)."""
+
+    label: str
+    sentence: str
+    notes: list[str] = field(default_factory=list)
+    plot: Markup | None = None
+    table: plots.Table = field(default_factory=list)
 
 
-def _did(sums: Numbers, words: str) -> str:
-    if not sums.attempts:
-        return f"{words}: no outreach logged." if words else "No outreach."
-    by_channel = sorted(CHANNELS, key=lambda channel: -sums.channels[channel])
-    named = [counted(sums.channels[c], CHANNEL_WORDS[c]) for c in by_channel if sums.channels[c]]
-    listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
-    days = "one day" if sums.active_days == 1 else f"{sums.active_days:,} days"
-    text = (
-        f"you reached out {sums.attempts:,} times on {days}"
-        if sums.attempts > 1
-        else f"you reached out once, on {days}"
-    )
-    text = f"{words} {text}" if words else text.capitalize()
-    return f"{text}: {listed}."
+class DayMark(Struct, frozen=True):
+    """A day of this week: "M", "Monday, 16 November: worked"."""
+
+    letter: str
+    words: str
+    mark: Mark
 
 
-def _back(sums: Numbers) -> str:
-    if not sums.conversations:
-        return "No conversations yet. Silence is not a no."
-    parts = [counted(sums.won, ("yes", "yeses"))] if sums.won else []
-    if sums.small_wins:
-        parts.append(counted(sums.small_wins, ("step forward", "steps forward")))
-    if sums.rejections:
-        parts.append(counted(sums.rejections, ("no", "no's")))
-    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return f"{counted(sums.conversations, ('conversation', 'conversations')).capitalize()}: {listed}."
+class StreakPart(Struct, frozen=True):
+    """The streak in words, this week's days, and what their marks mean."""
+
+    sentence: str
+    week: list[DayMark]
+    legend: list[tuple[Mark, str]]
+    week_words: str
+    strength: int
+    table: plots.Table
 
 
-def _reasons(sums: Numbers) -> str:
-    stated = sums.stated_reasons
-    if not stated:
-        return "No reasons noted yet. A few words at each no will show what they are about." if sums.rejections else ""
-    (first, count), second = stated[0], stated[1][1] if len(stated) > 1 else 0
-    total = sum(n for _, n in stated)
-    if total >= 10 and clearly_ahead(count, second):
-        return f"{REASON_WORDS[first].capitalize()} leads: {count:,} of {total:,} stated reasons."
-    return (
-        f"No reason stands out among the {total:,} you noted." if total >= 10 else "Too few reasons noted to compare."
-    )
+class WinLine(Struct, frozen=True):
+    """A line of the wall of small wins."""
+
+    outcome: str
+    what: str
+    who: str
+    note: str
+    day: str
+    iso: str
 
 
-def _rate(sums: Numbers) -> list[str]:
-    rate = wilson(sums.won, sums.conversations)
-    if not sums.conversations:
-        return []
-    if too_early(rate):
-        return [
-            f"{counted(sums.conversations, ('conversation is', 'conversations are')).capitalize()} too few to give a "
-            f"rate. From {MINIMUM} on there will be one, with its range."
-        ]
+def period_of(name: PeriodName, today: date) -> Period:
+    """Whole weeks up to today, from a Monday; "all" is open."""
+    if name == "all":
+        return Period(None, today)
+    monday = today - timedelta(days=today.weekday())
+    return Period(monday - timedelta(weeks=(4 if name == "4w" else 8) - 1), today)
+
+
+def parts(person_id: str, states: States, name: PeriodName, today: date) -> dict[str, Any]:
+    """Every part of the room but the wins, by its name."""
+    period = period_of(name, today)
+    sums = numbers(states, period)
+    effort, effort_table = plots.effort(sums, period, today) if sums.attempts else (None, [])
+    funnel, funnel_table = plots.funnel(sums) if sums.conversations else (None, [])
+    outcomes, outcomes_table = plots.outcomes(sums) if sums.attempts else (None, [])
+    reasons, reasons_table = plots.reasons(sums) if sums.rejections else (None, [])
+    rates, rates_table = plots.conversion(sums) if sums.conversations else (None, [])
+    notes = []
+    if not period.since and len(effort_table) > plots.MOST_WEEKS:
+        notes.append(f"Drawn: the last {plots.MOST_WEEKS} weeks.")
+    best = best_weeks(sums.by_day)
+    if best is None:
+        notes.append(words.TOO_FEW_WEEKS)
+    return {
+        "effort": Part("what you did", words.did(sums, words.PERIOD_WORDS[name]), notes, effort, effort_table),
+        "weeks": _weeks(best, today) if best else None,
+        "streak": _streak(streaks(person_id, states, today), states, today),
+        "funnel": Part(
+            "from attempts to yeses", words.came_through(sums), words.step_by_step(sums), funnel, funnel_table
+        ),
+        "outcomes": Part("what came back", words.back(sums), [], outcomes, outcomes_table) if outcomes else None,
+        "run": _run(odds(person_id, states, today)),
+        "reasons": Part("reasons", words.reasons(sums), [], reasons, reasons_table),
+        "reading": _reading(states, today),
+        "conversion": Part("yes, by month", words.rate(sums), [], rates, rates_table),
+    }
+
+
+def wall(wins: list[Win], today: date) -> list[WinLine]:
+    """The latest wins in words."""
     return [
-        f"{percent(rate.value or 0)} of your conversations ended in a yes. With {rate.n:,} of them, the true share "
-        f"lies between {percent(rate.low or 0)} and {percent(rate.high or 0)}."
+        WinLine(
+            one.outcome, words.win(one.outcome, one.count), one.who, one.note, dated_words(one.day, today), str(one.day)
+        )
+        for one in wins
     ]
 
 
-def _effort(sums: Numbers, period: Period, today: date) -> tuple[str, list[tuple[date, int]]]:
-    """Attempts by day of a short period, by week (from its Monday) of the whole journal."""
-    days = {date.fromisoformat(day): sum(state.attempts.values()) for day, state in sums.by_day.items()}
-    if period.since:
-        length = (today - period.since).days + 1
-        return "day", [(day, days.get(day, 0)) for day in (period.since + timedelta(n) for n in range(length))]
-    weeks: dict[date, int] = {}
-    monday, last = min(days) - timedelta(min(days).weekday()), max(days)
-    while monday <= last:
-        weeks[monday] = sum(days.get(monday + timedelta(n), 0) for n in range(7))
-        monday += timedelta(weeks=1)
-    return "week", sorted(weeks.items())[-MOST_WEEKS:]
+def _weeks(best: BestWeeks, today: date) -> Part:
+    first, *rest = words.weeks(best, today)
+    return Part("best weeks", first, rest, table=plots.weeks(best, today))
 
 
-def _months(sums: Numbers) -> list[tuple[str, Any]]:
-    won: dict[str, int] = {}
-    talks: dict[str, int] = {}
-    for day, state in sums.by_day.items():
-        month = day[:7]
-        won[month] = won.get(month, 0) + state.outcomes.get("won", 0)
-        talks[month] = talks.get(month, 0) + _conversations(state.outcomes)
-    return [
-        (f"{date.fromisoformat(month + '-01'):%b %Y}", wilson(won[month], talks[month]))
-        for month in sorted(talks)
-        if talks[month]
+def _streak(found: Streaks, states: States, today: date) -> StreakPart | None:
+    """None where streaks are switched off, or before the first day."""
+    if not found.on or not found.best:
+        return None
+    marks = week_marks(states.streaks, today)
+    week = [DayMark(f"{day:%a}", f"{day_words(day)}: {MARK_WORDS[mark]}", mark) for day, mark in marks]
+    there = [mark for mark in MARK_WORDS if mark in {mark for _, mark in marks}]
+    strength = round(100 * found.strength)
+    table = [
+        ["What", "Number"],
+        ["Streak now, working days", f"{found.current:,}"],
+        ["Best streak, working days", f"{found.best:,}"],
+        ["Working days with outreach this week", f"{found.week_days} of {found.week_working_days}"],
+        ["Strength, of 100", f"{strength}"],
     ]
+    return StreakPart(
+        sentence=words.streak(found),
+        week=week,
+        legend=[(mark, MARK_WORDS[mark]) for mark in there],
+        week_words=f"This week: {found.week_days} of {counted(found.week_working_days, words.WORKING_DAYS)}.",
+        strength=strength,
+        table=table,
+    )
 
 
-def _conversations(outcomes: Mapping[str, int]) -> int:
-    return sum(count for outcome, count in outcomes.items() if outcome in CONVERSATIONS | REJECTIONS)
+def _run(found: Odds) -> Part:
+    first, *rest = run_words(found)
+    if not found.pooled.n:
+        return Part("is this run ordinary", first, [NO_ORDER])
+    return Part("is this run ordinary", first, [*rest, *next_words(found.next_yes), LATEST], table=plots.odds(found))
 
 
-def _short_day(day: date) -> str:
-    return f"{day.day} {day:%b}"
+def _reading(states: States, today: date) -> Part | None:
+    """Targeting or message, where the reasons say which; None where it is too early or they do not."""
+    period, found = recent_reasons(states, today)
+    if found.verdict not in ("message", "targeting"):
+        return None
+    since = f"since {words.day(period.since, today)}" if period.since else "in your whole journal"
+    first, *rest = reading_words(found, since)
+    return Part("targeting or message", first, rest, table=plots.segments(found.segments))

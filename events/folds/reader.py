@@ -31,6 +31,7 @@ from events.folds.runs import RUNS, RunsState
 from events.folds.snapshots import Snapshot, Snapshots, pack, unpack
 from events.folds.stats import STATS, StatsState
 from events.folds.streaks import STREAKS, StreaksState
+from events.folds.wins import WINS, WinsState
 from events.folds.withdrawal import WITHDRAWALS, Withdrawn
 from events.log import Log
 
@@ -50,6 +51,7 @@ FOLDS: tuple[Fold, ...] = (
     RESILIENCE,
     PLANS,
     PRACTICE,
+    WINS,
 )
 """A new fold is a module beside this one, a line here and a property of `States`."""
 
@@ -125,6 +127,10 @@ class States(Struct):
     @property
     def practice(self) -> PracticeState:
         return self.by_fold["practice"]  # type: ignore[no-any-return]
+
+    @property
+    def wins(self) -> WinsState:
+        return self.by_fold["wins"]  # type: ignore[no-any-return]
 
     def canonical(self) -> bytes:
         """The folded state as bytes: equal for equal state, so two folds can be compared."""

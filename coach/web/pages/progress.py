@@ -1,16 +1,15 @@
 """The Progress room: what you did, what came back, what it says."""
 
-from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from litestar import Request, get
 from litestar.di import NamedDependency
 from litestar.response import Template
 
-from coach.insight.numbers import Period, numbers, stats, streaks
+from coach.journal.wins import latest_wins
 from coach.services import Rebound
 from coach.web.pages.frame import room
-from coach.web.progress_view import describe, tabulate
+from coach.web.progress_view import PeriodName, parts, wall
 
 
 @get("/progress", include_in_schema=False)
@@ -18,36 +17,22 @@ async def show_progress(
     request: Request[Any, Any, Any],
     rebound: NamedDependency[Rebound],
     person_id: NamedDependency[str],
-    period: Literal["4w", "8w", "all"] = "8w",
+    period: PeriodName = "8w",
 ) -> Template:
-    """The numbers of a period, each with its plot and its table."""
+    """The numbers of a period, each with its plot and its table; the latest wins in words."""
     states = await rebound.journal.states(person_id)
     today = await rebound.journal.today(person_id)
-    chosen = _period(period, today)
-    sums = numbers(states, chosen)
-    plots, tables = tabulate(sums, chosen, today)
     return await room(
         request,
         rebound,
         person_id,
         "progress",
         "Progress",
-        stats=stats(person_id, states, chosen),
-        streaks=streaks(person_id, states, today),
         period=period,
-        sentences=describe(sums, period),
-        plots=plots,
-        tables=tables,
+        parts=parts(person_id, states, period, today),
+        wins=wall(await latest_wins(rebound.journal, person_id), today),
         empty=not states.stats.days,
     )
-
-
-def _period(name: str, today: date) -> Period:
-    if name == "all":
-        return Period(None, today)
-    weeks = 4 if name == "4w" else 8
-    monday = today - timedelta(days=today.weekday())
-    return Period(monday - timedelta(weeks=weeks - 1), today)
 
 
 ROUTES = [show_progress]
