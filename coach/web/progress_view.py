@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from coach.coaching.situation import clearly_ahead
 from coach.insight.numbers import Numbers, Period
-from coach.insight.rates import MINIMUM, too_early, wilson
+from coach.insight.rates import wilson
 from coach.insight.wording import percent
 from coach.journal.labels import CHANNEL_WORDS, REASON_WORDS, counted
 from coach.web.plots import effort_bars, horizontal_bars, intervals
+from coach.web.rates import rate_sentence
 from events.words import CHANNELS, CONVERSATIONS, REJECTIONS
 
 PERIOD_WORDS: Final = {"4w": "In the last four weeks", "8w": "In the last eight weeks", "all": "So far"}
@@ -112,18 +113,7 @@ def _reasons(sums: Numbers) -> str:
 
 
 def _rate(sums: Numbers) -> list[str]:
-    rate = wilson(sums.won, sums.conversations)
-    if not sums.conversations:
-        return []
-    if too_early(rate):
-        return [
-            f"{counted(sums.conversations, ('conversation is', 'conversations are')).capitalize()} too few to give a "
-            f"rate. From {MINIMUM} on there will be one, with its range."
-        ]
-    return [
-        f"{percent(rate.value or 0)} of your conversations ended in a yes. With {rate.n:,} of them, the true share "
-        f"lies between {percent(rate.low or 0)} and {percent(rate.high or 0)}."
-    ]
+    return [rate_sentence(wilson(sums.won, sums.conversations))] if sums.conversations else []
 
 
 def _effort(sums: Numbers, period: Period, today: date) -> tuple[str, list[tuple[date, int]]]:
