@@ -110,6 +110,12 @@ async def show_revision_receipt(
     return await receipt_page(request, rebound, person_id, revision_id, "pitch", "the revision", back)
 
 
+@get(["/pitch/use", "/pitch/revisions"], include_in_schema=False, sync_to_thread=False)
+def back_to_pitch() -> Redirect:
+    """The addresses that answer a form, opened without one, lead to the room."""
+    return Redirect("/pitch", status_code=303)
+
+
 def _in_use(pitch: Pitch) -> Redirect:
     return Redirect(f"/pitch?now={pitch.name}", status_code=303)
 
@@ -175,4 +181,12 @@ async def _page(
     )
 
 
-ROUTES = [show_pitch, keep_words, use_version, ask_for_revision, accept_revision, show_revision_receipt]
+ROUTES = [
+    show_pitch,
+    keep_words,
+    use_version,
+    ask_for_revision,
+    accept_revision,
+    show_revision_receipt,
+    back_to_pitch,
+]
