@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from support.browser import DESKTOP, PHONE, browser, chromium
 from support.faulty import FaultyServer
 from support.rebound import Served, coach
+from support.revising import PITCH, reviser
 from support.scripted import well_behaved
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screens"
@@ -193,6 +194,32 @@ def follow_ups(chrome: Browser, data: Path) -> None:
                 shoot(page, f"follow-ups-end-{size_name}-{scheme}")
 
 
+def pitch(chrome: Browser, data: Path) -> None:
+    """The Pitch room: empty, with two versions, and with a revision of the one in use."""
+    coach(data, "user", "add", "Jo", "--time-zone", "Europe/Berlin")
+    with Served(data) as served, look(chrome, data, PHONE, "light") as page:
+        sign_in(page)
+        page.goto(f"{served.base_url}/pitch")
+        shoot(page, "pitch-empty-phone-light")
+    coach(data, "log", "--outcome", "soft_no", "--contact", "Maria Lopez", "--company", "Acme GmbH")
+    coach(data, "pitch", "add", "You ship daily. Returns cost you a day each.", "--title", "Opener")
+    coach(data, "log", "40 calls, 30 no's, 20 about price, 4 yeses", "--yes")
+    coach(data, "pitch", "add", PITCH)
+    coach(data, "log", "12 calls, 9 no's, 5 about price, 1 yes", "--yes")
+    with (
+        FaultyServer(reviser) as model,
+        Served(data, OPENAI_BASE_URL=model.base_url, COACH_MODEL="a-model", NO_PROXY="127.0.0.1") as served,
+    ):
+        for size_name, size, scheme in LOOKS:
+            with look(chrome, data, size, scheme) as page:
+                sign_in(page)
+                page.goto(f"{served.base_url}/pitch")
+                shoot(page, f"pitch-{size_name}-{scheme}")
+                page.get_by_role("button", name="Ask the coach").click()
+                page.get_by_role("button", name="Use this version").wait_for()
+                shoot(page, f"pitch-revised-{size_name}-{scheme}")
+
+
 def main() -> int:
     """Take all of them, at phone and desktop size, light and dark."""
     path = chromium()
@@ -209,6 +236,7 @@ def main() -> int:
         settings(chrome, data)
         what_leaves(chrome, data)
         follow_ups(chrome, Path(folder) / "follow-ups")
+        pitch(chrome, Path(folder) / "pitch")
     print(f"Screenshots are in {FOLDER}.")
     return 0
 

@@ -9,9 +9,8 @@ from coach.cli.common import json_option, person_option, print_json, with_person
 from coach.contracts import Person, Pitch, Revision
 from coach.errors import InvalidEntry, UsageError
 from coach.insight.wording import rate_words
-from coach.journal.labels import OUTCOME_WORDS, REASON_WORDS, counted
+from coach.journal.pitch_words import about, called, met, now_in_use
 from coach.services import Rebound
-from events.words import OUTCOMES
 
 MARKS: Final = {"keep": "{}", "remove": "[-{}-]", "add": "{{+{}+}}"}
 """How a change is shown, without colour."""
@@ -130,7 +129,7 @@ def _tell(pitch: Pitch, as_json: bool) -> None:
     if as_json:
         print_json(pitch)
     else:
-        click.echo(f"In use from now on: {_called(pitch)}. Outcomes you log count for it.")
+        click.echo(now_in_use(pitch))
 
 
 def _print_revision(revision: Revision) -> None:
@@ -150,17 +149,9 @@ def _print_revision(revision: Revision) -> None:
 
 
 def _print_pitch(pitch: Pitch) -> None:
-    click.echo(f"{'*' if pitch.in_use else ' '} {_called(pitch)}  added {pitch.added_at:%Y-%m-%d}")
+    click.echo(f"{'*' if pitch.in_use else ' '} {called(pitch)}  added {pitch.added_at:%Y-%m-%d}")
     click.echo(f"    Yes per conversation   {rate_words(pitch.conversion)}")
-    met = [
-        counted(pitch.outcomes[outcome], OUTCOME_WORDS[outcome]) for outcome in OUTCOMES if outcome in pitch.outcomes
-    ]
-    if met:
-        click.echo(f"    It met: {', '.join(met)}")
-    stated = sorted(pitch.reasons.items(), key=lambda pair: -pair[1])
-    if stated:
-        click.echo(f"    No's about: {', '.join(f'{REASON_WORDS[reason]} {count:,}' for reason, count in stated)}")
-
-
-def _called(pitch: Pitch) -> str:
-    return f"{pitch.name} {pitch.title}".rstrip()
+    if outcomes := met(pitch):
+        click.echo(f"    It met: {outcomes}")
+    if reasons := about(pitch):
+        click.echo(f"    No's about: {reasons}")

@@ -69,6 +69,11 @@ class Revisions:
         """A revision that a model was asked for, as it was given. Raises `NotFound`."""
         return (await self._record.read(person_id, revision_id)).revision
 
+    async def open(self, person_id: str, revision_id: str) -> Revision | None:
+        """A revision that may still be accepted or left, None where it became a version. Raises `NotFound`."""
+        revision = await self.find(person_id, revision_id)
+        return None if await self._pitches.made_of(person_id, revision_id) else revision
+
     async def accept(self, person_id: str, revision_id: str) -> Pitch:
         """Take a revision over as the next version of its pitch. Again, it is the version that it became.
 

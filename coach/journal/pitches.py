@@ -5,6 +5,7 @@ person.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from typing import Literal
 
 from coach.contracts import Pitch
@@ -14,7 +15,7 @@ from coach.insight.versions import version_names
 from coach.journal.service import Journal
 from events.envelope import NewEvent, Recorded
 from events.errors import EventConflict
-from events.folds.pitches import PitchResult, results
+from events.folds.pitches import PitchResult, in_use_since, results
 from events.ids import derive, new_id
 from events.sealing import unseal
 from events.types.pitches import PitchText, PitchVersionAdded, PitchVersionChosen
@@ -49,8 +50,23 @@ class Pitches:
             raise NotFound("There is no such version of a pitch.")
         return (await self._read(person_id, found))[0]
 
+    async def since(self, person_id: str) -> date | None:
+        """The person's day from which on the version in use is in use, None without one."""
+        began = in_use_since((await self._journal.states(person_id)).pitches)
+        zone = (await self._journal.now(person_id)).tzinfo
+        return None if began is None else datetime.fromtimestamp(began / 1000, zone).date()
+
+    async def made_of(self, person_id: str, revision_id: str) -> Pitch | None:
+        """The version that a revision became, None where it was not accepted."""
+        found = [one for one in await self._results(person_id) if one.reply_id == revision_id]
+        return (await self._read(person_id, found[:1]))[0] if found else None
+
     async def add(self, person_id: str, text: str, title: str = "", new: bool = False) -> Pitch:
-        """Add a version of the pitch in use, or a `new` pitch, and use it from now on. Raises `InvalidEntry`."""
+        """Add a version of the pitch in use, or a `new` pitch, and use it from now on. Raises `InvalidEntry`, also for
+        the words in use as they are: a form that is sent twice adds one version."""
+        using = next((one for one in await self.all(person_id) if one.in_use), None)
+        if using and (using.text, title.strip() or using.title) == (text.strip(), using.title):
+            raise InvalidEntry("These are the words in use already. Change them first.")
         return await self._add(person_id, text, title, lambda known: next_version(known, new_id(), new))
 
     async def accept(self, person_id: str, pitch_id: str, text: str, revision_id: str) -> Pitch:
@@ -64,8 +80,8 @@ class Pitches:
         check_words(text, title)
         for attempt in range(ATTEMPTS):
             known = await self._results(person_id)
-            if revision_id and (there := [found for found in known if found.reply_id == revision_id]):
-                return (await self._read(person_id, there[:1]))[0]
+            if revision_id and (there := await self.made_of(person_id, revision_id)):
+                return there
             pitch_id, version = numbered(known)
             private = PitchText(text=text.strip(), title=title.strip() or await self._title(person_id, known, pitch_id))
             source: Literal["person", "coach"] = "coach" if revision_id else "person"

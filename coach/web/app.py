@@ -19,7 +19,7 @@ from coach.web.assets import serve_asset, serve_offline, serve_worker
 from coach.web.errors import on_error
 from coach.web.pages import coach as coach_page
 from coach.web.pages import follow_ups as follow_ups_page
-from coach.web.pages import log, preview, progress, settings, sign_in
+from coach.web.pages import log, pitch, preview, progress, settings, sign_in
 from coach.web.security import add_headers, refuse_cross_site, signed_in
 
 PAGES = [
@@ -29,6 +29,7 @@ PAGES = [
     *log.ROUTES,
     *progress.ROUTES,
     *follow_ups_page.ROUTES,
+    *pitch.ROUTES,
     *settings.ROUTES,
 ]
 API = [*entries.ROUTES, *follow_ups.ROUTES, *numbers.ROUTES, *pitches.ROUTES, *prospects.ROUTES, *replies.ROUTES]

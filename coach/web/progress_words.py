@@ -7,10 +7,11 @@ from typing import Final
 from coach.coaching.situation import clearly_ahead
 from coach.contracts import Streaks
 from coach.insight.numbers import Numbers
-from coach.insight.rates import MINIMUM, too_early, wilson
+from coach.insight.rates import too_early, wilson
 from coach.insight.weeks import FEWEST, BestWeeks
 from coach.insight.wording import percent
 from coach.journal.labels import CHANNEL_WORDS, OUTCOME_WORDS, REASON_WORDS, counted
+from coach.web.rates import rate_sentence
 from events.words import CHANNELS
 
 PERIOD_WORDS: Final = {"4w": "In the last four weeks", "8w": "In the last eight weeks", "all": "So far"}
@@ -131,18 +132,7 @@ def reasons(sums: Numbers) -> str:
 
 def rate(sums: Numbers) -> str:
     """The share of yeses with its range, or that it is too early for one; empty without conversations."""
-    if not sums.conversations:
-        return ""
-    found = wilson(sums.won, sums.conversations)
-    if too_early(found):
-        return (
-            f"{counted(sums.conversations, ('conversation is', 'conversations are'))} too few to give a "
-            f"rate. From {MINIMUM} on there will be one, with its range."
-        )
-    return (
-        f"{percent(found.value or 0)} of your conversations ended in a yes. With {found.n:,} of them, the true share "
-        f"lies between {percent(found.low or 0)} and {percent(found.high or 0)}."
-    )
+    return rate_sentence(wilson(sums.won, sums.conversations))
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -98,6 +98,17 @@ def in_use(state: PitchesState) -> tuple[str, int] | None:
     return _parts(known[-1]) if known else None
 
 
+def in_use_since(state: PitchesState) -> int | None:
+    """From when on, in milliseconds, the version in use was used last; None where there is none."""
+    known = [change for change in state.changes if change.pitch in state.versions]
+    since = None
+    for change in reversed(known):
+        if change.pitch != known[-1].pitch:
+            break
+        since = change.at
+    return since
+
+
 def is_added(state: PitchesState, pitch_id: str, version: int) -> bool:
     """Whether there is this version of this pitch."""
     return _name(pitch_id, version) in state.versions

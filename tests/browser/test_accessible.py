@@ -11,7 +11,7 @@ from support.browser import browser, require_chromium
 from support.faulty import FaultyServer
 from support.proof import FULL
 from support.rebound import Served, coach, coach_json
-from support.scripted import well_behaved
+from support.revising import PITCH, well_behaved_in_all
 
 pytestmark = pytest.mark.browser
 
@@ -80,6 +80,30 @@ def waiting(page: Page, base: str) -> None:
     page.context.set_offline(False)
 
 
+def versions(page: Page, base: str) -> None:
+    page.goto(f"{base}/pitch")
+    page.evaluate("document.querySelectorAll('.fold').forEach((one) => one.open = true)")
+
+
+def revised(page: Page, base: str) -> None:
+    page.goto(f"{base}/pitch")
+    page.get_by_role("button", name="Ask the coach").click()
+    expect(page.get_by_role("button", name="Use this version")).to_be_visible()
+    page.evaluate("document.querySelectorAll('.fold, .cite').forEach((one) => one.open = true)")
+
+
+def kept(page: Page, base: str) -> None:
+    page.goto(f"{base}/pitch?now=1.2")
+    expect(page.get_by_role("status")).to_contain_text("In use from now on")
+
+
+def unchanged(page: Page, base: str) -> None:
+    page.goto(f"{base}/pitch")
+    page.get_by_text("Change the words").click()
+    page.get_by_role("button", name="Use these words").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def numbers(page: Page, base: str) -> None:
     page.goto(f"{base}/progress?period=all")
     for summary in page.locator(".fold > summary").all():
@@ -100,13 +124,18 @@ STATES: Final[dict[str, State]] = {
     "log, offline": at("/log/offline"),
     "progress": at("/progress"),
     "progress, numbers": numbers,
+    "pitch": at("/pitch"),
+    "pitch, versions open": versions,
+    "pitch, in use from now on": kept,
+    "pitch, nothing changed": unchanged,
+    "pitch, revised": revised,
     "follow-ups": at("/follow-ups"),
     "settings": at("/settings"),
     "settings, forgetting": at("/settings/forget"),
     "no connection": at("/offline"),
     "not found": at("/nothing"),
 }
-EMPTY: Final = {name: at(f"/{name}") for name in ("coach", "log", "progress", "follow-ups", "settings")}
+EMPTY: Final = {name: at(f"/{name}") for name in ("coach", "log", "progress", "follow-ups", "pitch", "settings")}
 
 SIZES: Final = (320, 390, 640, 1440)
 """Widths in CSS pixels; 640 is a desktop at 200%."""
@@ -128,8 +157,10 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     data = tmp_path_factory.mktemp("used")
     coach(data, "log", "40 calls, 30 no's, 20 about price, 2 yeses", "--yes")
     coach(data, "log", "--outcome", "soft_no", "--contact", LONG[:190], "--note", LONG)
+    for words in (LONG, PITCH):
+        coach(data, "pitch", "add", words, "--title", LONG[:60])
     with (
-        FaultyServer(well_behaved) as model,
+        FaultyServer(well_behaved_in_all) as model,
         Served(data, OPENAI_BASE_URL=model.base_url, COACH_MODEL="a-model", NO_PROXY="127.0.0.1") as served,
     ):
         coach_json(data, "ask", TEXT, OPENAI_BASE_URL=model.base_url, COACH_MODEL="a-model", NO_PROXY="127.0.0.1")
@@ -197,7 +228,7 @@ CAN_BE_REACHED: Final = """() => {
 }"""
 
 
-@pytest.mark.parametrize("room", ["coach", "log", "progress", "follow-ups", "settings"])
+@pytest.mark.parametrize("room", ["coach", "log", "progress", "follow-ups", "pitch", "settings"])
 def test_everything_is_reached_by_keyboard(chrome: Browser, used: Served, room: str) -> None:
     """With Tab alone, each with a visible focus."""
     page = opened(chrome, used, 390, "light")

@@ -8,7 +8,7 @@ from coach.contracts import EntryInput, OutcomeInput, Person, PitchRef
 from coach.errors import InvalidEntry, NotFound
 from coach.journal.pitches import Pitches, named, next_version, version_names
 from coach.journal.service import Journal
-from events.folds.pitches import PitchResult
+from events.folds.pitches import Change, PitchesState, PitchResult, VersionState, in_use_since
 from events.ids import new_id
 
 
@@ -64,3 +64,35 @@ async def test_an_entry_names_only_a_version_that_is_there(journal: Journal, per
     entry = EntryInput(entry_id=new_id(), outcomes=[OutcomeInput(outcome="won")], pitch=PitchRef(new_id(), 1))
     with pytest.raises(InvalidEntry, match="no such version"):
         await journal.log_entry(person.person_id, entry)
+
+
+def test_since_when_counts_from_the_last_change_to_it() -> None:
+    """Chosen while it is in use it goes on; gone back to, it begins anew. A version that was never added is passed
+    over."""
+    added = {name: VersionState(number, 0, "person") for number, name in enumerate(("a/1", "a/2"))}
+
+    def since(*names: str) -> int | None:
+        return in_use_since(
+            PitchesState(versions=added, changes=[Change(at, at, name) for at, name in enumerate(names)])
+        )
+
+    assert since() is None
+    assert since("a/1") == 0
+    assert since("a/1", "a/2", "a/2") == 1
+    assert since("a/1", "a/2", "a/1") == 2
+    assert since("a/1", "a/2", "b/1") == 1
+
+
+@pytest.mark.anyio
+async def test_the_words_in_use_are_not_added_again(journal: Journal, person: Person) -> None:
+    """A form that is sent twice adds one version; under another title, or after others, the same words are one."""
+    pitches = Pitches(journal)
+    assert await pitches.since(person.person_id) is None
+    await pitches.add(person.person_id, "first", "Opener")
+    for title in ("", "Opener"):
+        with pytest.raises(InvalidEntry, match="in use already"):
+            await pitches.add(person.person_id, " first\n", title, new=True)
+    await pitches.add(person.person_id, "first", "Closer")
+    await pitches.add(person.person_id, "second")
+    assert (await pitches.add(person.person_id, "first")).name == "1.4"
+    assert await pitches.since(person.person_id) == await journal.today(person.person_id)

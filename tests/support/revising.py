@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from support.answers import Answer, Received, ok
-from support.scripted import material
+from support.scripted import material, well_behaved
 
 PITCH = (
     "You ship daily, and returns cost you 2 hours each. We do that work for $49 a month. "
@@ -147,6 +147,11 @@ def answer(request: Received, **changes: Any) -> str:
 def reviser(request: Received) -> Answer:
     """A well-behaved model."""
     return ok(answer(request), size=7)
+
+
+def well_behaved_in_all(request: Received) -> Answer:
+    """A model that answers well, whether it is asked for a revision or for a reply."""
+    return reviser(request) if "numbers" in material(request) else well_behaved(request)
 
 
 def lying(**changes: Any) -> Any:

@@ -114,7 +114,7 @@ def test_every_answer_carries_the_headers(client: httpx2.Client, path: str) -> N
 
 def test_pages_ask_nobody_else(client: httpx2.Client) -> None:
     """No page names another host, an inline script, an inline style or an event handler."""
-    for path in ("/coach", "/log", "/progress", "/follow-ups", "/sign-in"):
+    for path in ("/coach", "/log", "/progress", "/follow-ups", "/pitch", "/sign-in"):
         page = client.get(path).text
         assert not re.findall(r"""(?:src|href|action)=["'](?:https?:)?//""", page)
         assert not re.findall(r"<script(?![^>]*\bsrc=)|<style|<[^>]*\s(?:style|on\w+)=", page)

@@ -125,6 +125,20 @@ async def show_receipt(
     reply_id: FromPath[str],
 ) -> Template:
     """What left the machine for one reply."""
+    back = (f"/coach#turn-{reply_id}", "Back to the reply")
+    return await receipt_page(request, rebound, person_id, reply_id, "coach", "your question", back)
+
+
+async def receipt_page(
+    request: Request[Any, Any, Any],
+    rebound: Rebound,
+    person_id: str,
+    reply_id: str,
+    room_name: str,
+    what: str,
+    back: tuple[str, str],
+) -> Template:
+    """The receipt of a reply or revision; `what` it was for, `back` the address and the words of the way back."""
     found = await rebound.coach.receipt(person_id, reply_id)
     parts = [
         {name: {"size": f"{len(body):,}", "text": body.decode("utf-8", "backslashreplace")}
@@ -137,7 +151,10 @@ async def show_receipt(
         person_id,
         "receipt",
         "What left this machine",
-        room="coach",
+        room=room_name,
+        what=what,
+        back=back[0],
+        back_label=back[1],
         receipt=found,
         parts=parts,
         when=when_words(found.at, await rebound.journal.today(person_id)),
