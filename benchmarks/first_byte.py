@@ -77,7 +77,7 @@ async def added_ms() -> tuple[float, float]:
             await journal.log_entry(person, EntryInput(entry_id=new_id(), prospect=known))
         config = ModelConfig("m", server.base_url, "")
         coach = Coach(journal, load_deck(), load_prompt("coach_reply"), load_resources(None), ModelClient(config))
-        await coach.warm_up(0)
+        await coach.warm_up(0, 0)
         sdk = connect(config)
         added = []
         for index in range(ROUNDS + 5):

@@ -137,14 +137,16 @@ class Coach:
         for person_id, reply_id in self._unfinished.names() if self._unfinished else []:
             await self.find(person_id, reply_id)
 
-    async def warm_up(self, pause: float = 0.005) -> None:
-        """Read ahead what replies would otherwise wait for: fixed texts, dictionaries, and every phrase, one at a time
-        with a pause in seconds between, so that nobody waits for that either.
+    async def warm_up(self, calm: float = 20.0, pause: float = 0.005) -> None:
+        """Read ahead what replies would otherwise wait for: fixed texts, dictionaries, and then every phrase, one at a
+        time with a pause between, so that nobody waits for that either. The first visitors have the first `calm`
+        seconds for themselves.
         """
         sample, day = "A hard day.", date(2000, 1, 3)
         await asyncio.to_thread(prepare, sample, new_id(), States(), day, self.deck, Memory(), lambda _: None)
         if self.model:
             await asyncio.to_thread(redact, sample, Records(), Placeholders())
+        await asyncio.sleep(calm)
         for _ in chain(safety.warm(), understanding.warm()):
             await asyncio.sleep(pause)
         # All of that lives as long as the process: the collector need not walk through it again and again.
