@@ -4,8 +4,7 @@ Everything a person does goes through here, whichever way they came in, so it me
 """
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -28,9 +27,6 @@ from events.sealing import Forgotten, KeyStore, unseal
 from events.types.outcomes import OutcomeRecorded
 from events.types.outreach import EntryNote, OutreachRecorded
 from events.types.prospects import ProspectDetails
-
-AHEAD: Final = timedelta(days=1)
-"""How far a device's clock may go ahead of ours."""
 
 
 class Journal:
@@ -215,8 +211,6 @@ class Journal:
             first = derive(entry.entry_id, "outreach")
             logged = (await self.log.find(person_id, [first])).get(first)
             occurred_at = logged.moment if logged else await self.now(person_id)
-        elif occurred_at > await self.now(person_id) + AHEAD:
-            raise InvalidEntry("That day has not come yet. Give the day on which it was.")
         if entry.pitch and not is_added(
             (await self.states(person_id)).pitches, entry.pitch.pitch_id, entry.pitch.version
         ):

@@ -136,7 +136,9 @@ def test_fifty_entries_on_a_bad_day(context: BrowserContext, served: Served) -> 
     page.get_by_label("Contact").fill("Jo Brandt")
     page.get_by_text("Final no", exact=True).click()
     page.get_by_role("button", name="Log it").click()
-    refused = page.get_by_role("listitem").filter(has_text="Not in your journal yet. That day has not come yet.")
+    refused = page.get_by_role("listitem").filter(
+        has_text="Not in your journal yet. This is dated more than a day ahead."
+    )
     expect(refused).to_be_visible()
     log_no(page, 5)
     page.reload()
