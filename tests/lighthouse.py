@@ -23,7 +23,7 @@ from support.rebound import Served, coach
 
 VERSION: Final = "12.8"
 RUNS: Final = 5
-ROOMS: Final = ("coach", "log", "progress", "follow-ups", "settings")
+ROOMS: Final = ("coach", "log", "progress", "follow-ups", "pitch", "settings")
 CATEGORIES: Final = ("performance", "accessibility", "best-practices")
 GOALS: Final[dict[str, tuple[float, float]]] = {
     "performance": (99, 100),

@@ -197,6 +197,7 @@ ROOMS = {
     "log, waiting": waiting,
     "progress": at("/progress?period=all"),
     "follow-ups": at("/follow-ups"),
+    "pitch": at("/pitch"),
     "settings": at("/settings"),
     "settings, found": find,
     "an address": at("/%3Cimg data-x src=x onerror=hit()%3E"),
