@@ -68,7 +68,7 @@ class FaultyServer:
         self._thread = threading.Thread(target=self._serve, name="faulty-server", daemon=True)
         self._ready = threading.Event()
         self._stop: Callable[[], object] = lambda: None
-        self._open: set[asyncio.Task[None]] = set()
+        self._open: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
         self.requests: list[Received] = []
         self.base_url = ""
 
@@ -93,21 +93,28 @@ class FaultyServer:
         self._ready.set()
         await stopped.wait()
         server.close()
-        for task in list(self._open):
+        await _settle()  # who was let in at the last moment is known by now
+        for task, writer in list(self._open.items()):
             task.cancel()
+            writer.transport.abort()
         await asyncio.gather(*self._open, return_exceptions=True)
+        await _settle()
 
-    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._open.add(task)
+    def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        # A plain function, so that a connection is known before its task has begun.
+        task = asyncio.ensure_future(self._talk(reader, writer))
+        self._open[task] = writer
+        task.add_done_callback(self._open.pop)
+
+    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             await self._exchange(reader, writer)
-        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            pass  # the client went away, or the test is over
-        finally:
-            self._open.discard(task)
             writer.close()
+            await writer.wait_closed()
+        except (ConnectionError, asyncio.IncompleteReadError):
+            pass  # the client went away
+        finally:
+            writer.transport.abort()
 
     async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
@@ -130,6 +137,12 @@ class FaultyServer:
             for step in (playing, leaving):
                 step.cancel()
             await asyncio.gather(playing, leaving, return_exceptions=True)
+
+
+async def _settle() -> None:
+    """Let the loop do what is already due."""
+    for _ in range(5):
+        await asyncio.sleep(0)
 
 
 async def _play(answer: Answer, writer: asyncio.StreamWriter) -> None:
