@@ -5,6 +5,7 @@ phone screen and a half.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from random import Random
 from typing import Final
 
@@ -113,7 +114,12 @@ def to_block(piece: Piece, sheet: FactSheet) -> Block:
 
 def opening(text: str) -> str:
     """How a text begins: its first three words, whatever their numbers, by which repeats are noticed."""
-    return " ".join("#" if typed_quantity(word) else word.casefold() for word in _first_words(text))
+    return " ".join(map(_opening_word, _first_words(text)))
+
+
+@lru_cache(4096)
+def _opening_word(word: str) -> str:
+    return "#" if typed_quantity(word) else word.casefold()
 
 
 def _opening_of(line: Line, sheet: FactSheet) -> str:

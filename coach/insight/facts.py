@@ -46,24 +46,54 @@ class FactSheet(Struct, frozen=True):
     """The language that the facts are to be said in."""
 
 
+class _Record(Struct, frozen=True):
+    """What the journal alone says: true until it changes, or the day does."""
+
+    facts: dict[str, Fact]
+    words: dict[str, str]
+    recent: Numbers
+    today: Numbers
+    before_today: Numbers
+    period: str
+    old: bool
+
+
 def build_facts(states: States, today: date, reported: Reported | None) -> FactSheet:
     """All facts that hold for this person now. A fact with nothing behind it is left out, not zero."""
-    period, words = _period(states, today)
-    recent = numbers(states, period)
-    day = numbers(states, Period(today, today))
+    record = _record(states, today)
     facts: dict[str, Fact] = {}
     names: dict[str, str] = {}
     if reported:
         _add_reported(facts, names, reported)
+    facts |= record.facts
+    names |= record.words
+    _add_day_odds(facts, record.before_today, record.today, record.period)
+    return FactSheet(facts, names, record.recent, record.today, record.before_today, record.old)
+
+
+def _record(states: States, today: date) -> _Record:
+    # A question follows another more often than an entry: what the journal says is worked out once for both.
+    as_of = (states.journal_version, today)
+    known, record = states.worked_out.get("facts", (None, None))
+    if known != as_of:
+        record = _read_record(states, today)
+        states.worked_out["facts"] = (as_of, record)
+    assert isinstance(record, _Record)
+    return record
+
+
+def _read_record(states: States, today: date) -> _Record:
+    period, words = _period(states, today)
+    recent = numbers(states, period)
+    day = numbers(states, Period(today, today))
+    before = numbers(states, Period(period.since, today - timedelta(days=1)))
+    facts: dict[str, Fact] = {}
+    names: dict[str, str] = {}
     add_recent(facts, names, recent, words)
     _add_today(facts, day)
     _add_effort(facts, states, today)
-    before = numbers(states, Period(period.since, today - timedelta(days=1)))
-    _add_day_odds(facts, before, day, words)
     more, more_names = record_facts(states, today)
-    facts |= more
-    names |= more_names
-    return FactSheet(facts, names, recent, day, before, old=period.since is None)
+    return _Record(facts | more, names | more_names, recent, day, before, words, old=period.since is None)
 
 
 def _period(states: States, today: date) -> tuple[Period, str]:

@@ -7,6 +7,7 @@ import) of something already folded, the person's stream is folded again without
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -61,12 +62,18 @@ WORTH_KEEPING = 500
 
 
 class States(Struct):
-    """All folded state of one person as of `version`. `unknown` counts events of types this program lacks."""
+    """All folded state of one person as of `version`. `unknown` counts events of types this program lacks.
+
+    `journal_version` changes with every event that anything but the coaching fold takes in. What was worked out of the
+    other folds may be kept in `worked_out` until then, with what it was true for; it goes when the states go.
+    """
 
     version: int = 0
     by_fold: dict[str, Any] = field(default_factory=lambda: {fold.name: fold.initial() for fold in FOLDS})
     withdrawn: Withdrawn = field(default_factory=Withdrawn)
     unknown: dict[str, int] = field(default_factory=dict)
+    journal_version: int = 0
+    worked_out: dict[str, tuple[Any, Any]] = field(default_factory=dict)
 
     @property
     def person(self) -> PersonState:
@@ -134,7 +141,8 @@ class States(Struct):
 
     def canonical(self) -> bytes:
         """The folded state as bytes: equal for equal state, so two folds can be compared."""
-        return msgspec.json.encode(msgspec.to_builtins(self, str_keys=True, order="sorted"))
+        folded = (self.version, self.by_fold, self.withdrawn, self.unknown)
+        return msgspec.json.encode(msgspec.to_builtins(folded, str_keys=True, order="sorted"))
 
 
 def fold_into(states: States, events: Sequence[Occurrence], folds: Sequence[Fold] | None = None) -> bool:
@@ -156,7 +164,15 @@ def fold_into(states: States, events: Sequence[Occurrence], folds: Sequence[Fold
             apply(state, recorded)
     if events:
         states.version = events[-1].version
+        if any(concerns_journal(kind) for kind in steps):
+            states.journal_version = states.version
     return sound
+
+
+@cache
+def concerns_journal(kind: type[Event]) -> bool:
+    """Whether a kind of event changes more than what the coach remembers of its own replies."""
+    return any(issubclass(kind, fold.applies) for fold in FOLDS if fold is not COACHING)
 
 
 def _concerned(
@@ -226,7 +242,7 @@ class Reader:
         if row is None or row.hash != snapshot.hash:
             return States()
         frame, by_fold = found
-        return States(version=frame.version, by_fold=by_fold, withdrawn=frame.withdrawn, unknown=frame.unknown)
+        return States(frame.version, by_fold, frame.withdrawn, frame.unknown, journal_version=frame.version)
 
     async def _keep(self, person_id: str, states: States) -> None:
         if self._snapshots is None or not states.version:

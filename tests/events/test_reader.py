@@ -5,16 +5,15 @@ import gc
 import json
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, ClassVar, get_args
+from typing import Any, ClassVar
 
 import msgspec
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
-from support.fold_events import ANNA, NOW, called, clock, given_reply, proof, rated, record
+from support.fold_events import ANNA, NOW, called, clock, proof, record
 from support.folding import folded
+from support.story import STEPS, Story
 
 from events.codec import Codec
 from events.envelope import Event, NewEvent, Occurrence, UnknownEvent
@@ -26,12 +25,11 @@ from events.memory import MemoryLog
 from events.sealing import MemoryKeys
 from events.types import EVENT_TYPES
 from events.types.entries import EntryCorrected, EntryRetracted
-from events.types.imports import ImportFinished, ImportStarted, ImportUndone
+from events.types.imports import ImportUndone
 from events.types.outcomes import OutcomeRecorded
 from events.types.outreach import EntryNote, OutreachRecorded
-from events.types.person import PersonName, PersonRegistered, PersonSettingsChanged
-from events.types.prospects import ProspectAdded, ProspectChanged
-from events.words import CHANNELS, OUTCOMES, WEEKDAYS, Reason
+from events.types.person import PersonName, PersonRegistered
+from events.types.prospects import ProspectAdded
 
 
 class Watched:
@@ -55,66 +53,6 @@ def memory_log(codec: Codec | None = None) -> MemoryLog:
     return MemoryLog(MemoryKeys(), clock, codec)
 
 
-class Story:
-    """Writes a person's stream step by step, with ids of its own."""
-
-    def __init__(self, log: Log) -> None:
-        self.log = log
-        self.made = 0
-        self.entries: list[str] = []
-        self.batches: list[str] = []
-
-    def name(self, kind: str) -> str:
-        self.made += 1
-        return f"{kind}{self.made}"
-
-    async def add(self, *events: Event, day: int = 0) -> None:
-        at = datetime(2026, 2, 1, 23, 30, tzinfo=timezone(timedelta(hours=13))) - timedelta(days=day)
-        await self.log.append(ANNA, [NewEvent(dated(at, self.name("id")), at, event) for event in events])
-
-    def entry(self, count: int, outcome: str | None, batch: str | None = None, prospect: str = "p1") -> list[Event]:
-        entry = self.name("entry")
-        self.entries.append(entry)
-        outreach = OutreachRecorded(
-            entry_id=entry, channel=CHANNELS[count % 6], count=count, prospect_id=prospect, batch_id=batch
-        )
-        if outcome is None:
-            return [outreach]
-        fields: dict[str, Any] = {"outcome": outcome, "confirmed": outcome == "hard_no", "prospect_id": prospect}
-        fields |= {"reason": get_args(Reason)[count % 9], "batch_id": batch, "amount": count / 8}
-        return [outreach, OutcomeRecorded(entry_id=entry, outreach_id="o", channel="call", count=count, **fields)]
-
-    async def step(self, kind: str, number: int, outcome: str | None, day: int) -> None:
-        """One thing that happens; `number` picks which of the earlier entries or batches it is about."""
-        picked = self.entries[number % len(self.entries)] if self.entries else "never"
-        batch = self.batches[number % len(self.batches)] if self.batches else "never"
-        match kind:
-            case "entry":
-                await self.add(*self.entry(number + 1, outcome), day=day)
-            case "retract":
-                await self.add(EntryRetracted(entry_id=picked))
-            case "correct":
-                replacement = self.entry(number + 1, outcome)
-                await self.add(EntryCorrected(entry_id=picked, replacement_id=self.entries[-1]), *replacement, day=day)
-            case "import":
-                opened = self.name("batch")
-                self.batches.append(opened)
-                started = ImportStarted(batch_id=opened, source="s", generation=1, format="csv")
-                rows = [event for row in range(3) for event in self.entry(row + 1, outcome, opened, "p2")]
-                await self.add(started, ProspectAdded(prospect_id=self.name("p"), batch_id=opened), *rows, day=day)
-                await self.add(ImportFinished(batch_id=opened, rows=3, added=3, corrected=0, refused=0))
-            case "undo":
-                await self.add(ImportUndone(batch_id=batch))
-            case "settings":
-                await self.add(PersonSettingsChanged(working_days=list(WEEKDAYS[: number % 7 + 1])), day=day)
-            case "prospect":
-                await self.add(ProspectChanged(prospect_id=f"p{number % 3}", industry=str(number)))
-            case "reply":
-                await self.add(given_reply(f"r{number % 4}", f"A{number % 3}"))
-            case "rating":
-                await self.add(rated(number % 2 == 0, f"A{number % 3}", reply=f"r{number % 4}"))
-
-
 async def refolded(log: Log) -> States:
     """The whole stream folded by another way: first what is withdrawn, then each fold over all that is left."""
     stream = [recorded async for recorded in log.read(ANNA)]
@@ -134,19 +72,7 @@ async def refolded(log: Log) -> States:
     return states
 
 
-KINDS = ["entry", "entry", "retract", "correct", "import", "undo", "settings", "prospect", "reply", "rating", "read"]
-steps = st.lists(
-    st.tuples(
-        st.sampled_from(KINDS),
-        st.integers(0, 200),
-        st.none() | st.sampled_from(OUTCOMES),
-        st.integers(0, 40),
-    ),
-    max_size=40,
-)
-
-
-@given(steps=steps)
+@given(steps=STEPS)
 @proof
 def test_kept_states_equal_a_refold_from_scratch(steps: list[tuple[str, int, str | None, int]]) -> None:
     """After any mix of entries, late entries, retractions, corrections and undone imports, read at any moment."""
