@@ -55,19 +55,24 @@ def follow_ups_command(
 @click.option("--pause-from", type=DAY, help="Pause from this day on.")
 @click.option("--until", type=DAY, help="Last day of the pause, if known.")
 @click.option("--back", type=DAY, help="First day that is no longer off.")
+@click.option("--work", type=DAY, help="Work on this day after all, which was taken off.")
 @person_option
 def rest_command(
     days: Sequence[datetime],
     pause_from: datetime | None,
     until: datetime | None,
     back: datetime | None,
+    work: datetime | None,
     person: str | None,
 ) -> None:
     """Take DAYS off (default: today), pause for longer, or be back. Days off never end a streak."""
-    if sum((bool(days), bool(pause_from), bool(back))) > 1 or (until and not pause_from):
-        raise UsageError("Give days, or --pause-from with an optional --until, or --back.")
+    if sum((bool(days), bool(pause_from), bool(back), bool(work))) > 1 or (until and not pause_from):
+        raise UsageError("Give days, or --pause-from with an optional --until, or --back, or --work.")
 
-    async def work(rebound: Rebound, someone: Person) -> str:
+    async def change(rebound: Rebound, someone: Person) -> str:
+        if work:
+            await rebound.habits.work(someone.person_id, work.date())
+            return f"Not off any more: {work:%Y-%m-%d}."
         if pause_from:
             await rebound.habits.pause(someone.person_id, pause_from.date(), until.date() if until else None)
             return f"Paused from {pause_from:%Y-%m-%d}" + (f" until {until:%Y-%m-%d}." if until else ".")
@@ -78,7 +83,7 @@ def rest_command(
         await rebound.habits.rest(someone.person_id, chosen)
         return f"Off: {', '.join(day.isoformat() for day in chosen)}."
 
-    click.echo(with_person(person, work))
+    click.echo(with_person(person, change))
 
 
 @click.command("goal")

@@ -11,7 +11,8 @@ from coach.journal.service import Journal
 from events.envelope import Event, NewEvent, Private
 from events.folds.goals import progress
 from events.folds.streaks import Pause
-from events.ids import dated, new_id
+from events.ids import new_id
+from events.types.entries import EntryRetracted
 from events.types.goals import GoalDropped, GoalSet
 from events.types.mood import Mood, MoodReported
 from events.types.rest import PauseEnded, PauseStarted, RestDaysTaken
@@ -43,15 +44,35 @@ class Habits:
 
     async def rest(self, person_id: str, days: Sequence[date]) -> None:
         """Take these local days off: they freeze a streak and add nothing."""
-        await self._record(person_id, RestDaysTaken(days=[day.isoformat() for day in sorted(set(days))]))
+        taken = RestDaysTaken(days=[day.isoformat() for day in sorted(set(days))], entry_id=new_id())
+        await self._record(person_id, taken)
+
+    async def work(self, person_id: str, day: date) -> None:
+        """Work on a day that was taken off, after all. Raises `NotFound`, `InvalidEntry`."""
+        text = day.isoformat()
+        if text not in (await self._journal.states(person_id)).streaks.rest:
+            raise NotFound(f"{text} was not taken off.")
+        withdrawn, taken = set[str](), list[RestDaysTaken]()
+        async for recorded in self._journal.log.read(person_id, backwards=True):
+            event = recorded.event
+            if isinstance(event, EntryRetracted):
+                withdrawn.add(event.entry_id)
+            elif isinstance(event, RestDaysTaken) and text in event.days and event.entry_id not in withdrawn:
+                taken.append(event)
+        changes: list[Event] = [EntryRetracted(entry_id=event.entry_id) for event in taken if event.entry_id]
+        if len(changes) < len(taken):
+            raise InvalidEntry(f"{text} was taken off before Rebound could take that back.")
+        if others := {other for event in taken for other in event.days} - {text}:
+            changes.append(RestDaysTaken(days=sorted(others), entry_id=new_id()))
+        now = await self._journal.now(person_id)
+        await self._journal.log.append(person_id, [NewEvent(new_id(), now, change) for change in changes])
 
     async def pause(self, person_id: str, since: date, until: date | None) -> None:
         """Pause from a day on, until a day or until `back`. Raises `InvalidEntry`."""
         if until and until < since:
             raise InvalidEntry("A pause ends on or after the day it begins.")
-        pause_id = dated(await self._journal.now(person_id), "pause", person_id)
         until_text = until.isoformat() if until else None
-        await self._record(person_id, PauseStarted(pause_id=pause_id, since=since.isoformat(), until=until_text))
+        await self._record(person_id, PauseStarted(pause_id=new_id(), since=since.isoformat(), until=until_text))
 
     async def back(self, person_id: str, on: date) -> None:
         """Be back on this day: ends every pause that is open then. Raises `NotFound`."""

@@ -47,6 +47,8 @@ def test_rest_and_pauses_freeze_a_streak(data: Path) -> None:
     assert coach_json(data, "streaks")["current"] == 0
     assert coach(data, "rest", "--back", "2026-11-10").returncode == 1
     assert coach(data, "rest", "--until", "2026-11-10").returncode == 2
+    assert coach(data, "rest", "--work", "2026-11-06").stdout == "Not off any more: 2026-11-06.\n"
+    assert coach(data, "rest", "--work", "2026-11-06").returncode == 1
 
 
 def test_goals_are_counted_from_the_journal(data: Path) -> None:
