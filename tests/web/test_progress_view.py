@@ -10,6 +10,7 @@ from coach.web.progress_view import Part, StreakPart, parts, period_of, wall
 from events.envelope import Event
 from events.folds.reader import States, fold_into
 from events.types.person import PersonSettingsChanged
+from events.types.prospects import ProspectAdded
 from events.types.rest import RestDaysTaken
 
 Story = list[tuple[Event, int]]
@@ -149,6 +150,22 @@ def test_targeting_or_message_stands_only_with_a_verdict() -> None:
     assert reading.sentence.startswith("Price is named most since ") and "n = 72" in reading.sentence
     assert "offer and message" in words_of(reading)
     assert room(busy(1), today=6)["reading"] is None
+
+
+def test_a_reason_that_gathers_in_a_segment_has_its_table() -> None:
+    """Where it was tried, there against elsewhere, with the difference, its range and the corrected p."""
+    story: Story = []
+    for industry, reasons in {"retail": {"price": 16, "fit": 2}, "media": {"price": 3, "fit": 9, "timing": 9}}.items():
+        for reason, count in reasons.items():
+            for prospect in (f"{industry} {reason} {number}" for number in range(count)):
+                story.append((ProspectAdded(prospect_id=prospect, industry=industry), 0))
+                story.append((met("soft_no", reason=reason, prospect_id=prospect), 0))
+    reading = room(story, today=1)["reading"]
+    assert "whom you ask" in words_of(reading)
+    heads, first, *_ = reading.table
+    assert heads[:3] == ["Where", "There", "Elsewhere"] and len(first) == len(heads)
+    assert "retail" in first[0] and first[1:3] == ["89% of 18", "14% of 21"]
+    assert first[3].startswith("+") and float(first[-1]) < 0.05
 
 
 def test_the_wall_says_what_when_and_with_whom() -> None:
