@@ -10,6 +10,9 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.response import Template
 
+from coach.web.language import FOR_A_DEVICE
+from coach.words import gettext, language
+
 WORKER: Final = "sw.js"
 
 TYPES: Final = {
@@ -36,18 +39,21 @@ def asset(name: str) -> str:
 
 @get("/sw.js", include_in_schema=False, sync_to_thread=False)
 def serve_worker() -> Response[bytes]:
-    """The service worker, which stands at the root to serve every page. It is told what to keep."""
+    """The service worker, which stands at the root to serve every page. It is told what to keep.
+
+    The language is part of its version: where a device's language changes, the worker fetches its pages anew.
+    """
     kept = [asset(name) for name in _FILES if PurePosixPath(name).suffix in (".css", ".js", ".svg") and name != WORKER]
-    head = f"const VERSION = {json.dumps(_DIGEST)}, FILES = {json.dumps(kept)};\n".encode()
-    return Response(head + _FILES[WORKER], media_type=TYPES[".js"], headers={"Cache-Control": "no-cache"})
+    version = f"{_DIGEST}-{language()}"
+    head = f"const VERSION = {json.dumps(version)}, FILES = {json.dumps(kept)};\n".encode()
+    return Response(head + _FILES[WORKER], media_type=TYPES[".js"], headers=FOR_A_DEVICE)
 
 
 @get("/offline", include_in_schema=False, sync_to_thread=False)
 def serve_offline() -> Template:
     """What a device shows for a room that it cannot reach. It holds nothing of anybody."""
-    context = {"page_title": "No connection", "today": "", "room": "", "asset": asset, "shell": True}
-    headers = {"Cache-Control": "public, max-age=300"}
-    return Template(template_name="offline.html", context=context, headers=headers)
+    context = {"page_title": gettext("No connection"), "today": "", "room": "", "asset": asset, "shell": True}
+    return Template(template_name="offline.html", context=context, headers=FOR_A_DEVICE)
 
 
 @get("/static/{digest:str}/{name:str}", include_in_schema=False, sync_to_thread=False)

@@ -72,11 +72,10 @@ def test_what_is_kept_is_said(client: httpx2.Client) -> None:
     assert "Kept: America/Bogota." in part(page, "you")
     changed = {"name": "", "time_zone": "UTC", "working_days": "sun", "language": "de", "streaks": "off"}
     page = answered(client, "/settings/you", changed)
-    assert "Kept: no name, UTC, Sun, German, streaks off." in part(page, "you")
+    assert "Gespeichert: kein Name, UTC, So, Deutsch, Serien aus." in part(page, "you")
     person = client.get("/api/v1/person").json()
     assert {name: person[name] for name in changed} == {**changed, "working_days": ["sun"], "streaks": False}
-    assert "Nothing was changed." in answered(client, "/settings/you", changed)
-    assert '<html lang="en"' in page, "the page is English, whatever the person chose"
+    assert "Es wurde nichts geändert." in answered(client, "/settings/you", changed)
 
 
 def test_the_name_is_in_no_address(client: httpx2.Client) -> None:
