@@ -10,6 +10,8 @@ from coach.services import Rebound
 from coach.web.assets import asset
 from coach.web.security import THEME
 
+ROOMS = ("coach", "log", "progress", "follow-ups", "pitch", "settings")
+
 OUTCOME_CHOICES = [
     {"value": "won", "label": "Yes"},
     {"value": "progress", "label": "Step forward"},
