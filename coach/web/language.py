@@ -15,6 +15,9 @@ from coach.web.security import person_of
 LANGUAGE: Final = "language"
 ENGLISH_PATHS: Final = ("/api/", "/static/", "/healthz")
 
+FOR_A_DEVICE: Final = {"Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"}
+"""Headers of what a device keeps for itself: no cache in between may give it another one's language."""
+
 
 async def choose_language(request: Request[Any, Any, Any], rebound: Rebound) -> None:
     """Write what answers this request in the language it should have."""
@@ -35,10 +38,6 @@ def of_device(request: Request[Any, Any, Any]) -> str:
     """The language for somebody who is nobody yet."""
     wanted = [request.cookies.get(LANGUAGE, ""), *_accepted(request.headers.get("accept-language", ""))]
     return next((name for name in wanted if name in words.languages()), words.ENGLISH)
-
-
-FOR_A_DEVICE: Final = {"Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"}
-"""Headers of what a device keeps for itself: no cache in between may give it another one's language."""
 
 
 def language_cookie(language: str) -> Cookie:

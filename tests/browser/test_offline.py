@@ -3,43 +3,24 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
-from support.browser import PHONE, browser, require_chromium
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
+from support.browser import sign_in, visit
+from support.queue import log_no, waits
 from support.rebound import Served, coach, coach_json
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    with browser(require_chromium()) as running:
-        yield running
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    with Served(tmp_path / "data") as running:
-        yield running
-
-
 @pytest.fixture
 def context(chrome: Browser, served: Served) -> Iterator[BrowserContext]:
     """A phone that is signed in and keeps what it needs without a connection."""
-    with chrome.new_context(viewport=PHONE, has_touch=True) as phone:  # type: ignore[arg-type]
-        page = phone.new_page()
-        sign_in(page, served)
-        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        page.close()
-        yield phone
-
-
-def sign_in(page: Page, served: Served) -> None:
-    page.goto(coach(served.data, "user", "link").stdout.split()[0])
-    page.get_by_role("button", name="Sign in on this device").click()
-    page.wait_for_url("**/coach")
+    with visit(chrome, served) as visitor:
+        visitor.page.goto(f"{served.base_url}/coach")
+        visitor.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        visitor.page.close()
+        yield visitor.device
 
 
 def open_log(context: BrowserContext, served: Served) -> Page:
@@ -48,23 +29,18 @@ def open_log(context: BrowserContext, served: Served) -> Page:
     return page
 
 
-def log_no(page: Page, times: int) -> None:
-    """Three taps each."""
-    for _ in range(times):
-        page.get_by_text("Not now", exact=True).first.click()
-        page.get_by_text("Price", exact=True).click()
-        page.get_by_role("button", name="Log it").click()
-        expect(page.get_by_role("status")).to_contain_text("Logged")
-        expect(page.get_by_role("radio", name="Not now")).not_to_be_checked()
+def sign_out_and_stay(page: Page) -> str:
+    """What the person is asked; they stay."""
+    asked: list[str] = []
 
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
 
-def waits(page: Page, number: int) -> None:
-    """What the bar says of entries that have not been sent."""
-    badge = page.locator(".nav .waits")
-    if number:
-        expect(badge).to_have_text(f"{number} waiting to be sent")
-    else:
-        expect(badge).to_be_hidden()
+    page.once("dialog", stay)
+    with page.expect_event("dialog"):
+        page.get_by_role("button", name="Sign out").click()
+    return asked[0]
 
 
 def logged(served: Served) -> int:
@@ -184,20 +160,10 @@ def test_signing_out_leaves_nothing_on_the_device(context: BrowserContext, serve
     page = open_log(context, served)
     context.set_offline(True)
     log_no(page, 1)
-    asked: list[str] = []
-
-    def stay(dialog: object) -> None:
-        asked.append(dialog.message)  # type: ignore[attr-defined]
-        dialog.dismiss()  # type: ignore[attr-defined]
-
-    page.once("dialog", stay)
     page.get_by_text("More", exact=True).click()
-    page.get_by_role("button", name="Sign out").click()
-    page.wait_for_function("document.body")
-    expect(page.get_by_role("button", name="Log it")).to_be_visible()
+    assert sign_out_and_stay(page) == "One entry has not reached the journal. Sign out and lose it?"
     context.set_offline(False)
     waits(page, 0)
-    assert asked == ["One entry has not reached the journal. Sign out and lose it?"]
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/sign-in")
     assert page.evaluate("indexedDB.databases().then((all) => all.length)") == 0
@@ -216,9 +182,7 @@ def test_another_person_gets_nobody_elses_entries(context: BrowserContext, serve
     context.set_offline(False)
     context.route("**/api/v1/entries", lambda route: route.abort())
     page = context.new_page()
-    page.goto(coach(served.data, "user", "link", "--person", "Other").stdout.split()[0])
-    page.get_by_role("button", name="Sign in on this device").click()
-    page.wait_for_url("**/coach")
+    sign_in(page, served.new_link("Other"))
     waits(page, 0)
     context.unroute_all(behavior="ignoreErrors")
     page.goto(f"{served.base_url}/log")

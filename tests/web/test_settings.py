@@ -361,8 +361,18 @@ def test_the_room_is_closed_strict_and_in_the_menu(client: httpx2.Client, served
 
 
 def test_the_theme_leads_back(client: httpx2.Client, served: Served) -> None:
-    """Also from a page below the room."""
+    """To every room of the menu, also from a page below it; from anywhere else to the first."""
+
+    def led(referer: str) -> str:
+        answer = client.post("/theme", data={"theme": "dark"}, headers={"referer": referer})
+        return answer.headers["location"]
+
+    rooms = set(re.findall(r'<a (?:class="to-[\w-]+" )?href="/([\w-]+)"', client.get("/coach").text))
+    assert rooms >= {"coach", "log", "progress", "follow-ups", "pitch", "settings"}
+    for room in rooms - {"settings"}:
+        assert {led(f"{served.base_url}/{room}{rest}") for rest in ("", "?x=1", "/more")} == {f"/{room}"}
     for path in ("/settings?kept=you", "/settings/prospects"):
-        answer = client.post("/theme", data={"theme": "dark"}, headers={"referer": served.base_url + path})
-        assert answer.headers["location"] == "/settings#theme"
+        assert led(served.base_url + path) == "/settings#theme"
+    for other in ("", "nonsense", f"{served.base_url}/theme", "https://elsewhere.example//log", "https://x/%2F%2Fx"):
+        assert led(other) == "/coach"
     assert 'data-theme="dark"' in client.get("/settings").text

@@ -122,7 +122,11 @@ def test_german_numbers_and_days() -> None:
 
     words.use("de")
     day = date(2026, 3, 1)
-    assert (words.count(1_234_567), in_percent(0.0729), words.percent_of("0.5")) == ("1.234.567", "7,3\xa0%", "0,5\xa0%")
+    assert (words.count(1_234_567), in_percent(0.0729), words.percent_of("0.5")) == (
+        "1.234.567",
+        "7,3\xa0%",
+        "0,5\xa0%",
+    )
     assert dates.dated_words(day, date(2027, 1, 1)) == "Sonntag, 1. März 2026"
     assert dates.when_words(datetime(2026, 3, 1, 8, 5), date(2026, 3, 3)) == "Sonntag, 08:05 Uhr"
     assert (dates.short_day(day), dates.short_month(day), dates.lately(datetime(2026, 3, 1, 8, 5))) == (

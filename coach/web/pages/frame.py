@@ -11,6 +11,8 @@ from coach.web.security import THEME
 from coach.words import gettext, gettext_noop
 from coach.words.dates import day_words
 
+ROOMS = ("coach", "log", "progress", "follow-ups", "pitch", "settings")
+
 OUTCOME_NAMES: Final[dict[str, str]] = {
     "won": gettext_noop("Yes"),
     "progress": gettext_noop("Step forward"),

@@ -15,6 +15,7 @@ from msgspec import Struct
 from coach.services import Rebound
 from coach.web.assets import asset
 from coach.web.language import language_cookie
+from coach.web.pages.frame import ROOMS
 from coach.web.security import COOKIE, THEME, person_of, session_cookie
 from coach.words import gettext
 
@@ -104,7 +105,7 @@ def _back(request: Request[Any, Any, Any]) -> str:
     room = path.partition("/")[0]
     if room == "settings":
         return "/settings#theme"
-    return f"/{room}" if room in ("coach", "log", "progress") else "/coach"
+    return f"/{room}" if room in ROOMS else "/coach"
 
 
 ROUTES = [show_sign_in, sign_in, sign_out, sign_out_everywhere, set_theme]

@@ -22,7 +22,7 @@ const badge = document.querySelector(".nav .waits");
 let timer = 0;
 
 async function count() {
-  const items = await all();
+  const items = await all(); // none where there is no IndexedDB
   const waiting = items.filter((item) => item.state !== "undone").length;
   badge.hidden = !waiting;
   badge.querySelector("b").textContent = waiting;
@@ -39,23 +39,21 @@ async function flush() {
 changes.addEventListener("change", count);
 addEventListener("online", flush);
 document.addEventListener("visibilitychange", flush);
-flush().catch(() => {}); // no IndexedDB here: entries go to the server at once, and nothing waits
+flush();
 
 // ---------------------------------------------------------------- signing out
+
+const LEAVING = 5_000; // milliseconds that entries have to arrive before the person is asked
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.getAttribute("action")?.startsWith("/sign-out")) return;
   event.preventDefault();
-  try {
-    await send().catch(() => {});
-    const left = (await all()).length;
-    const lose = `${left === 1 ? "One entry has" : `${left} entries have`} not reached the journal. Sign out and lose ${left === 1 ? "it" : "them"}?`;
-    if (left && !confirm(lose)) return;
-    await wipe();
-  } catch {
-    // no IndexedDB here, so nothing to wipe
-  }
+  await Promise.race([send().catch(() => {}), new Promise((resolve) => setTimeout(resolve, LEAVING))]);
+  const left = (await all()).length;
+  const lose = `${left === 1 ? "One entry has" : `${left} entries have`} not reached the journal. Sign out and lose ${left === 1 ? "it" : "them"}?`;
+  if (left && !confirm(lose)) return;
+  await wipe().catch(() => {}); // no IndexedDB here, so nothing to wipe
   form.submit();
 });
 
