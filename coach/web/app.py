@@ -5,11 +5,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from litestar import Litestar, Request, get
 from litestar.config.compression import CompressionConfig
-from litestar.contrib.jinja import JinjaTemplateEngine
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Server
+from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.template import TemplateConfig
 
 import coach
@@ -24,6 +24,7 @@ from coach.web.pages import coach as coach_page
 from coach.web.pages import follow_ups as follow_ups_page
 from coach.web.pages import log, pitch, preview, progress, settings, sign_in
 from coach.web.pages.frame import outcome_words
+from coach.web.script_words import script_words
 from coach.web.security import add_headers, refuse_cross_site, signed_in
 from coach.words.dates import lately
 
@@ -101,4 +102,5 @@ def environment() -> Environment:
     )
     templates.globals |= {"language": words.language, "digits": words.count, "retold": words.retold}
     templates.globals |= {"outcome_words": outcome_words, "reason_words": reason_words, "lately": lately}
+    templates.globals |= {"script_words": script_words}
     return templates

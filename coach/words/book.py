@@ -21,7 +21,7 @@ SERVICES: Final = "from the services"
 """The room of what services say in English, whoever reads it: errors, and notes that are kept with a reply."""
 
 _PLACEHOLDER: Final = re.compile(r"%\((\w+)\)s")
-_BETWEEN: Final = re.compile(r"(?<=[.?!]) (?=[A-Z])")
+_BETWEEN: Final = re.compile(r"(?<=[.?!]) ")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 Message = str | list[str]

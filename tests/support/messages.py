@@ -2,11 +2,14 @@
 
 import ast
 from collections.abc import Iterator
+from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 from coach.web.app import environment
+from coach.web.script_words import sentences
+from prompts.cards import load_deck
 
 SOURCES: Final = Path(str(files("coach")))
 MARKS: Final = {"gettext": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_noop": 2}
@@ -43,13 +46,19 @@ def in_python() -> dict[Message, str]:
     return found
 
 
-def shapes() -> set[str]:
-    """Every string and docstring of the sources, each value in it as a gap: what services can say."""
-    found: set[str] = set()
+def in_scripts() -> dict[str, str]:
+    """The messages of the scripts."""
+    return dict.fromkeys(sentences(), "scripts")
+
+
+def phrases() -> set[str]:
+    """Every string and docstring of the sources, whole and by sentence, a gap for each value: what services say."""
+    found = {status.phrase for status in HTTPStatus} | {one.author or "" for one in load_deck().articles.values()}
     for folder in (SOURCES, SOURCES.parent / "events"):
         for path in folder.rglob("*.py"):
-            found |= set(_shapes(ast.parse(path.read_text("utf-8"))))
-    return found
+            for shape in _shapes(ast.parse(path.read_text("utf-8"))):
+                found |= {shape, *(sentence.strip(GAP) for sentence in shape.split(". ")), shape.strip(GAP)}
+    return {one.strip(GAP + " .?") for one in found}
 
 
 def _shapes(tree: ast.AST) -> Iterator[str]:

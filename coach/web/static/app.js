@@ -1,5 +1,6 @@
 // On every page of somebody signed in: the menu, the queue of entries, and what makes it an app.
 import { all, changes, send, wipe } from "./queue.js";
+import { gettext } from "./words.js";
 
 // ---------------------------------------------------------------- "More" closes on Escape and on a tap elsewhere
 
@@ -51,7 +52,10 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   await Promise.race([send().catch(() => {}), new Promise((resolve) => setTimeout(resolve, LEAVING))]);
   const left = (await all()).length;
-  const lose = `${left === 1 ? "One entry has" : `${left} entries have`} not reached the journal. Sign out and lose ${left === 1 ? "it" : "them"}?`;
+  const lose =
+    left === 1
+      ? gettext("One entry has not reached the journal. Sign out and lose it?")
+      : gettext("%(number)s entries have not reached the journal. Sign out and lose them?", { number: left });
   if (left && !confirm(lose)) return;
   await wipe().catch(() => {}); // no IndexedDB here, so nothing to wipe
   form.submit();

@@ -1,6 +1,7 @@
 // The log form works without this. With it, an entry is kept on the phone first and then sent, so it works offline too.
 import { uuid7 } from "./ids.js";
 import { add, all, changes, discard, send, undo } from "./queue.js";
+import { gettext } from "./words.js";
 
 const form = document.getElementById("log");
 const { elements } = form;
@@ -81,10 +82,11 @@ form.addEventListener("submit", async (event) => {
   form.querySelector("details").open = false;
   matchReasons();
   newest = entry.entry_id;
-  const undoing = ["Undo", () => takeBack(entry.entry_id)];
-  say("status", `Logged: ${label}.`, undoing);
+  const undoing = [gettext("Undo"), () => takeBack(entry.entry_id)];
+  say("status", gettext("Logged: %(label)s.", { label }), undoing);
   scrollTo({ top: 0 });
-  await send().catch(() => newest === entry.entry_id && say("status", `Logged on this device: ${label}.`, undoing));
+  const here = gettext("Logged on this device: %(label)s.", { label });
+  await send().catch(() => newest === entry.entry_id && say("status", here, undoing));
 });
 
 // ---------------------------------------------------------------- what became of it
@@ -138,11 +140,11 @@ async function takeBack(entryId) {
   try {
     await undo(entryId);
   } catch {
-    const again = ["Undo", () => takeBack(entryId)];
-    say("alert", "This entry is in your journal, which cannot be reached now. Try again later.", again);
+    const again = [gettext("Undo"), () => takeBack(entryId)];
+    say("alert", gettext("This entry is in your journal, which cannot be reached now. Try again later."), again);
     return;
   }
-  say("status", "Taken back.");
+  say("status", gettext("Taken back."));
   await send().catch(() => {});
 }
 
@@ -161,14 +163,14 @@ async function show() {
     const [mend, drop] = row.querySelectorAll("button");
     row.querySelector(".label").textContent = item.label;
     row.querySelector(".who").textContent = refused
-      ? `Not in your journal yet. ${item.problem}`
+      ? gettext("Not in your journal yet. %(problem)s", { problem: gettext(item.problem) })
       : item.state === "undone"
-        ? "Taken back, as soon as there is a connection."
+        ? gettext("Taken back, as soon as there is a connection.")
         : new Date(item.entry.occurred_at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
     for (const hidden of row.querySelectorAll(".hide")) hidden.textContent = `: ${item.label}`;
     mend.hidden = !refused;
     mend.addEventListener("click", () => fill(item));
-    drop.firstChild.data = refused ? "Discard" : "Undo";
+    drop.firstChild.data = refused ? gettext("Discard") : gettext("Undo");
     drop.hidden = item.state === "undone";
     drop.addEventListener("click", () => (refused ? discard(item.entry_id) : takeBack(item.entry_id)));
     return row;
