@@ -220,6 +220,58 @@ def pitch(chrome: Browser, data: Path) -> None:
                 shoot(page, f"pitch-revised-{size_name}-{scheme}")
 
 
+TEXT_DE = "Heute mit 12 Leuten gesprochen, 9 Absagen, den meisten war es zu teuer. Ich fühle mich unfähig."
+PITCH_DE = "Sie versenden jeden Tag. Jede Rücksendung kostet Sie einen Tag, und den nehmen wir Ihnen ab."
+
+
+def german(chrome: Browser, data: Path) -> None:
+    """Every room in German, at phone size."""
+    invent(data)
+    today = datetime.now().astimezone()
+    for contact, company, reason, back, _ in ASKED_LATER:
+        said = ("--outcome", "soft_no", "--reason", reason, "--at", f"{today - timedelta(days=back):%Y-%m-%dT15:20}")
+        coach(data, "log", *said, "--contact", contact, "--company", company)
+    coach(data, "log", "--outcome", "hard_no", "--confirmed", "--contact", "Ruth Stein")
+    coach(data, "pitch", "add", "Sie versenden täglich. Jede Rücksendung kostet Sie einen Tag.", "--title", "Einstieg")
+    coach(data, "log", "40 calls, 30 no's, 20 about price, 4 yeses", "--yes")
+    coach(data, "pitch", "add", PITCH_DE)
+    coach(data, "log", "12 calls, 9 no's, 5 about price, 1 yes", "--yes")
+    coach(data, "user", "set", "--language", "de")
+    with Served(data) as served:
+        for scheme in ("light", "dark"):
+            context = chrome.new_context(viewport=PHONE, color_scheme=scheme, device_scale_factor=2, locale="de-DE")  # type: ignore[arg-type]
+            page = context.new_page()
+            page.goto(coach(data, "user", "link").stdout.split()[0])
+            shoot(page, f"sign-in-de-phone-{scheme}")
+            page.get_by_role("button", name="Auf diesem Gerät anmelden").click()
+            page.wait_for_url("**/coach")
+            if scheme == "light":
+                shoot(page, "coach-empty-de-phone-light")
+                page.get_by_label("Was war los").fill(TEXT_DE)
+                page.get_by_role("button", name="Senden").click()
+                page.get_by_text("Es wurde kein Modell benutzt.").wait_for()
+            for room in ("coach", "log", "progress", "follow-ups", "pitch", "settings"):
+                page.goto(f"{served.base_url}/{room}")
+                page.evaluate("window.scrollTo(0, 0)")
+                shoot(page, f"{room}-de-phone-{scheme}")
+            page.goto(f"{served.base_url}/progress")
+            page.get_by_role("heading", name="Was es heißt").evaluate("(one) => one.scrollIntoView()")
+            shoot(page, f"progress-says-de-phone-{scheme}")
+            page.goto(f"{served.base_url}/offline")
+            shoot(page, f"offline-de-phone-{scheme}")
+            context.close()
+    with (
+        FaultyServer(well_behaved) as model,
+        Served(data, OPENAI_BASE_URL=model.base_url, COACH_MODEL="a-model", NO_PROXY="127.0.0.1") as served,
+        look(chrome, data, PHONE, "light") as page,
+    ):
+        page.locator("form button").click()
+        page.wait_for_url("**/coach")
+        page.get_by_label("Was war los").fill(NAMED)
+        page.get_by_role("button", name="Was würde nach außen gehen?").click()
+        shoot(page, "preview-de-phone-light")
+
+
 def main() -> int:
     """Take all of them, at phone and desktop size, light and dark."""
     path = chromium()
@@ -237,6 +289,7 @@ def main() -> int:
         what_leaves(chrome, data)
         follow_ups(chrome, Path(folder) / "follow-ups")
         pitch(chrome, Path(folder) / "pitch")
+        german(chrome, Path(folder) / "german" / "data")
     print(f"Screenshots are in {FOLDER}.")
     return 0
 

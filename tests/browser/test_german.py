@@ -130,7 +130,7 @@ def found(page: Page, base: str) -> None:
 
 def forgetting(page: Page, base: str) -> None:
     found(page, base)
-    page.get_by_role("link", name="Vergessen: ").click()
+    page.locator(".rows .link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Jemanden vergessen")
 
 
@@ -180,7 +180,7 @@ CUT: Final = """() => {
     const cut = shown.filter((one) => {
         const style = getComputedStyle(one);
         if (one.closest(".hide, .skip, input, textarea, select")) return false;
-        const held = one.matches(".btn, .link, button, summary, .pick span, .choice span, .nav span, .seg > *");
+        const held = one.matches(".btn, .link, button, summary:not(.to-more), :is(.pick, .choice, .nav) span");
         return ((hides(style.overflowX) || held) && one.scrollWidth > one.clientWidth + 1 && one.clientWidth)
             || (hides(style.overflowY) && one.scrollHeight > one.clientHeight + 1);
     });
@@ -232,7 +232,8 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     for outcome in ("soft_no", "progress", "won", "unreachable"):
         coach(data, "log", "--outcome", outcome)
     coach(data, "log", "--outcome", "soft_no", "--reason", "authority", "--contact", LONG[:190], "--note", LONG)
-    coach(data, "log", "--outcome", "soft_no", "--contact", "Jo Brandt", "--at", "2026-01-15")
+    for contact in ("Jo Brandt", "Kim Weber", "Lee Park", "Ines Baum"):
+        coach(data, "log", "--outcome", "soft_no", "--contact", contact, "--at", "2026-01-15")
     coach(data, "log", "--outcome", "hard_no", "--confirmed", "--contact", "Ruth Stein")
     for words in (LONG, PITCH):
         coach(data, "pitch", "add", words, "--title", LONG[:60])

@@ -128,10 +128,10 @@ def test_german_numbers_and_days() -> None:
         "7,3\xa0%",
         "0,5\xa0%",
     )
-    assert dates.dated_words(day, date(2027, 1, 1)) == "Sonntag, 1. März 2026"
+    assert dates.dated_words(day, date(2027, 1, 1)) == "Sonntag, 1.\xa0März 2026"
     assert dates.when_words(datetime(2026, 3, 1, 8, 5), date(2026, 3, 3)) == "Sonntag, 08:05 Uhr"
     assert (dates.short_day(day), dates.short_month(day), dates.lately(datetime(2026, 3, 1, 8, 5))) == (
-        "1. März",
+        "1.\xa0März",
         "März 2026",
         "So 08:05",
     )
