@@ -126,6 +126,7 @@ def test_fifty_entries_on_a_bad_day(context: BrowserContext, served: Served) -> 
     page.reload()
     expect(refused).to_be_visible()
     waits(page, 1)
+    expect(page.get_by_text("until your journal can be reached")).to_be_hidden()
     expected += SOME + 1
     assert attempts(served) == expected
     refused.get_by_role("button", name="Mend").click()

@@ -1,6 +1,7 @@
 """The states that a room can be in, and how a person brings them about. Each takes a page and the server's address."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Final
 
 from playwright.sync_api import Page, expect
@@ -105,6 +106,16 @@ def waiting(company: str = "") -> State:
         expect(page.get_by_role("heading", name="Waiting")).to_be_visible()
 
     return go
+
+
+def to_mend(page: Page, base: str) -> None:
+    """A no was dated three days ahead, which the journal does not take."""
+    page.goto(f"{base}/log")
+    page.get_by_text("Add details").click()
+    page.get_by_label("When, if not now").fill((datetime.now() + timedelta(days=3)).strftime("%Y-%m-%dT%H:%M"))
+    page.get_by_text("Final no", exact=True).click()
+    page.get_by_role("button", name="Log it").click()
+    expect(page.get_by_text("This is dated more than a day ahead.")).to_be_visible()
 
 
 def found(words: str) -> State:
