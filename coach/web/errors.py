@@ -34,6 +34,12 @@ TITLES: Final = {
     503: gettext_noop("The journal cannot be written"),
 }
 
+DETAILS: Final = {
+    404: "There is nothing at this address.",
+    405: "This address cannot be used like that.",
+}
+"""Where whoever raised the error said no more than its name."""
+
 
 def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """Answer any error. What we did not foresee is logged by its type alone: its text may hold private words."""
@@ -68,9 +74,15 @@ def _describe(error: Exception) -> tuple[int, str]:
         case ValidationException():
             return 400, _validation_detail(error)
         case HTTPException():
-            return error.status_code, error.detail or TITLES.get(error.status_code, "")
+            return error.status_code, _detail(error)
         case _:
             return 500, "Nothing was lost. Try again; if it happens again, look into the server's log."
+
+
+def _detail(error: HTTPException) -> str:
+    if error.detail and error.detail != HTTPStatus(error.status_code).phrase:
+        return error.detail
+    return DETAILS.get(error.status_code) or TITLES.get(error.status_code, "")
 
 
 def _validation_detail(error: ValidationException) -> str:

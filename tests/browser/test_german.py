@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from support.browser import PHONE, browser, require_chromium
+from support.browser import PHONE
 from support.faulty import FaultyServer
 from support.proof import FULL
 from support.rebound import Served, coach, coach_json
@@ -215,12 +215,6 @@ def english() -> list[re.Pattern[str]]:
 
 
 ENGLISH: Final = english()
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    with browser(require_chromium()) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

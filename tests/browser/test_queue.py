@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from support.browser import sign_in, visit
-from support.queue import QUEUE, log_no, waits
+from support.filling import attempts
+from support.queue import QUEUE, kept, log_no, waits
 from support.rebound import Served, coach, coach_json
 
 pytestmark = pytest.mark.browser
@@ -54,17 +55,6 @@ def open_log(device: BrowserContext, served: Served) -> Page:
     return page
 
 
-def logged(served: Served) -> int:
-    attempts: int = coach_json(served.data, "stats")["outreach"]
-    return attempts
-
-
-def kept(page: Page) -> list[str]:
-    """The databases on the device."""
-    names: list[str] = page.evaluate("indexedDB.databases().then((all) => all.map((one) => one.name))")
-    return names
-
-
 def test_undone_at_the_moment_it_is_sent(device: BrowserContext, served: Served) -> None:
     """Right after the queue was read for sending: it is not in the journal in the end."""
     page = open_log(device, served)
@@ -72,7 +62,7 @@ def test_undone_at_the_moment_it_is_sent(device: BrowserContext, served: Served)
         page.evaluate(UNDO_ONCE_READ)
     assert sent.value.json()["results"][0]["status"] == "added"
     waits(page, 0)
-    assert logged(served) == 0
+    assert attempts(served) == 0
 
 
 def test_what_was_sent_later_is_shown_and_can_be_undone(device: BrowserContext, served: Served) -> None:
@@ -89,7 +79,7 @@ def test_what_was_sent_later_is_shown_and_can_be_undone(device: BrowserContext, 
     page.evaluate(f"(entry_id) => {QUEUE}.then(({{ undo }}) => undo(entry_id))", entry_id)
     for tab in (page, other):
         expect(tab.get_by_text("Nothing logged today so far.")).to_be_visible()
-    assert logged(served) == 0
+    assert attempts(served) == 0
 
 
 def test_signing_out_with_two_tabs(device: BrowserContext, served: Served) -> None:
@@ -107,7 +97,7 @@ def test_signing_out_with_two_tabs(device: BrowserContext, served: Served) -> No
     other.get_by_role("button", name="Log it").click()
     other.wait_for_url("**/sign-in")
     assert kept(other) == []
-    assert logged(served) == 2
+    assert attempts(served) == 2
 
 
 def test_a_network_that_stalls_holds_nobody_up(device: BrowserContext, served: Served) -> None:
@@ -124,12 +114,14 @@ def test_a_network_that_stalls_holds_nobody_up(device: BrowserContext, served: S
     waits(page, 0)
     waits(other, 0)
     assert len(stalled) == 1
-    assert logged(served) == 2
+    stalled[0].abort()
+    assert attempts(served) == 2
 
 
 def test_signing_out_while_the_network_stalls(device: BrowserContext, served: Served) -> None:
     """The person is asked after some seconds, whatever the network does."""
-    device.route(ENTRIES, lambda route: None)
+    stalled: list[Route] = []
+    device.route(ENTRIES, lambda route: stalled.append(route))
     page = device.new_page()
     page.clock.install()
     page.goto(f"{served.base_url}/log")
@@ -143,6 +135,8 @@ def test_signing_out_while_the_network_stalls(device: BrowserContext, served: Se
     page.wait_for_url("**/sign-in")
     assert asked == ["One entry has not reached the journal. Sign out and lose it?"]
     assert kept(page) == []
+    for route in stalled:
+        route.abort()
 
 
 def test_an_answer_for_fewer_entries_is_none(device: BrowserContext, served: Served) -> None:
@@ -162,7 +156,7 @@ def test_an_answer_for_fewer_entries_is_none(device: BrowserContext, served: Ser
     device.unroute(ENTRIES)
     page.reload()
     waits(page, 0)
-    assert logged(served) == 1
+    assert attempts(served) == 1
 
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
@@ -172,11 +166,11 @@ def test_logging_where_nothing_can_be_kept(chrome: Browser, served: Served, brok
         visitor.device.add_init_script(broken)
         page = visitor.page
         page.goto(f"{served.base_url}/log")
-        for attempts in ("1 attempt, 1 no", "2 attempts, 2 no's"):
+        for today in ("1 attempt, 1 no", "2 attempts, 2 no's"):
             page.get_by_text("Not now", exact=True).first.click()
             page.get_by_text("Price", exact=True).click()
             page.get_by_role("button", name="Log it").click()
-            expect(page.get_by_text(f"Today: {attempts}.")).to_be_visible()
+            expect(page.get_by_text(f"Today: {today}.")).to_be_visible()
         page.evaluate("dispatchEvent(new Event('online'))")
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         page.evaluate("new BroadcastChannel('rebound').postMessage(null)")
@@ -185,7 +179,7 @@ def test_logging_where_nothing_can_be_kept(chrome: Browser, served: Served, brok
         page.get_by_role("button", name="Sign out").click()
         page.wait_for_url("**/sign-in")
         assert visitor.problems == []
-    assert logged(served) == 2
+    assert attempts(served) == 2
 
 
 def test_being_forgotten_leaves_nothing_on_the_device(device: BrowserContext, served: Served) -> None:
@@ -221,4 +215,4 @@ def test_the_door_is_not_the_end(device: BrowserContext, served: Served) -> None
     expect(page.get_by_text("There is no password.")).to_be_visible()
     sign_in(page, coach(served.data, "user", "link").stdout.split()[0])
     waits(page, 0)
-    assert logged(served) == 1
+    assert coach_json(served.data, "stats")["outreach"] == 1

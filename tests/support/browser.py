@@ -13,6 +13,8 @@ from typing import Any, Final
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 from support.rebound import Served
 
+from coach.web.security import COOKIE
+
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 QUIET: Final = [
@@ -91,8 +93,8 @@ def visit(
     """Somebody on a device of their own, which goes with the block. They have signed in; no page is open yet."""
     touched = size["width"] < DESKTOP["width"]
     options: dict[str, Any] = {"viewport": size, "java_script_enabled": script, "has_touch": touched, **device}
-    with chrome.new_context(**options) as context:
-        context.add_cookies([{"name": "rebound_session", "value": served.session, "url": served.base_url}])
+    with chrome.new_context(**options) as context, served.signed_in() as client:
+        context.add_cookies([{"name": COOKIE, "value": client.cookies[COOKIE], "url": served.base_url}])
         yield Visitor(context, served.base_url)
 
 
@@ -103,6 +105,23 @@ def sign_in(page: Page, link: str) -> None:
     page.wait_for_url("**/coach")
 
 
-def sticks_out(page: Page) -> bool:
-    """Whether anything is wider than the window."""
-    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+TARGETS: Final = "nav a, .btn, .link, button, summary, select, label:has(input), .fields :is(input, textarea)"
+SMALL: Final = f"""[...document.querySelectorAll('{TARGETS}')]
+    .filter((e) => e.checkVisibility() && e.type !== 'hidden' && !e.classList.contains('skip'))
+    .filter((e) => {{
+        const cut = e.scrollWidth > e.clientWidth + 1 && !e.matches('input, textarea, select');
+        return cut || e.getBoundingClientRect().height < 43.5;
+    }})
+    .map((e) => e.outerHTML.slice(0, 80))"""
+
+
+def fits(page: Page) -> None:
+    """On a small phone, a phone and a desktop nothing sticks out or is cut off; what is tapped is 44 px high."""
+    before = page.viewport_size
+    for size in (NARROW, PHONE, DESKTOP):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), size
+        small = page.evaluate(SMALL)
+        assert small == [], (size, small)
+    if before:
+        page.set_viewport_size(before)

@@ -30,3 +30,9 @@ def waits(page: Page, number: int) -> None:
         expect(badge).to_have_text(f"{number} waiting to be sent")
     else:
         expect(badge).to_be_hidden()
+
+
+def kept(page: Page) -> list[str]:
+    """The databases on the device."""
+    names: list[str] = page.evaluate("indexedDB.databases().then((all) => all.map((one) => one.name))")
+    return names

@@ -169,6 +169,7 @@ async function show() {
         : new Date(item.entry.occurred_at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
     for (const hidden of row.querySelectorAll(".hide")) hidden.textContent = `: ${item.label}`;
     mend.hidden = !refused;
+    row.classList.toggle("mend", refused);
     mend.addEventListener("click", () => fill(item));
     drop.firstChild.data = refused ? gettext("Discard") : gettext("Undo");
     drop.hidden = item.state === "undone";
@@ -176,6 +177,7 @@ async function show() {
     return row;
   });
   waiting.hidden = !rows.length;
+  waiting.querySelector(".small").hidden = !others.length; // what is refused waits to be mended
   waiting.querySelector("ul").replaceChildren(...rows);
 }
 
