@@ -102,7 +102,8 @@ async def test_a_reply_holds_whatever_is_answered_instead(ask: Ask, journal: Jou
     """Statuses, pages, silence: by rules, cited, recorded once; tried again only where that may help."""
     for number, (name, (answer, attempts)) in enumerate(REFUSED.items(), 1):
         with FaultyServer(answer) as server:
-            reply = await ask(server, deadline=DEADLINE)
+            # Where it is not tried again nobody waits for the deadline, however slow the machine is today.
+            reply = await ask(server, deadline=2 * DEADLINE if attempts > 1 else 10.0)
         assert_complete(reply, name)
         assert reply.source == "rules", name
         assert "so this was made by rules" in reply.note, name

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import httpx2
+from support.forked import run_forked
 
 from coach.web.security import COOKIE
 
@@ -34,16 +35,8 @@ def free_port() -> int:
 
 
 def coach(data: Path, *arguments: str, stdin: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
-    """Run one command on a data folder."""
-    return subprocess.run(
-        [*COACH, *arguments],
-        env={**os.environ, "COACH_DATA_DIR": str(data), **settings},
-        input=stdin,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    """Run one command on a data folder, in a process of its own."""
+    return run_forked(arguments, {**os.environ, "COACH_DATA_DIR": str(data), **settings}, stdin)
 
 
 def coach_json(data: Path, *arguments: str, **settings: str) -> Any:
