@@ -17,7 +17,7 @@ from coach import words
 from coach.journal.labels import reason_words
 from coach.services import Rebound
 from coach.web.api import entries, follow_ups, numbers, pitches, prospects, replies
-from coach.web.assets import serve_asset, serve_offline, serve_worker
+from coach.web.assets import manifest, serve_asset, serve_manifest, serve_offline, serve_worker
 from coach.web.errors import on_error
 from coach.web.language import choose_language
 from coach.web.pages import coach as coach_page
@@ -63,7 +63,7 @@ def create_app(rebound: Rebound) -> Litestar:
         await choose_language(request, rebound)
 
     return Litestar(
-        route_handlers=[*PAGES, *API, serve_asset, serve_worker, serve_offline, healthy],
+        route_handlers=[*PAGES, *API, serve_asset, serve_manifest, serve_worker, serve_offline, healthy],
         dependencies={
             "rebound": Provide(provide_rebound, sync_to_thread=False),
             "person_id": Provide(provide_person, sync_to_thread=False),
@@ -102,5 +102,5 @@ def environment() -> Environment:
     )
     templates.globals |= {"language": words.language, "digits": words.count, "retold": words.retold}
     templates.globals |= {"outcome_words": outcome_words, "reason_words": reason_words, "lately": lately}
-    templates.globals |= {"script_words": script_words}
+    templates.globals |= {"script_words": script_words, "manifest": manifest}
     return templates

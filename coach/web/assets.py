@@ -4,16 +4,17 @@ import hashlib
 import json
 from importlib.resources import files
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.response import Template
 
 from coach.web.language import FOR_A_DEVICE
-from coach.words import gettext, language
+from coach.words import ENGLISH, gettext, language, use
 
 WORKER: Final = "sw.js"
+MANIFEST: Final = "manifest.webmanifest"
 
 TYPES: Final = {
     ".css": "text/css; charset=utf-8",
@@ -35,6 +36,32 @@ def asset(name: str) -> str:
     """The address of a static file. Raises KeyError for one that does not exist."""
     _FILES[name]
     return f"/static/{_DIGEST}/{name}"
+
+
+def manifest() -> str:
+    """The address of what describes the app to a device. It says the language, for browsers ask without cookies."""
+    return asset(MANIFEST) if language() == ENGLISH else f"/manifest/{language()}"
+
+
+@get("/manifest/{spoken:str}", include_in_schema=False, sync_to_thread=False)
+def serve_manifest(spoken: str) -> Response[bytes]:
+    """The same in another language."""
+    use(spoken)
+    body = json.dumps(_in_use(json.loads(_FILES[MANIFEST])), ensure_ascii=False).encode()
+    return Response(body, media_type=TYPES[".webmanifest"], headers=FOR_A_DEVICE)
+
+
+def _in_use(part: Any, key: str = "") -> Any:
+    match part:
+        case dict():
+            return {name: _in_use(value, name) for name, value in part.items()}
+        case list():
+            return [_in_use(one) for one in part]
+        case str() if key == "src":
+            return asset(part)
+        case str() if key in ("name", "description"):
+            return gettext(part)
+    return part
 
 
 @get("/sw.js", include_in_schema=False, sync_to_thread=False)

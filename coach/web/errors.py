@@ -35,8 +35,8 @@ TITLES: Final = {
 }
 
 DETAILS: Final = {
-    404: "There is nothing at this address.",
-    405: "This address cannot be used like that.",
+    404: gettext_noop("There is nothing at this address."),
+    405: gettext_noop("This address cannot be used like that."),
 }
 """Where whoever raised the error said no more than its name."""
 

@@ -1,13 +1,14 @@
 """What the pages can say: every message in the templates and in the Python of coach, found by reading their source."""
 
 import ast
+import json
 from collections.abc import Iterator
-from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 from coach.web.app import environment
+from coach.web.assets import MANIFEST
 from coach.web.script_words import sentences
 from prompts.cards import load_deck
 
@@ -51,9 +52,15 @@ def in_scripts() -> dict[str, str]:
     return dict.fromkeys(sentences(), "scripts")
 
 
+def in_manifest() -> dict[str, str]:
+    """What a device shows of the app: its description, and its shortcuts."""
+    read = json.loads((SOURCES / "web" / "static" / MANIFEST).read_text("utf-8"))
+    return dict.fromkeys([read["description"], *(shortcut["name"] for shortcut in read["shortcuts"])], MANIFEST)
+
+
 def phrases() -> set[str]:
     """Every string and docstring of the sources, whole and by sentence, a gap for each value: what services say."""
-    found = {status.phrase for status in HTTPStatus} | {one.author or "" for one in load_deck().articles.values()}
+    found = {article.author or "" for article in load_deck().articles.values()}
     for folder in (SOURCES, SOURCES.parent / "events"):
         for path in folder.rglob("*.py"):
             for shape in _shapes(ast.parse(path.read_text("utf-8"))):

@@ -113,6 +113,29 @@ def test_what_a_device_keeps_goes_with_its_language(served: Served, ann: httpx2.
         assert {"Cookie", "Accept-Language"} <= {name.strip() for name in headers["vary"].split(",")}
 
 
+def test_an_installed_app_says_its_shortcuts_in_the_language_it_was_installed_in(
+    served: Served, ann: httpx2.Client
+) -> None:
+    """Its address has the language, and all that it names is there. Bob's is English."""
+    addresses = {}
+    with served.signed_in("Bob") as bob:
+        for client in (ann, bob):
+            address = client.get("/log").text.partition('rel="manifest" href="')[2].partition('"')[0]
+            with served.client() as device:
+                addresses[address] = device.get(address, headers={"Accept-Language": "fr"}).json()
+                for icon in addresses[address]["icons"]:
+                    assert device.get(str(httpx2.URL(address).join(icon["src"]))).status_code == 200
+    german, english = addresses.values()
+    assert [one["name"] for one in german["shortcuts"]] == ["Absage eintragen", "Coach fragen"]
+    assert [one["name"] for one in english["shortcuts"]] == ["Log a no", "Ask the coach"]
+    assert {**german, "icons": [], "shortcuts": [], "description": ""} == {
+        **english,
+        "icons": [],
+        "shortcuts": [],
+        "description": "",
+    }
+
+
 def test_a_language_without_a_file_is_english(served: Served) -> None:
     """It is kept as it is, and offered under its code."""
     coach(served.data, "user", "add", "Cleo", "--time-zone", "UTC", "--language", "tlh")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, product
 
 import pytest
-from support.messages import GAP, in_python, in_scripts, in_templates, phrases
+from support.messages import GAP, in_manifest, in_python, in_scripts, in_templates, phrases
 
 from coach import words
 from coach.coaching.sources import source_note
@@ -38,7 +38,7 @@ def places(text: str) -> list[str]:
 def test_whatever_a_page_says_is_there_and_nothing_else(language: str) -> None:
     """Every message of templates, Python and scripts, each once; no sentence that nobody says."""
     messages = {message[0]: where for message, where in chain(in_templates().items(), in_python().items())}
-    messages |= in_scripts()
+    messages |= in_scripts() | in_manifest()
     rooms = book(language).rooms
     listed = [english for name, room in rooms.items() if name not in TOLD for english in room]
     assert [f"{where}: {message}" for message, where in messages.items() if message not in listed] == []
