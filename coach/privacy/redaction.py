@@ -28,6 +28,7 @@ from coach.privacy.phones import phone_places
 from coach.privacy.placeholders import LOOKS_LIKE_ONE, Placeholders
 from coach.privacy.recognition import Recognition
 from coach.privacy.records import Records
+from coach.privacy.streets import street_places
 from coach.privacy.tokens import Word, Words, words_of
 from coach.privacy.unknown import suspects
 from coach.privacy.words_data import every, shared
@@ -125,7 +126,7 @@ def _finds(
     recogniser: Recogniser | None,
     amounts: list[Sum],
 ) -> list[Found]:
-    formed = resolved(_formed(text, records, amounts))
+    formed = resolved(_formed(text, records, amounts, language))
     words = words_of(text)
     taken = _places(words.words, formed)
     known = [
@@ -278,7 +279,7 @@ def _is_initial(letter: str, name: str, language: str) -> bool:
     )
 
 
-def _formed(text: str, records: Records, amounts: list[Sum]) -> Iterator[Found]:
+def _formed(text: str, records: Records, amounts: list[Sum], language: str) -> Iterator[Found]:
     for match in LOOKS_LIKE_ONE.finditer(text):
         if match["open"] or match["shut"] or match["label"].isupper():
             yield Found(match.start(), match.end(), "TYPED")
@@ -292,7 +293,7 @@ def _formed(text: str, records: Records, amounts: list[Sum]) -> Iterator[Found]:
     for start, end in phone_places(text):
         digits = "".join(sign for sign in text[start:end] if sign.isdigit())
         yield Found(start, end, "PHONE", records.phones.get(digits[-8:], ""))
-    for start, end in address_places(text):
+    for start, end in (*address_places(text), *street_places(text, language)):
         yield Found(start, end, "ADDRESS")
     own = [match.span() for match in OWN.finditer(text)]
     for found in amounts:

@@ -106,6 +106,14 @@ class Worded(Struct, forbid_unknown_fields=True):
     """What may stand before a verb beside adverbs: "no contesta"."""
     houses: frozenset[str] = frozenset()
     """What stands before the name of a house, though the name is a noun: "Gasthof Sonne"."""
+    street_cues: frozenset[str] = frozenset()
+    """What stands before a street."""
+    sure_streets: frozenset[str] = frozenset()
+    """How a word ends that is a street."""
+    likely_streets: frozenset[str] = frozenset()
+    """How a word ends that is a street where something says that a place is meant."""
+    common_streets: frozenset[str] = frozenset()
+    """What is a kind of street rather than one."""
     others: frozenset[str] = frozenset()
     """Subjects that follow their verb: "Freitag hat er abgesagt"."""
     labels: frozenset[str] = frozenset()
@@ -148,6 +156,12 @@ class Shared(Struct, forbid_unknown_fields=True):
     streets_behind: frozenset[str]
     streets_before: frozenset[str]
     """Kinds that are hardly anything else, behind the name of the street and before it."""
+    courses: frozenset[str]
+    """Those of them that are other things without a number."""
+    plots: frozenset[str]
+    """What a plot, a house or a shop is called before its number, as it is written."""
+    boxes: frozenset[str]
+    """Where mail is kept, before its number."""
     currencies: dict[str, frozenset[str]]
     letters: dict[str, frozenset[str]]
     """Currencies by a single letter before the figure."""
