@@ -1,7 +1,7 @@
 """Street addresses, postal codes with their city, and cities, in the ways of several countries."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 from typing import Final
 
@@ -49,7 +49,7 @@ LINK: Final = (
 )
 
 
-def either(words: frozenset[str], least: int = 0) -> str:
+def either(words: Set[str], least: int = 0) -> str:
     return "|".join(sorted((re.escape(word) for word in words if len(word) >= least), key=len, reverse=True))
 
 
@@ -83,7 +83,7 @@ def _streets() -> tuple[re.Pattern[str], ...]:
             rf"\s{_NUMBER}{_TAIL}"
         ),
         re.compile(
-            rf"(?<!\w)(?i:An|Am|Auf|Im|Zum|Zur|Unter)(?:\s(?:der|den|dem))?\s{CAPITALISED}(?:\s{CAPITALISED})?\s{_NUMBER},\s(?:{_POSTAL})"
+            rf"(?<!\w)(?:An|[Aa]m|Auf|[Ii]m|[Zz]um|[Zz]ur|Unter)(?:\s(?:der|den|dem))?\s{CAPITALISED}(?:\s{CAPITALISED})?\s{_NUMBER},\s(?:{_POSTAL})"
             rf"\s{NAME}"
         ),
     )
@@ -145,7 +145,7 @@ def _matches(line: str) -> Iterator[re.Match[str]]:
         if match["code"] or match["rest"].count(",") > 1 or _streets_in(match["rest"]):
             yield match
     for expression in _codes():
-        yield from (match for match in expression.finditer(line) if _is_code(match[0]))
+        yield from (match for match in expression.finditer(line) if match[0] == line.strip() or _is_code(match[0]))
 
 
 def _streets_in(rest: str) -> bool:

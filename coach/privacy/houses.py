@@ -8,7 +8,8 @@ from coach.privacy.evidence import AND, setting
 from coach.privacy.finding import Found
 from coach.privacy.lexicon import EVERYDAY, UNKNOWN, commonness, everyday_here, explained_capital, is_bare_noun, is_city
 from coach.privacy.names import is_name
-from coach.privacy.tokens import Word, Words
+from coach.privacy.small_houses import named_small, owned
+from coach.privacy.tokens import Word, Words, close
 from coach.privacy.words_data import every, everyday, shared, worded
 
 _CAPITAL: Final = r"[^\W\d_a-zß-ÿ]"
@@ -18,17 +19,9 @@ _SAINT: Final = re.compile(
 )
 _OF_SAINT: Final = re.compile(rf"({_CAPITAL}\w+) (?:Santa|Santo|San|São|Sainte?|Sankt|Sint) {_CAPITAL}[\w-]*")
 _AT_PLACE: Final = frozenset(
-    ("am", "an der", "am alten", "im", "zum", "zur", "du", "de la", "del", "de", "des", "della", "dei", "van de", "von")
-)
-
-
-def close(words: Words, place: int) -> bool:
-    """Whether the word behind `place` follows it closely, maybe with an ampersand."""
-    return (
-        words.between(place).strip(" \u00a0") in ("", "&", "-", ".")
-        and not words.broken[place]
-        and not words.words[place].possessive
-    )
+    ("am", "an der", "am alten", "im", "zum", "zur", "du", "de la", "del", "de", "des", "della", "dei", "van de", "von",
+     "do", "da", "dos", "das")
+)  # fmt: skip
 
 
 def houses(words: Words, language: str, taken: set[int], covered: dict[int, str]) -> list[Found]:
@@ -38,7 +31,11 @@ def houses(words: Words, language: str, taken: set[int], covered: dict[int, str]
     for place, word in enumerate(words.words):
         if place in covered or place in taken or place <= last:
             continue
-        stretch = None
+        stretch = named_small(words, place, language, taken) or owned(words, place, language)
+        if stretch:
+            last = stretch[1]
+            finds.append(Found(words.words[stretch[0]].start, words.words[last].bare_end, "ORG", "", True))
+            continue
         if _is_head(word.lower, language) or (language == "de" and word.lower in worded("de").houses):
             end = _head_before_name(words, place, language)
             start = _head_behind_name(words, place, language, covered, last) if end is None else None
@@ -47,7 +44,7 @@ def houses(words: Words, language: str, taken: set[int], covered: dict[int, str]
             start = _head_behind_name(words, place, language, covered, last)
             stretch = (start, place) if start is not None else None
         elif is_numbered(words, place) and _is_meant(words, place, language):
-            stretch = (place, place + 1)
+            stretch = (place, numbered_end(words, place))
         if stretch:
             last = stretch[1]
             finds.append(Found(words.words[stretch[0]].start, words.words[last].bare_end, "ORG", "", True))
@@ -73,6 +70,14 @@ def is_numbered(words: Words, place: int) -> bool:
     return (
         number.text.isdigit() and len(number.text) <= 3 and words.text[number.end : number.end + 1] not in tuple("%€°")
     )
+
+
+def numbered_end(words: Words, place: int) -> int:
+    """The place of its number, or of the trade behind that: "pier 9 seafood"."""
+    trade = place + 2
+    if trade < len(words.words) and close(words, place + 1) and words.words[trade].case == words.words[place].case:
+        return trade if words.words[trade].lower in shared().trades | every("org_heads") else place + 1
+    return place + 1
 
 
 def _is_meant(words: Words, place: int, language: str) -> bool:
@@ -105,6 +110,8 @@ def _head_before_name(words: Words, place: int, language: str) -> int | None:
     if at >= len(words.words) or not close(words, at - 1) or not words.words[at].capital:
         return None
     follower = words.words[at]
+    if follower.lower in every("titles") and at + 1 < len(words.words) and words.words[at + 1].capital:
+        return at + 1
     if explained_capital(follower.lower) and not joined:
         return None
     if joined:

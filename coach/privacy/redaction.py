@@ -37,7 +37,7 @@ Recogniser = Callable[[str, str], Iterable[tuple[int, int, Type]]]
 """A further layer: (text, language) -> start, end and type of names."""
 
 _INITIAL: Final = re.compile(r" (?![aiAIyoeu]\b)[^\W\d_]\.(?!\w)|(?<=\W[^\W\d_])\.(?=\s+[a-zß-ÿ])")
-_BEFORE: Final = re.compile(r"(?<![\w.])[^\W\d_a-zß-ÿ]\. ?\Z")
+_BEFORE: Final = re.compile(r"(?<![\w.])(?:[^\W\d_a-zß-ÿ]\. ?){1,3}\Z")
 _BARE_BEHIND: Final = re.compile(r" ([^\W\d_])(?![\w'’&@/.+-])(?!\s?\d)")
 _BARE_BEFORE: Final = re.compile(r"(?<![\w'’&@/.+-])([^\W\d_]) \Z")
 _WORDS: Final = frozenset("xvqàèéåó")
@@ -50,6 +50,8 @@ _PARTICLE: Final = re.compile(
 _SAINT: Final = re.compile(r"\b(?:St|Ste|Saint|Mt|Mount)\.? \Z")
 _MORE: Final = re.compile(r" ([^\W\d_]+|\d{1,3})\b(?!['’-]\w)")
 _ARTICLE: Final = re.compile(r"(?<=[^\W_] )((?:The|La|Le|Les|El|Il) )\Z")
+_ITEM: Final = re.compile(r"[:(,\n][ \t]*(?:[-*•][ \t]*)?((?:The|La|Le|Les|El|Il) )\Z")
+"""An article that begins an item of a list."""
 _SIGNED: Final = re.compile(r"(?:[.!?]\s|[.!?,\w]\s*\n\s*)([^\W\d_a-zß-ÿIX]\.?)\s*\Z")
 """An initial at the end of a mail."""
 TYPED: Final = "(mark)"
@@ -180,7 +182,7 @@ def _with_initial(text: str, find: Found, language: str) -> Found:
         end = behind.end()
     elif (bare := _BARE_BEHIND.match(text, end)) and _is_initial(bare[1], text[find.start : find.end], language):
         end = bare.end()
-    if (before := _BEFORE.search(text, max(0, start - 5), start)) and not _is_monsieur(before[0], language):
+    if (before := _BEFORE.search(text, max(0, start - 10), start)) and not _is_monsieur(before[0], language):
         start = before.start()
     elif (
         (bare := _BARE_BEFORE.search(text, max(0, start - 3), start))
@@ -205,6 +207,8 @@ def _with_article(text: str, find: Found) -> Found:
     if find.key and find.type != "ORG":
         return find
     before = _ARTICLE.search(text, max(0, find.start - 6), find.start)
+    if before is None and " " in text[find.start : find.end]:
+        before = _ITEM.search(text, max(0, find.start - 9), find.start)
     return msgspec.structs.replace(find, start=before.start(1), type="ORG") if before else find
 
 

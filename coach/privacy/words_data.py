@@ -114,8 +114,26 @@ class Worded(Struct, forbid_unknown_fields=True):
     """How a word ends that is a street where something says that a place is meant."""
     common_streets: frozenset[str] = frozenset()
     """What is a kind of street rather than one."""
+    small_houses: frozenset[str] = frozenset()
+    """What stands before the name of a house in small letters too: "garage moreno"."""
     others: frozenset[str] = frozenset()
     """Subjects that follow their verb: "Freitag hat er abgesagt"."""
+    greetings: frozenset[str] = frozenset()
+    """What stands before whom a mail is to: "hey"."""
+    everybody: frozenset[str] = frozenset()
+    """What stands behind a greeting though it names nobody."""
+    closings: frozenset[str] = frozenset()
+    """What stands before who signs: "kind regards"."""
+    asks: frozenset[str] = frozenset()
+    """Verbs of things to do, before whom it is done with: "ring", "llamar a"."""
+    asked_behind: frozenset[str] = frozenset()
+    """The same behind: "anrufen"."""
+    asked_about: frozenset[str] = frozenset()
+    """What stands behind whom somebody is to ask."""
+    nicknaming: frozenset[str] = frozenset()
+    """Adjectives that make nicknames: "big" of "big dave"."""
+    roles: frozenset[str] = frozenset()
+    """What somebody is in brackets, beside departments and kin."""
     labels: frozenset[str] = frozenset()
     """What stands before a colon where somebody is named."""
 
@@ -162,6 +180,12 @@ class Shared(Struct, forbid_unknown_fields=True):
     """What a plot, a house or a shop is called before its number, as it is written."""
     boxes: frozenset[str]
     """Where mail is kept, before its number."""
+    bodies: frozenset[str]
+    """Public bodies, before "of" and a name, in whatever letters."""
+    bodies_of: frozenset[str]
+    """The same with a capital, as they are written."""
+    bodies_bare: frozenset[str]
+    """The same right before a name."""
     currencies: dict[str, frozenset[str]]
     letters: dict[str, frozenset[str]]
     """Currencies by a single letter before the figure."""
