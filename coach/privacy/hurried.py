@@ -85,6 +85,8 @@ def _opens(words: Words, place: int) -> bool:
 
 
 def _may_be_called(word: Word, language: str) -> bool:
+    if word.lower in _field("names", language):
+        return True
     if everyday_here(word.lower, language):
         return False
     if word.key in first_names() or word.key in nicknames():

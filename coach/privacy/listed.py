@@ -51,9 +51,10 @@ def _lists(words: Words) -> Iterator[tuple[list[range], bool]]:
 
 
 def _is_clear(words: Words, item: range, masked: Set[int]) -> bool:
-    """Whether an item is a name and nothing else, maybe with a title."""
+    """Whether an item is a name and nothing else, but for a title or what kind of house it is."""
     rest = [at for at in item if at not in masked]
-    return len(rest) < len(item) and all(words.words[at].lower in every("titles") for at in rest)
+    heads = every("titles") | every("org_heads") | worded("de").houses
+    return len(rest) < len(item) and all(words.words[at].lower in heads for at in rest)
 
 
 def _is_given(words: Words, item: range) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from coach.privacy.evidence import AND, setting
-from coach.privacy.lexicon import EVERYDAY, UNKNOWN, commonness, everyday_here, explained_capital
+from coach.privacy.lexicon import EVERYDAY, UNKNOWN, commonness, everyday_here, explained_capital, is_noun, is_small_word
 from coach.privacy.names import first_names, is_name, last_names
 from coach.privacy.tokens import Words, close
 from coach.privacy.words_data import LANGUAGES, every, nicknames, shared, worded
@@ -52,11 +52,18 @@ def named_small(words: Words, place: int, language: str, taken: Set[int]) -> tup
         placed = setting(words, place, place, language).before in shared().placed
         return (place, at) if placed and name.lower in worded(language).names else None
     common = commonness(name.lower, language)
-    if common == UNKNOWN or (common < EVERYDAY and name.key in last_names()):
+    if common == UNKNOWN or (common < EVERYDAY and name.key in last_names()) or _foreign(name.lower, language):
         return place, at
     around = setting(words, place, at, language)
     told = not around.determined and (around.opened or around.before in shared().placed or around.person_before)
     return (place, at) if told and (is_name(name.key) or name.lower in worded(language).names) else None
+
+
+def _foreign(lower: str, language: str) -> bool:
+    """Whether the language of the text does not have a word, English having it: "autohaus prill"."""
+    if language == "en" or is_small_word(lower, language):
+        return False
+    return language != "de" or not is_noun(lower.capitalize())
 
 
 def owned(words: Words, place: int, language: str) -> tuple[int, int] | None:

@@ -75,6 +75,8 @@ class Worded(Struct, forbid_unknown_fields=True):
     """Names that are words as well, and what tells that somebody is meant. Phrases have single spaces."""
 
     names: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    """Given names and pet names that no other list has."""
     bare: frozenset[str] = frozenset()
     """Those that open a sentence without an article though nobody is meant."""
     deeds: frozenset[str] = frozenset()
