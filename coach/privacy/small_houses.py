@@ -5,7 +5,15 @@ from functools import cache
 from typing import Final
 
 from coach.privacy.evidence import AND, setting
-from coach.privacy.lexicon import EVERYDAY, UNKNOWN, commonness, everyday_here, explained_capital, is_noun, is_small_word
+from coach.privacy.lexicon import (
+    EVERYDAY,
+    UNKNOWN,
+    commonness,
+    everyday_here,
+    explained_capital,
+    is_noun,
+    is_small_word,
+)
 from coach.privacy.names import first_names, is_name, last_names
 from coach.privacy.tokens import Words, close
 from coach.privacy.words_data import LANGUAGES, every, nicknames, shared, worded
