@@ -13,7 +13,7 @@ NAME: Final = (
     rf"{CAPITALISED}(?:[ -](?:(?:de|del|la|las|los|da|do|dos|das|des|du|di|am|an der|der|im|in|van|d'|l'|"
     rf"sur|lès|les|le)[ -]|d'|l')?{CAPITALISED}){{0,3}}"
 )
-_NUMBER: Final = r"\d{1,5}(?:[-/]\d{1,4})?(?:\s?/?(?:bis|ter|[a-zA-Z]))?(?!\w)"
+_NUMBER: Final = r"\d{1,5}(?:[-/]\d{1,4})?(?:\s?/?(?:bis|ter|hs|huis|boven|m\.\s?\d{1,3}|[a-zA-Z]))?(?!\w)"
 _FIRST: Final = r"(?:[Nn]o\.?\s)?(?:\d{1,4}[a-zA-Z]?/)?\d{1,5}(?:-\d{1,5})?[a-zA-Z]?"
 """A number before its street, maybe with that of the flat: "4/27"."""
 _POSTAL: Final = (
@@ -28,7 +28,7 @@ _UNIT: Final = (
     r"\d{1,2}(?:st|nd|rd|th|[.\s]?[º°ª]|\.|er|e|ème|de)?\s?(?:floor|piso|planta|og|stock|étage|etage|piano|andar|sal|th|tv|mf|"
     r"verdieping|etasje|våning|tr|trappor)\b|r/c\b|"
     r"\d{1,2}[.\s]?[ºª°](?:[.\s]{0,2}(?:esq|dto|dta|drt|dcha|izqda|izq|der|centro|frente|fte|[a-z])\b\.?)?|"
-    r"(?:esq|dto|dcha|izqda|izq|bajos|(?:ground|first|second|third|top) floor)\b\.?)"
+    r"st\.?\s(?:th|tv|mf)\b\.?|(?:esq|dto|dcha|izqda|izq|bajos|(?:ground|first|second|third|top) floor)\b\.?)"
 )
 _TOWN: Final = r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d"
 """A postal code that stands behind its city."""

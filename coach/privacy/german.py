@@ -32,6 +32,8 @@ def judged_german(words: Words, place: int, word: Word, around: Setting) -> Doub
     told = around.speech or (word.initial and around.person_after)
     if is_bare_noun(word.text) and not around.determined and (told or around.kin or around.title):
         return "doubt"
+    if around.before in worded("de").rivals and not around.determined:
+        return "doubt"
     if is_noun(word.text):
         # A compound that no dictionary has, behind "Vertrag mit", is rather a firm such as "Flyeralarm".
         return "doubt" if around.competitor_before and not is_german_noun_or_name(word.text) else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from coach.privacy.evidence import AND, setting
+from coach.privacy.evidence import AND, OPENERS, setting
 from coach.privacy.finding import Found
 from coach.privacy.lexicon import EVERYDAY, UNKNOWN, commonness, everyday_here, explained_capital, is_bare_noun, is_city
 from coach.privacy.names import is_name
@@ -31,7 +31,7 @@ def houses(words: Words, language: str, taken: set[int], covered: dict[int, str]
     for place, word in enumerate(words.words):
         if place in covered or place in taken or place <= last:
             continue
-        stretch = named_small(words, place, language, taken) or owned(words, place, language)
+        stretch = owned(words, place, language) or named_small(words, place, language, taken)
         if stretch:
             last = stretch[1]
             finds.append(Found(words.words[stretch[0]].start, words.words[last].bare_end, "ORG", "", True))
@@ -146,15 +146,16 @@ def _head_behind_name(words: Words, place: int, language: str, covered: dict[int
     if head.case != "lower" or word.case != "lower" or words.words[0].case != "lower" or not _may_name(word, language):
         return None
     around = setting(words, place - 1, place, language)
-    if around.determined or around.competitor_before:
-        return None
     odd = _is_odd(word, language)
+    if around.determined or (around.competitor_before and not odd):
+        return None
     if odd and (is_name(word.key) or commonness(word.lower, language) == UNKNOWN):
         return place - 1
     trade = head.lower in shared().trades and head.lower not in every("org_heads")
     placed = around.before in shared().placed
     told = around.closed or around.person_after or around.after in AND
-    if around.opened and (around.person_after or around.speech) and (odd or head.lower in shared().kindred):
+    subject = around.opened or around.before in OPENERS | every("speech")
+    if subject and (around.person_after or around.speech) and (odd or head.lower in shared().kindred):
         return place - 1
     if odd and (
         placed or around.contacted or around.before in shared().handed or (around.before in AND and last == place - 3)
@@ -182,12 +183,17 @@ def _is_odd(word: Word, language: str) -> bool:
 
 def _two_before(words: Words, place: int, language: str, last: int) -> int | None:
     """Where a name of two everyday words begins: "at fresh start cleaning"."""
-    if place < 3 or not close(words, place - 2) or not close(words, place - 3):
+    if place < 2 or not close(words, place - 2):
+        return None
+    opens = place == 2 or words.broken[place - 3]
+    if not opens and not close(words, place - 3):
         return None
     if any(
         words.words[at].case != "lower" or not _may_name(words.words[at], language) for at in (place - 2, place - 1)
     ):
         return None
+    if opens:
+        return place - 2 if setting(words, place - 2, place, language).speech else None
     before = words.words[place - 3].lower
     return place - 2 if before in shared().placed or (before in AND and last == place - 4) else None
 

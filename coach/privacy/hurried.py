@@ -6,12 +6,14 @@ from typing import Final
 
 from coach.privacy.evidence import OPENERS, cues
 from coach.privacy.lexicon import everyday_here, explained_capital, is_bare_noun, is_noun
-from coach.privacy.names import first_names
+from coach.privacy.names import first_names, is_name
 from coach.privacy.tokens import Word, Words
 from coach.privacy.words_data import every, nicknames, worded
 
 _SHORT: Final = 5
 """Letters of a pet name that no list has."""
+_IF: Final = frozenset(("if", "whether", "ob", "si", "se"))
+"""What only somebody can be asked."""
 
 
 def hurried(words: Words, language: str, covered: Set[int]) -> Iterator[int]:
@@ -59,7 +61,7 @@ def _is_asked(words: Words, place: int, language: str) -> bool:
     verb = _verb_before(words, place, language)
     if not verb or not (not behind or behind in _field("asked_about", language)):
         return False
-    return _may_be_called(word, language)
+    return _may_be_called(word, language) or (behind in _IF and not everyday_here(word.lower, language))
 
 
 def _verb_before(words: Words, place: int, language: str) -> bool:
@@ -119,6 +121,8 @@ def _is_nickname(words: Words, place: int, language: str) -> bool:
     word, name = words.words[place], words.words[place + 1]
     if word.case != name.case and not (word.initial and word.case == "title"):
         return False
+    if is_name(name.key) and not everyday_here(name.lower, language):
+        return True
     return is_called(name, language) or (
         name.capital and not words.shouted and name.key in first_names() | nicknames().keys()
     )

@@ -86,5 +86,5 @@ def _is_firm(inside: list[Word], language: str) -> bool:
     if all(word.case == "title" for word in inside):
         return not all(explained_capital(word.lower) for word in inside)
     trade = inside[-1].lower in shared().trades | every("org_heads")
-    odd = any(not everyday_here(word.lower, language) for word in inside[:-1])
+    odd = inside[0].lower == "the" or any(not everyday_here(word.lower, language) for word in inside[:-1])
     return trade and odd and all(word.case == "lower" for word in inside)

@@ -82,7 +82,7 @@ def _is_name(words: Words, place: int, end: int, language: str, *, lined: bool, 
     inside = [word for word in words.words[place:end] if word.lower not in AND | PARTICLES]
     if not inside or end - place > _LONGEST:
         return False
-    if any(word.lower in every("function") for word in inside):
+    if any(word.lower in every("function") and not (lined and word.lower in worded("en").names) for word in inside):
         return False
     if len(inside) == 1 and inside[0].case == "lower":
         return (

@@ -4,7 +4,7 @@ from collections.abc import Set
 from functools import cache
 from typing import Final
 
-from coach.privacy.evidence import AND, setting
+from coach.privacy.evidence import AND, cues, setting
 from coach.privacy.lexicon import (
     EVERYDAY,
     UNKNOWN,
@@ -19,23 +19,11 @@ from coach.privacy.tokens import Words, close
 from coach.privacy.words_data import LANGUAGES, every, nicknames, shared, worded
 
 _FAMILY: Final = frozenset(
-    (
-        "co",
-        "sons",
-        "son",
-        "daughters",
-        "bros",
-        "brothers",
-        "partners",
-        "söhne",
-        "sohn",
-        "fils",
-        "hijos",
-        "figli",
-        "zonen",
-    )
-)
+    ("co", "sons", "son", "daughters", "bros", "brothers", "partners", "söhne", "sohn", "fils", "hijos", "figli", "zonen")
+)  # fmt: skip
 """What stands behind an "and" in the name of a firm."""
+_LINKS: Final = frozenset(("chez", "da", "del", "do", "de", "di", "zum", "zur", "von", "bei"))
+"""What stands between a house and its owner: "bar da tonio"."""
 
 
 @cache
@@ -49,16 +37,21 @@ def named_small(words: Words, place: int, language: str, taken: Set[int]) -> tup
     if word.case != "lower" or word.lower not in _before() or not close(words, place):
         return None
     at = place + 1
-    if words.words[at].lower in every("titles") and close(words, at):
+    if words.words[at].lower in every("titles") | _LINKS and close(words, at):
         at += 1
     name = words.words[at]
     if name.case != "lower" or len(name.lower) < 3 or name.lower in every("function") | every("determiners"):
         return None
+    if any(name.lower in cue.speech | cue.person_after for cue in cues(language)):
+        return None
     if at in taken:
         return place, at
+    if words.words[at - 1].lower in _LINKS:
+        return None
     if explained_capital(name.lower) or everyday_here(name.lower, language):
-        placed = setting(words, place, place, language).before in shared().placed
-        return (place, at) if placed and name.lower in worded(language).names else None
+        around = setting(words, place, at, language)
+        told = around.before in shared().placed or (around.opened and (around.person_after or around.speech))
+        return (place, at) if told and name.lower in worded(language).names else None
     common = commonness(name.lower, language)
     if common == UNKNOWN or (common < EVERYDAY and name.key in last_names()) or _foreign(name.lower, language):
         return place, at

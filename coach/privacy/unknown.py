@@ -24,7 +24,7 @@ from coach.privacy.slips import contracted, formed, hyphenated, is_slip
 from coach.privacy.small import judged_small
 from coach.privacy.subjects import subjects
 from coach.privacy.tokens import Word, Words
-from coach.privacy.words_data import every, shared
+from coach.privacy.words_data import every, shared, worded
 
 _ACRONYM: Final = 5
 _NAMED: Final = ("PERSON", "ORG", "COMPETITOR")
@@ -129,7 +129,7 @@ def _acronym(words: Words, place: int, word: Word, language: str, around: Settin
 def _capital(words: Words, place: int, word: Word, language: str, around: Setting) -> Doubt | None:
     lower, key = word.lower, word.key
     common = commonness(lower, language)
-    if len(lower) == 1 or hyphenated(word, language):
+    if len(lower) == 1 or (hyphenated(word, language) and around.before not in worded(language).rivals):
         return None
     if explained_capital(lower):
         if _of_role(words, place, word, around):

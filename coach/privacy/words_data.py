@@ -118,6 +118,8 @@ class Worded(Struct, forbid_unknown_fields=True):
     """What is a kind of street rather than one."""
     small_houses: frozenset[str] = frozenset()
     """What stands before the name of a house in small letters too: "garage moreno"."""
+    rivals: frozenset[str] = frozenset()
+    """What stands right before the name of a competitor."""
     others: frozenset[str] = frozenset()
     """Subjects that follow their verb: "Freitag hat er abgesagt"."""
     greetings: frozenset[str] = frozenset()
