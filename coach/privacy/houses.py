@@ -40,7 +40,7 @@ def houses(words: Words, language: str, taken: set[int], covered: dict[int, str]
             end = _head_before_name(words, place, language)
             start = _head_behind_name(words, place, language, covered, last) if end is None else None
             stretch = (place, end) if end is not None else (start, place) if start is not None else None
-        elif word.lower in shared().trades | shared().kindred:
+        elif word.lower in shared().trades or word.lower in shared().kindred:
             start = _head_behind_name(words, place, language, covered, last)
             stretch = (start, place) if start is not None else None
         elif is_numbered(words, place) and _is_meant(words, place, language):
@@ -154,7 +154,7 @@ def _head_behind_name(words: Words, place: int, language: str, covered: dict[int
     trade = head.lower in shared().trades and head.lower not in every("org_heads")
     placed = around.before in shared().placed
     told = around.closed or around.person_after or around.after in AND
-    subject = around.opened or around.before in OPENERS | every("speech")
+    subject = around.opened or around.before in OPENERS or around.before in every("speech")
     if subject and (around.person_after or around.speech) and (odd or head.lower in shared().kindred):
         return place - 1
     if odd and (
@@ -170,7 +170,7 @@ def _head_behind_name(words: Words, place: int, language: str, covered: dict[int
 
 
 def _may_name(word: Word, language: str) -> bool:
-    function = every("function") | every("determiners")
+    function = every("function", "determiners")
     return len(word.lower) > 2 and word.lower not in function and not explained_capital(word.lower)
 
 

@@ -45,7 +45,7 @@ def _is_greeted(words: Words, place: int, language: str) -> bool:
         return False
     if words.words[place - 1].lower not in _field("greetings", language):
         return False
-    if word.lower in every("function") | _field("everybody", language) or len(word.lower) < 2:
+    if word.lower in every("function") or word.lower in _field("everybody", language) or len(word.lower) < 2:
         return False
     return word.case == "title" or (word.case == "lower" and is_called(word, language))
 
@@ -53,7 +53,7 @@ def _is_greeted(words: Words, place: int, language: str) -> bool:
 def _is_asked(words: Words, place: int, language: str) -> bool:
     """Whether a line of things to do names whom to ask: "ring kev re van", "gabi anrufen", "llamar a paco"."""
     word = words.words[place]
-    if word.case != "lower" or len(word.lower) < 2 or word.lower in every("function") | every("determiners"):
+    if word.case != "lower" or len(word.lower) < 2 or word.lower in every("function", "determiners"):
         return False
     behind = "" if words.broken[place] else words.words[place + 1].lower
     if behind in _field("asked_behind", language) and _opens(words, place):
@@ -124,5 +124,5 @@ def _is_nickname(words: Words, place: int, language: str) -> bool:
     if is_name(name.key) and not everyday_here(name.lower, language):
         return True
     return is_called(name, language) or (
-        name.capital and not words.shouted and name.key in first_names() | nicknames().keys()
+        name.capital and not words.shouted and (name.key in first_names() or name.key in nicknames())
     )

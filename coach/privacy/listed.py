@@ -53,7 +53,7 @@ def _lists(words: Words) -> Iterator[tuple[list[range], bool]]:
 def _is_clear(words: Words, item: range, masked: Set[int]) -> bool:
     """Whether an item is a name and nothing else, but for a title or what kind of house it is."""
     rest = [at for at in item if at not in masked]
-    heads = every("titles") | every("org_heads") | worded("de").houses
+    heads = every("titles", "org_heads") | worded("de").houses
     return len(rest) < len(item) and all(words.words[at].lower in heads for at in rest)
 
 
@@ -85,6 +85,6 @@ def _is_firm(inside: list[Word], language: str) -> bool:
         return False
     if all(word.case == "title" for word in inside):
         return not all(explained_capital(word.lower) for word in inside)
-    trade = inside[-1].lower in shared().trades | every("org_heads")
+    trade = inside[-1].lower in shared().trades or inside[-1].lower in every("org_heads")
     odd = inside[0].lower == "the" or any(not everyday_here(word.lower, language) for word in inside[:-1])
     return trade and odd and all(word.case == "lower" for word in inside)

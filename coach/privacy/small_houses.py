@@ -19,7 +19,8 @@ from coach.privacy.tokens import Words, close
 from coach.privacy.words_data import LANGUAGES, every, nicknames, shared, worded
 
 _FAMILY: Final = frozenset(
-    ("co", "sons", "son", "daughters", "bros", "brothers", "partners", "söhne", "sohn", "fils", "hijos", "figli", "zonen")
+    ("co", "sons", "son", "daughters", "bros", "brothers", "partners", "söhne", "sohn", "fils", "hijos", "figli",
+     "zonen")
 )  # fmt: skip
 """What stands behind an "and" in the name of a firm."""
 _LINKS: Final = frozenset(("chez", "da", "del", "do", "de", "di", "zum", "zur", "von", "bei"))
@@ -37,10 +38,10 @@ def named_small(words: Words, place: int, language: str, taken: Set[int]) -> tup
     if word.case != "lower" or word.lower not in _before() or not close(words, place):
         return None
     at = place + 1
-    if words.words[at].lower in every("titles") | _LINKS and close(words, at):
+    if (words.words[at].lower in _LINKS or words.words[at].lower in every("titles")) and close(words, at):
         at += 1
     name = words.words[at]
-    if name.case != "lower" or len(name.lower) < 3 or name.lower in every("function") | every("determiners"):
+    if name.case != "lower" or len(name.lower) < 3 or name.lower in every("function", "determiners"):
         return None
     if any(name.lower in cue.speech | cue.person_after for cue in cues(language)):
         return None
@@ -73,7 +74,7 @@ def owned(words: Words, place: int, language: str) -> tuple[int, int] | None:
     if owner is None or word.case != "lower":
         return None
     if owner.possessive and words.between(place - 1) == " " and owner.case in ("lower", "title"):
-        trade = word.lower in shared().trades | every("org_heads")
+        trade = word.lower in shared().trades or word.lower in every("org_heads")
         return (place - 1, place) if trade and _is_owner(owner.lower, owner.key, language) else None
     if word.lower not in _FAMILY or owner.lower not in AND or place < 2 or words.between(place - 2) != " ":
         return None

@@ -230,9 +230,9 @@ def shared() -> Shared:
 
 
 @cache
-def every(field: str) -> frozenset[str]:
-    """The words of one field of all languages together."""
-    return frozenset().union(*(getattr(language(name), field) for name in LANGUAGES))
+def every(*fields: str) -> frozenset[str]:
+    """The words of some fields of all languages together."""
+    return frozenset().union(*(getattr(language(name), field) for name in LANGUAGES for field in fields))
 
 
 @cache
