@@ -69,8 +69,10 @@ def _streets() -> tuple[re.Pattern[str], ...]:
             rf"(?![^\W_]){_TAIL}"
         ),
         # 25 rue des Lilas, 69003 Lyon; Calle Mayor 12, 48001 Bilbao
-        re.compile(rf"(?<![\w:.,/])\d{{1,4}}(?:\s?(?:bis|ter)|[a-zA-Z])?,?\s(?:{title})\s{LINK}{{0,2}}{NAME}{_TAIL}"),
-        re.compile(rf"(?<!\w)(?:{title})\s{LINK}{{0,2}}{NAME},?\s(?:n[°ºo.]{{1,2}}\s?)?{_NUMBER}{_TAIL}"),
+        re.compile(
+            rf"(?<![\w:.,/])(?:[Nn]o\.?\s)?\d{{1,4}}(?:\s?(?:bis|ter)|[a-zA-Z])?,?\s(?:{title})\s{LINK}{{0,2}}{NAME}{_TAIL}"
+        ),
+        re.compile(rf"(?<!\w)(?:{title})\s{LINK}{{0,2}}{NAME},?\s(?:[nN][°ºo.]{{1,2}}\s?)?{_NUMBER}{_TAIL}"),
         # Carrera 7 No. 45-12, Bogotá
         re.compile(
             rf"(?<!\w)(?:{title})\s\d{{1,3}}\s?[A-Z]?\s(?:#|[Nn][o°º]\.?)\s?\d{{1,3}}[A-Z]?(?:\s?-\s?\d{{1,4}})?{_TAIL}"

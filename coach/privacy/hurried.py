@@ -93,7 +93,9 @@ def _may_be_called(word: Word, language: str) -> bool:
         return False
     if word.key in first_names() or word.key in nicknames():
         return True
-    return len(word.lower) <= _SHORT and not (len(word.lower) > 3 and word.lower.endswith(("s", "en")))
+    return len(word.lower) <= _SHORT and not (
+        len(word.lower) > 3 and word.lower.endswith(("s", "en") if language in ("de", "nl") else "s")
+    )
 
 
 def _has_role(words: Words, place: int, language: str) -> bool:
@@ -123,6 +125,10 @@ def _is_nickname(words: Words, place: int, language: str) -> bool:
         return False
     if is_name(name.key) and not everyday_here(name.lower, language):
         return True
+    if name.key in first_names() or name.lower in _field("names", language):
+        following = "" if words.broken[place + 1] else words.words[place + 2].lower
+        if any(following in cue.speech for cue in cues(language)):
+            return True
     return is_called(name, language) or (
         name.capital and not words.shouted and (name.key in first_names() or name.key in nicknames())
     )

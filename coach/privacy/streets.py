@@ -44,7 +44,19 @@ def _compounds() -> re.Pattern[str]:
     )
 
 
+_NUMBERED: Final = re.compile(
+    rf"(?<!\w)(?:Am|Im|An der|An den|Auf der|Auf dem|Zum|Zur|Unter den|In der|In den)\s(?P<name>{CAPITALISED})"
+    r"\s\d{1,3}\s?[a-z]?(?=\s*(?:[,;)]|\.(?!\d)|$))",
+    re.M,
+)
+"""A German street that is a place: "Am Sonnenhang 4"."""
+
+
 def _german(text: str) -> Iterator[tuple[int, int]]:
+    for match in _NUMBERED.finditer(text):
+        lower = match["name"].lower()
+        if not explained_capital(lower) and not everyday_here(lower, "de"):
+            yield match.span()
     for match in _compounds().finditer(text):
         lower = match["street"].lower()
         if lower in worded("de").common_streets or everyday_here(lower, "de"):

@@ -25,6 +25,8 @@ def masked(text: str) -> dict[str, str]:
         ("loja na Travessa do Carmo, 9, r/c", "Travessa do Carmo, 9, r/c"),
         ("apto na Alameda Jaú, 1200, cj. 82, Campinas", "Alameda Jaú, 1200, cj. 82, Campinas"),
         ("kunden bor på Kungsgatan 45, 3 tr, Lund", "Kungsgatan 45, 3 tr, Lund"),
+        ("visit Jl. Melati No. 45, Bandung Utara 40115", "Jl. Melati No. 45, Bandung Utara 40115"),
+        ("Sie wohnt Am Sonnenhang 4, ruft zurück", "Am Sonnenhang 4"),
         ("spotkanie ul. Długa 12/5, 00-238 Opole", "ul. Długa 12/5, 00-238 Opole"),
     ],
 )
