@@ -13,7 +13,7 @@ from coach.privacy.lexicon import (
     is_noun,
     is_small_word,
 )
-from coach.privacy.names import first_names, is_name, last_names
+from coach.privacy.names import first_names, given, is_name, last_names
 from coach.privacy.slips import hyphenated, is_slip
 from coach.privacy.tokens import Word, Words
 from coach.privacy.words_data import every, everyday, worded
@@ -31,6 +31,8 @@ def judged_german(words: Words, place: int, word: Word, around: Setting) -> Doub
         return "doubt"
     told = around.speech or (word.initial and around.person_after)
     if is_bare_noun(word.text) and not around.determined and (told or around.kin or around.title):
+        return "doubt"
+    if around.before in worded("de").rivals and not around.determined:
         return "doubt"
     if is_noun(word.text):
         # A compound that no dictionary has, behind "Vertrag mit", is rather a firm such as "Flyeralarm".
@@ -55,7 +57,8 @@ def judged_german(words: Words, place: int, word: Word, around: Setting) -> Doub
         noun
         and around.determined
         and not around.kin
-        and not (key in first_names() and common == UNKNOWN and around.person_after)
+        and not (key in first_names() and common == UNKNOWN and (around.person_after or is_bare_noun(word.text)))
+        and key not in given()
     ):
         return None
     if common == EVERYDAY and lower in everyday("de") and not (around.speech or around.cued):

@@ -2,12 +2,13 @@
 
 from typing import Final
 
+from coach.privacy.bodies import bodies
 from coach.privacy.evidence import setting
 from coach.privacy.finding import Found, Type
-from coach.privacy.houses import close, houses, is_numbered
+from coach.privacy.houses import houses, is_numbered
 from coach.privacy.lexicon import EVERYDAY, UNKNOWN, commonness, explained_capital, is_city, is_noun
 from coach.privacy.names import first_names, is_name, last_names
-from coach.privacy.tokens import Word, Words
+from coach.privacy.tokens import Word, Words, close
 from coach.privacy.unknown import Suspect
 from coach.privacy.words_data import PARTICLES, every, shared
 
@@ -40,7 +41,7 @@ def groups(words: Words, found: dict[int, Suspect], language: str, covered: dict
             words, first, last, language
         )
         finds.append(Found(words.words[first].start, words.words[last].bare_end, kind, "", doubtful))
-    return [*finds, *houses(words, language, taken, covered)]
+    return [*finds, *houses(words, language, taken, covered), *bodies(words)]
 
 
 def _stretch(

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from coach.privacy.evidence import AND, setting
+from coach.privacy.evidence import AND, OPENERS, setting
 from coach.privacy.finding import Found
 from coach.privacy.lexicon import EVERYDAY, UNKNOWN, commonness, everyday_here, explained_capital, is_bare_noun, is_city
 from coach.privacy.names import is_name
-from coach.privacy.tokens import Word, Words
+from coach.privacy.small_houses import named_small, owned
+from coach.privacy.tokens import Word, Words, close
 from coach.privacy.words_data import every, everyday, shared, worded
 
 _CAPITAL: Final = r"[^\W\d_a-zß-ÿ]"
@@ -18,17 +19,9 @@ _SAINT: Final = re.compile(
 )
 _OF_SAINT: Final = re.compile(rf"({_CAPITAL}\w+) (?:Santa|Santo|San|São|Sainte?|Sankt|Sint) {_CAPITAL}[\w-]*")
 _AT_PLACE: Final = frozenset(
-    ("am", "an der", "am alten", "im", "zum", "zur", "du", "de la", "del", "de", "des", "della", "dei", "van de", "von")
-)
-
-
-def close(words: Words, place: int) -> bool:
-    """Whether the word behind `place` follows it closely, maybe with an ampersand."""
-    return (
-        words.between(place).strip(" \u00a0") in ("", "&", "-", ".")
-        and not words.broken[place]
-        and not words.words[place].possessive
-    )
+    ("am", "an der", "am alten", "im", "zum", "zur", "du", "de la", "del", "de", "des", "della", "dei", "van de", "von",
+     "do", "da", "dos", "das")
+)  # fmt: skip
 
 
 def houses(words: Words, language: str, taken: set[int], covered: dict[int, str]) -> list[Found]:
@@ -38,16 +31,20 @@ def houses(words: Words, language: str, taken: set[int], covered: dict[int, str]
     for place, word in enumerate(words.words):
         if place in covered or place in taken or place <= last:
             continue
-        stretch = None
+        stretch = owned(words, place, language) or named_small(words, place, language, taken)
+        if stretch:
+            last = stretch[1]
+            finds.append(Found(words.words[stretch[0]].start, words.words[last].bare_end, "ORG", "", True))
+            continue
         if _is_head(word.lower, language) or (language == "de" and word.lower in worded("de").houses):
             end = _head_before_name(words, place, language)
             start = _head_behind_name(words, place, language, covered, last) if end is None else None
             stretch = (place, end) if end is not None else (start, place) if start is not None else None
-        elif word.lower in shared().trades | shared().kindred:
+        elif word.lower in shared().trades or word.lower in shared().kindred:
             start = _head_behind_name(words, place, language, covered, last)
             stretch = (start, place) if start is not None else None
         elif is_numbered(words, place) and _is_meant(words, place, language):
-            stretch = (place, place + 1)
+            stretch = (place, numbered_end(words, place))
         if stretch:
             last = stretch[1]
             finds.append(Found(words.words[stretch[0]].start, words.words[last].bare_end, "ORG", "", True))
@@ -73,6 +70,14 @@ def is_numbered(words: Words, place: int) -> bool:
     return (
         number.text.isdigit() and len(number.text) <= 3 and words.text[number.end : number.end + 1] not in tuple("%€°")
     )
+
+
+def numbered_end(words: Words, place: int) -> int:
+    """The place of its number, or of the trade behind that: "pier 9 seafood"."""
+    trade = place + 2
+    if trade < len(words.words) and close(words, place + 1) and words.words[trade].case == words.words[place].case:
+        return trade if words.words[trade].lower in shared().trades | every("org_heads") else place + 1
+    return place + 1
 
 
 def _is_meant(words: Words, place: int, language: str) -> bool:
@@ -105,6 +110,8 @@ def _head_before_name(words: Words, place: int, language: str) -> int | None:
     if at >= len(words.words) or not close(words, at - 1) or not words.words[at].capital:
         return None
     follower = words.words[at]
+    if follower.lower in every("titles") and at + 1 < len(words.words) and words.words[at + 1].capital:
+        return at + 1
     if explained_capital(follower.lower) and not joined:
         return None
     if joined:
@@ -139,15 +146,16 @@ def _head_behind_name(words: Words, place: int, language: str, covered: dict[int
     if head.case != "lower" or word.case != "lower" or words.words[0].case != "lower" or not _may_name(word, language):
         return None
     around = setting(words, place - 1, place, language)
-    if around.determined or around.competitor_before:
-        return None
     odd = _is_odd(word, language)
+    if around.determined or (around.competitor_before and not odd):
+        return None
     if odd and (is_name(word.key) or commonness(word.lower, language) == UNKNOWN):
         return place - 1
     trade = head.lower in shared().trades and head.lower not in every("org_heads")
     placed = around.before in shared().placed
     told = around.closed or around.person_after or around.after in AND
-    if around.opened and (around.person_after or around.speech) and (odd or head.lower in shared().kindred):
+    subject = around.opened or around.before in OPENERS or around.before in every("speech")
+    if subject and (around.person_after or around.speech) and (odd or head.lower in shared().kindred):
         return place - 1
     if odd and (
         placed or around.contacted or around.before in shared().handed or (around.before in AND and last == place - 3)
@@ -162,7 +170,7 @@ def _head_behind_name(words: Words, place: int, language: str, covered: dict[int
 
 
 def _may_name(word: Word, language: str) -> bool:
-    function = every("function") | every("determiners")
+    function = every("function", "determiners")
     return len(word.lower) > 2 and word.lower not in function and not explained_capital(word.lower)
 
 
@@ -175,12 +183,17 @@ def _is_odd(word: Word, language: str) -> bool:
 
 def _two_before(words: Words, place: int, language: str, last: int) -> int | None:
     """Where a name of two everyday words begins: "at fresh start cleaning"."""
-    if place < 3 or not close(words, place - 2) or not close(words, place - 3):
+    if place < 2 or not close(words, place - 2):
+        return None
+    opens = place == 2 or words.broken[place - 3]
+    if not opens and not close(words, place - 3):
         return None
     if any(
         words.words[at].case != "lower" or not _may_name(words.words[at], language) for at in (place - 2, place - 1)
     ):
         return None
+    if opens:
+        return place - 2 if setting(words, place - 2, place, language).speech else None
     before = words.words[place - 3].lower
     return place - 2 if before in shared().placed or (before in AND and last == place - 4) else None
 

@@ -12,7 +12,31 @@ from coach.privacy.tokens import Word, Words
 from coach.privacy.words_data import worded
 
 _LONGEST: Final = 4
-"""Words behind a label that may be names, those that "and" joins included."""
+"""Words behind a label that may be names, those that "and" joins included, and words of a label."""
+_WITHIN: Final = frozenset(
+    (
+        "in",
+        "on",
+        "at",
+        "for",
+        "im",
+        "vor",
+        "beim",
+        "für",
+        "sur",
+        "chez",
+        "en",
+        "em",
+        "na",
+        "no",
+        "på",
+        "i",
+        "bij",
+        "op",
+        "da",
+    )
+)
+"""What stands within a label: "Contact on site: ..."."""
 
 
 def labelled(words: Words, language: str, covered: Set[int]) -> Iterator[int]:
@@ -26,9 +50,13 @@ def labelled(words: Words, language: str, covered: Set[int]) -> Iterator[int]:
 
 
 def _label(words: Words, place: int) -> set[str]:
-    """The word before a colon, alone and with the one before it."""
+    """The word before a colon, alone and with the one before it, and where it opens: "Contact on site: Shay"."""
     lower = words.words[place].lower
-    return {lower, f"{words.words[place - 1].lower} {lower}" if place else lower}
+    first = place
+    while first and place - first < _LONGEST and not words.broken[first - 1]:
+        first -= 1
+    opening = words.words[first].lower if words.words[min(first + 1, place)].lower in _WITHIN else lower
+    return {lower, opening, f"{words.words[place - 1].lower} {lower}" if place else lower}
 
 
 def _behind(words: Words, place: int) -> Iterator[int]:

@@ -13,7 +13,11 @@ from msgspec import Struct
 
 from coach.privacy.words_data import shared
 
-_FIGURE: Final = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3}){1,4}(?:[.,]\d{1,2})?|\d{1,12}(?:[.,]\d{1,2})?"
+_FIGURE: Final = (
+    r"\d{1,2}(?:,\d{2}){1,3},\d{3}(?:\.\d{1,2})?(?!\d)|"
+    r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3}){1,4}(?:[.,]\d{1,2})?|\d{1,12}(?:[.,]\d{1,2})?"
+)
+"""With thousands apart, in India with lakhs and crores apart."""
 _SCALE: Final = (
     r"k|K|m|M|mio\.?|mill\.?|million|millions|millionen|millones|millón|milhões|milhão|milioni|milione|miljoen|mln\.?|"
     r"mn|bn|mrd\.?|mld\.?|billion|tsd\.?|tys\.?|tausend|thousand|grand|mil|mila|mille|duizend|tusen|tusind|lakhs?|lacs?|"
@@ -26,7 +30,7 @@ _FACTORS: Final = {
     "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7, "bn": 1e9,
 }  # fmt: skip
 _MILLION: Final = 1e6
-_THOUSANDS: Final = ("TEUR", "T€", "k€", "K€")
+_THOUSANDS: Final = ("TEUR", "T€", "k€", "K€", "tkr", "Tkr", "TCHF")
 _PERIOD: Final = (
     r"\s?/\s?(?:month|mo|mth|yr|year|week|wk|day|user|seat|license|licence|h|hr|hour|unit|pcs|monat|jahr|tag|stück|nutzer|mes|año|"
     r"mois|an|mese|anno|maand|jaar|mês|ano|md|mnd|år|måned|pm|pa)\b|\s(?:p\.?m\.?|p\.?a\.?|pcm)(?!\w)|"
@@ -52,11 +56,13 @@ def _expression() -> re.Pattern[str]:
         rf"(?P<period_a>{_PERIOD})?"
         rf"|(?<![\w.,#-])(?P<b>{_FIGURE})(?:\s?(?P<scale_b>{_SCALE}))?(?:\s?,?-)?\s?(?P<after>{sign})(?!\w)(?P<period_b>{_PERIOD})?"
         rf"|(?<![\w.,#:/-])(?P<c>{_FIGURE})(?P<scale_c>k|K)?(?P<period_c>{_PERIOD})"
-        rf"|(?<![\w.,#:/-])(?P<d>{_FIGURE})\s?(?P<scale_d>k|K|lakhs?|lacs?|crores?|grand|mio\.?)(?!\w)"
+        rf"|(?<![\w.,#:/-])(?P<d>{_FIGURE})\s?(?P<scale_d>k|K|lakhs?|lacs?|crores?|grand|mio\.?|mln\.?|tsd\.?|tausend|tys\.?|mila|mrd\.?|mld\.?|"
+        rf"(?-i:mil|Mille))(?!\w)"
+        rf"|(?<![\w.,#:/-])(?P<g>{_FIGURE})(?P<dash>:-|[.,][-–—]{{1,2}})(?![\w-]|\s?\d)"
         rf"|(?<![\w.,$€£#/-])(?P<letter>{letter})(?P<gap>[ \u00a0]?)(?P<e>{_FIGURE})"
         rf"(?:\s?(?P<scale_e>{_SCALE}))?(?![\w-]|[.,:/]\d)"
         rf"(?P<period_e>{_PERIOD})?"
-        rf"|(?<![\w.,#:/-])(?P<f>{_FIGURE})(?:\s?(?P<scale_f>{_SCALE}))?\s?(?P<behind>(?-i:(?!\w\b){letter}))(?!\w)(?P<period_f>{_PERIOD})?",
+        rf"|(?<![\w.,#:/-])(?P<f>{_FIGURE})(?:\s?(?P<scale_f>{_SCALE}))?\s?(?P<behind>(?-i:(?!\w(?![\w€])){letter}))(?!\w)(?P<period_f>{_PERIOD})?",
         re.I,
     )
 
@@ -72,7 +78,7 @@ def sums(text: str) -> Iterator[Sum]:
         return
     for match in _expression().finditer(text):
         found = match.groupdict()
-        figure, key = next((found[key], key) for key in "abcdef" if found[key])
+        figure, key = next((found[key], key) for key in "abcdefg" if found[key])
         period = (found.get(f"period_{key}") or "").rstrip()
         scale = found.get(f"scale_{key}") or ""
         if key == "c" and not scale and _counts(figure, period):

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from coach.privacy.folding import fold
+from coach.privacy.words_data import LANGUAGES, worded
 
 LOCALES: Final = (
     *(
@@ -50,7 +51,13 @@ _SHORTEST: Final = 2
 @cache
 def first_names() -> frozenset[str]:
     """Folded given names."""
-    return frozenset().union(*(names_of(locale)[0] for locale in LOCALES))
+    return given().union(*(names_of(locale)[0] for locale in LOCALES))
+
+
+@cache
+def given() -> frozenset[str]:
+    """Folded given names and pet names of our own lists, which Faker's lack."""
+    return frozenset(fold(name) for language in LANGUAGES for name in worded(language).given)
 
 
 @cache

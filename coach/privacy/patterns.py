@@ -96,8 +96,37 @@ _CODE: Final = re.compile(
     r"(?<![\w#-])#?([A-Z]{1,8})[-_/](?:[A-Z\d]{1,12}[-_/]){0,3}\d{2,14}[A-Z]?\b|(?<![\w#-])#?([A-Z]{2,6})\d{4,14}\b"
 )
 _NOT_CODES: Final = frozenset(
-    ["ISO", "DIN", "EN", "KW", "COVID", "SARS", "H", "Q", "FY", "CW", "IPV", "A", "B", "RFC", "IEC"]
+    [
+        "ISO",
+        "DIN",
+        "EN",
+        "KW",
+        "COVID",
+        "SARS",
+        "H",
+        "Q",
+        "FY",
+        "CW",
+        "IPV",
+        "A",
+        "B",
+        "C",
+        "T",
+        "Y",
+        "V",
+        "N",
+        "RFC",
+        "IEC",
+    ]
 )
+_ORDER: Final = re.compile(
+    r"(?<![\w#-])(?:SO|PO|WO|INV|SQ|RFQ|RFP|RMA|QTE|SR|JOB|REQ|GRN|AWB|BL|DN|RE|AB|LS|AN|ANG|KD|KV|CASE|POL|CLM|TKT)"
+    r"(?:\s?[#:]\s?|[ .]|\sNo\.?\s)(?!(?:19|20)\d\d\b)\d[\d/-]{2,14}(?!\w|\s?[%€$£])"
+)
+"""What a paper or a case is called for short, and its number: "SO 44817"."""
+_LETTERS: Final = ("Q", "H", "A", "B", "C", "T", "Y", "V", "N")
+"""Which a short number or a year behind makes no paper: "Q-3", "H-2026"."""
+_NEVER: Final = 99
 _HASH: Final = re.compile(r"(?<![\w&])#\s?(?:[A-Z]{1,8}[-_]?)?\d[\w/-]{1,30}", re.I)
 _ID_WORDS: Final = (
     r"deal|order|invoice|contract|ticket|quote|quotation|ref|reference|case|opportunity|opp|po|"
@@ -115,7 +144,7 @@ _NUMBERED: Final = re.compile(
     rf"((?:[A-Z]{{1,8}}[-_/]?)?\d[\w/-]{{2,30}})(?![\w%€$£]|[.,:]\d|\s?(?:€|\$|£|eur|usd|kr|%|k\b))",
     re.I,
 )
-_YEAR: Final = re.compile(r"(?:19|20)\d{2}(?:[/-]\d{2,4})?\Z")
+_YEAR: Final = re.compile(r"(?:19\d\d|20[0-4]\d)(?:[/-]\d{2,4})?\Z")
 _BORN: Final = re.compile(
     r"\b(?:born|dob|d\.o\.b\.?|date of birth|birthday|birthdate|geboren|geb\.|geburtstag|geburtsdatum|"
     r"né le|née le|nacid[oa]|"
@@ -200,8 +229,12 @@ def _numbers(text: str) -> Iterator[Found]:
                 yield Found(match.start(), match.end(), "ACCOUNT")
     for match in _CODE.finditer(text):
         digits = sum(sign.isdigit() for sign in match[0])
-        if (match[1] or match[2]) not in _NOT_CODES and digits >= (2 if match[1] else 4):
+        name = match[1] or match[2]
+        least = (2 if match[1] else 4) if name not in _NOT_CODES else 3 if match[1] in _LETTERS else _NEVER
+        if digits >= least and not (name in _LETTERS and _YEAR.match(match[0].partition(name)[2].lstrip("-_/"))):
             yield Found(match.start(), match.end(), "DEAL_ID")
+    for match in _ORDER.finditer(text):
+        yield Found(match.start(), match.end(), "DEAL_ID")
     for match in _HASH.finditer(text):
         yield _found(text, match.start(), match.end(), "DEAL_ID")
     for match in _NUMBERED.finditer(text):

@@ -28,6 +28,7 @@ from coach.privacy.phones import phone_places
 from coach.privacy.placeholders import LOOKS_LIKE_ONE, Placeholders
 from coach.privacy.recognition import Recognition
 from coach.privacy.records import Records
+from coach.privacy.streets import street_places
 from coach.privacy.tokens import Word, Words, words_of
 from coach.privacy.unknown import suspects
 from coach.privacy.words_data import every, shared
@@ -36,7 +37,7 @@ Recogniser = Callable[[str, str], Iterable[tuple[int, int, Type]]]
 """A further layer: (text, language) -> start, end and type of names."""
 
 _INITIAL: Final = re.compile(r" (?![aiAIyoeu]\b)[^\W\d_]\.(?!\w)|(?<=\W[^\W\d_])\.(?=\s+[a-zß-ÿ])")
-_BEFORE: Final = re.compile(r"(?<![\w.])[^\W\d_a-zß-ÿ]\. ?\Z")
+_BEFORE: Final = re.compile(r"(?<![\w.])(?:[^\W\d_a-zß-ÿ]\. ?){1,3}\Z")
 _BARE_BEHIND: Final = re.compile(r" ([^\W\d_])(?![\w'’&@/.+-])(?!\s?\d)")
 _BARE_BEFORE: Final = re.compile(r"(?<![\w'’&@/.+-])([^\W\d_]) \Z")
 _WORDS: Final = frozenset("xvqàèéåó")
@@ -49,6 +50,8 @@ _PARTICLE: Final = re.compile(
 _SAINT: Final = re.compile(r"\b(?:St|Ste|Saint|Mt|Mount)\.? \Z")
 _MORE: Final = re.compile(r" ([^\W\d_]+|\d{1,3})\b(?!['’-]\w)")
 _ARTICLE: Final = re.compile(r"(?<=[^\W_] )((?:The|La|Le|Les|El|Il) )\Z")
+_ITEM: Final = re.compile(r"[:(,\n][ \t]*(?:[-*•][ \t]*)?((?:The|La|Le|Les|El|Il) )\Z")
+"""An article that begins an item of a list."""
 _SIGNED: Final = re.compile(r"(?:[.!?]\s|[.!?,\w]\s*\n\s*)([^\W\d_a-zß-ÿIX]\.?)\s*\Z")
 """An initial at the end of a mail."""
 TYPED: Final = "(mark)"
@@ -125,7 +128,7 @@ def _finds(
     recogniser: Recogniser | None,
     amounts: list[Sum],
 ) -> list[Found]:
-    formed = resolved(_formed(text, records, amounts))
+    formed = resolved(_formed(text, records, amounts, language))
     words = words_of(text)
     taken = _places(words.words, formed)
     known = [
@@ -179,7 +182,7 @@ def _with_initial(text: str, find: Found, language: str) -> Found:
         end = behind.end()
     elif (bare := _BARE_BEHIND.match(text, end)) and _is_initial(bare[1], text[find.start : find.end], language):
         end = bare.end()
-    if (before := _BEFORE.search(text, max(0, start - 5), start)) and not _is_monsieur(before[0], language):
+    if (before := _BEFORE.search(text, max(0, start - 10), start)) and not _is_monsieur(before[0], language):
         start = before.start()
     elif (
         (bare := _BARE_BEFORE.search(text, max(0, start - 3), start))
@@ -204,6 +207,8 @@ def _with_article(text: str, find: Found) -> Found:
     if find.key and find.type != "ORG":
         return find
     before = _ARTICLE.search(text, max(0, find.start - 6), find.start)
+    if before is None and " " in text[find.start : find.end]:
+        before = _ITEM.search(text, max(0, find.start - 9), find.start)
     return msgspec.structs.replace(find, start=before.start(1), type="ORG") if before else find
 
 
@@ -278,7 +283,7 @@ def _is_initial(letter: str, name: str, language: str) -> bool:
     )
 
 
-def _formed(text: str, records: Records, amounts: list[Sum]) -> Iterator[Found]:
+def _formed(text: str, records: Records, amounts: list[Sum], language: str) -> Iterator[Found]:
     for match in LOOKS_LIKE_ONE.finditer(text):
         if match["open"] or match["shut"] or match["label"].isupper():
             yield Found(match.start(), match.end(), "TYPED")
@@ -292,7 +297,7 @@ def _formed(text: str, records: Records, amounts: list[Sum]) -> Iterator[Found]:
     for start, end in phone_places(text):
         digits = "".join(sign for sign in text[start:end] if sign.isdigit())
         yield Found(start, end, "PHONE", records.phones.get(digits[-8:], ""))
-    for start, end in address_places(text):
+    for start, end in (*address_places(text), *street_places(text, language)):
         yield Found(start, end, "ADDRESS")
     own = [match.span() for match in OWN.finditer(text)]
     for found in amounts:

@@ -7,7 +7,7 @@ from typing import Final
 from coach.privacy.edits import Shelves
 from coach.privacy.folding import fold
 from coach.privacy.lexicon import EVERYDAY, KNOWN, commonness, explained_capital, is_compound, is_noun
-from coach.privacy.names import is_name
+from coach.privacy.names import first_names, is_name
 from coach.privacy.tokens import Word
 from coach.privacy.words_data import LANGUAGES, every, everyday, shared
 
@@ -79,6 +79,8 @@ _COMPOUNDING: Final = frozenset(("de", "nl", "da", "no", "sv"))
 def hyphenated(word: Word, language: str) -> bool:
     """Whether all pieces of "CRM-System" are explained."""
     pieces = re.split(r"[-‐‑]", word.text)
+    if all(piece[:1].isupper() and fold(piece) in first_names() for piece in pieces):
+        return False  # "Gun-Britt"
     return len(pieces) > 1 and all(
         explained_capital(piece.lower())
         or commonness(piece.lower(), language) >= KNOWN

@@ -1,5 +1,7 @@
 """Words in small letters that no list explains: names as they are typed in a hurry. Pure."""
 
+from typing import Final
+
 from coach.privacy.evidence import Setting, named
 from coach.privacy.finding import Doubt
 from coach.privacy.lexicon import KNOWN, UNKNOWN, commonness, explained_capital, is_noun
@@ -7,6 +9,8 @@ from coach.privacy.names import first_names, is_name
 from coach.privacy.slips import formed, is_slip
 from coach.privacy.tokens import Word, Words
 from coach.privacy.words_data import every, nicknames
+
+_WITH: Final = frozenset(("with", "w", "w/", "con", "mit", "avec", "com", "med"))
 
 
 def judged_small(words: Words, place: int, word: Word, language: str, around: Setting) -> Doubt | None:
@@ -39,11 +43,7 @@ def judged_small(words: Words, place: int, word: Word, language: str, around: Se
         if (cued and not around.determined) or around.title:
             return "sure"
         placed = around.after in ("at", "from", "bei", "von", "fra", "hos", "chez")
-        if (
-            key in first_names()
-            and not around.determined
-            and (placed or around.before in ("with", "con", "mit", "avec"))
-        ):
+        if key in first_names() and not around.determined and (placed or around.before in _WITH):
             return "doubt"
         subject = around.opened and (around.person_after or around.colon) and not around.determined
         return "doubt" if words.small and key in first_names() and (subject or around.person_before) else None

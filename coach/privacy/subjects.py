@@ -186,7 +186,12 @@ def _acts_in_german(word: Word, rest: list[Word], behind: list[str], bare: bool)
     """A noun that needs an article has a verb only as a name, days and the like where nobody else is its subject."""
     verb, deeds = behind[0], _deeds("de")
     if not bare:
-        return word.capital and (verb in deeds or verb in _verbs("de") or behind == ["nicht"])
+        return word.capital and (
+            verb in deeds
+            or verb in _verbs("de")
+            or behind == ["nicht"]
+            or (len(behind) == 1 and verb in worded("de").states)
+        )
     if not word.capital or verb not in _verbs("de") | deeds:
         return False
     if any(other.lower == word.lower for other in rest[1:]):

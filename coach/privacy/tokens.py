@@ -137,6 +137,15 @@ def words_of(text: str) -> Words:
     return Words(text, found, len(long) > 2 and upper > 0.7 * len(long), small, [*broken, True])
 
 
+def close(words: Words, place: int) -> bool:
+    """Whether the word behind `place` follows it closely, maybe with an ampersand."""
+    return (
+        words.between(place).strip(" \u00a0") in ("", "&", "-", ".")
+        and not words.broken[place]
+        and not words.words[place].possessive
+    )
+
+
 def _breaks(gap: str, last: str) -> bool:
     if _CLAUSE.search(gap):
         return True

@@ -14,16 +14,20 @@ from coach.privacy.beside import beside
 from coach.privacy.evidence import Setting, addressed, idiomatic, named, setting
 from coach.privacy.finding import Doubt
 from coach.privacy.german import judged_german
+from coach.privacy.hurried import hurried
 from coach.privacy.labels import labelled
 from coach.privacy.lexicon import EVERYDAY, KNOWN, UNKNOWN, commonness, explained_capital, is_city, is_noun
+from coach.privacy.listed import listed
 from coach.privacy.names import first_names, is_name, last_names
+from coach.privacy.signed import signed
 from coach.privacy.slips import contracted, formed, hyphenated, is_slip
 from coach.privacy.small import judged_small
 from coach.privacy.subjects import subjects
 from coach.privacy.tokens import Word, Words
-from coach.privacy.words_data import every, shared
+from coach.privacy.words_data import every, shared, worded
 
 _ACRONYM: Final = 5
+_NAMED: Final = ("PERSON", "ORG", "COMPETITOR")
 
 
 class Suspect(Struct, frozen=True):
@@ -42,9 +46,17 @@ def suspects(words: Words, language: str, taken: dict[int, str]) -> dict[int, Su
     for place, word in enumerate(words.words):
         if place not in covered and (doubt := _judged(words, place, word, language, titled)):
             found[place] = Suspect(place, doubt, setting(words, place, place, language))
-    for place in (*labelled(words, language, covered), *subjects(words, language, taken, found.keys())):
+    for place in (
+        *labelled(words, language, covered),
+        *subjects(words, language, taken, found.keys()),
+        *hurried(words, language, covered),
+        *signed(words, language, covered),
+    ):
         found.setdefault(place, Suspect(place, "doubt", setting(words, place, place, language)))
     for place in beside(words, language, covered, found.keys()):
+        found.setdefault(place, Suspect(place, "doubt", setting(words, place, place, language)))
+    named = found.keys() | {place for place, kind in taken.items() if kind in _NAMED}
+    for place in listed(words, language, named):
         found.setdefault(place, Suspect(place, "doubt", setting(words, place, place, language)))
     return found
 
@@ -117,7 +129,7 @@ def _acronym(words: Words, place: int, word: Word, language: str, around: Settin
 def _capital(words: Words, place: int, word: Word, language: str, around: Setting) -> Doubt | None:
     lower, key = word.lower, word.key
     common = commonness(lower, language)
-    if len(lower) == 1 or hyphenated(word, language):
+    if len(lower) == 1 or (hyphenated(word, language) and around.before not in worded(language).rivals):
         return None
     if explained_capital(lower):
         if _of_role(words, place, word, around):

@@ -75,6 +75,8 @@ class Worded(Struct, forbid_unknown_fields=True):
     """Names that are words as well, and what tells that somebody is meant. Phrases have single spaces."""
 
     names: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    """Given names and pet names that no other list has."""
     bare: frozenset[str] = frozenset()
     """Those that open a sentence without an article though nobody is meant."""
     deeds: frozenset[str] = frozenset()
@@ -106,8 +108,36 @@ class Worded(Struct, forbid_unknown_fields=True):
     """What may stand before a verb beside adverbs: "no contesta"."""
     houses: frozenset[str] = frozenset()
     """What stands before the name of a house, though the name is a noun: "Gasthof Sonne"."""
+    street_cues: frozenset[str] = frozenset()
+    """What stands before a street."""
+    sure_streets: frozenset[str] = frozenset()
+    """How a word ends that is a street."""
+    likely_streets: frozenset[str] = frozenset()
+    """How a word ends that is a street where something says that a place is meant."""
+    common_streets: frozenset[str] = frozenset()
+    """What is a kind of street rather than one."""
+    small_houses: frozenset[str] = frozenset()
+    """What stands before the name of a house in small letters too: "garage moreno"."""
+    rivals: frozenset[str] = frozenset()
+    """What stands right before the name of a competitor."""
     others: frozenset[str] = frozenset()
     """Subjects that follow their verb: "Freitag hat er abgesagt"."""
+    greetings: frozenset[str] = frozenset()
+    """What stands before whom a mail is to: "hey"."""
+    everybody: frozenset[str] = frozenset()
+    """What stands behind a greeting though it names nobody."""
+    closings: frozenset[str] = frozenset()
+    """What stands before who signs: "kind regards"."""
+    asks: frozenset[str] = frozenset()
+    """Verbs of things to do, before whom it is done with: "ring", "llamar a"."""
+    asked_behind: frozenset[str] = frozenset()
+    """The same behind: "anrufen"."""
+    asked_about: frozenset[str] = frozenset()
+    """What stands behind whom somebody is to ask."""
+    nicknaming: frozenset[str] = frozenset()
+    """Adjectives that make nicknames: "big" of "big dave"."""
+    roles: frozenset[str] = frozenset()
+    """What somebody is in brackets, beside departments and kin."""
     labels: frozenset[str] = frozenset()
     """What stands before a colon where somebody is named."""
 
@@ -148,6 +178,18 @@ class Shared(Struct, forbid_unknown_fields=True):
     streets_behind: frozenset[str]
     streets_before: frozenset[str]
     """Kinds that are hardly anything else, behind the name of the street and before it."""
+    courses: frozenset[str]
+    """Those of them that are other things without a number."""
+    plots: frozenset[str]
+    """What a plot, a house or a shop is called before its number, as it is written."""
+    boxes: frozenset[str]
+    """Where mail is kept, before its number."""
+    bodies: frozenset[str]
+    """Public bodies, before "of" and a name, in whatever letters."""
+    bodies_of: frozenset[str]
+    """The same with a capital, as they are written."""
+    bodies_bare: frozenset[str]
+    """The same right before a name."""
     currencies: dict[str, frozenset[str]]
     letters: dict[str, frozenset[str]]
     """Currencies by a single letter before the figure."""
@@ -188,9 +230,9 @@ def shared() -> Shared:
 
 
 @cache
-def every(field: str) -> frozenset[str]:
-    """The words of one field of all languages together."""
-    return frozenset().union(*(getattr(language(name), field) for name in LANGUAGES))
+def every(*fields: str) -> frozenset[str]:
+    """The words of some fields of all languages together."""
+    return frozenset().union(*(getattr(language(name), field) for name in LANGUAGES for field in fields))
 
 
 @cache
