@@ -17,13 +17,14 @@ from statistics import median
 from typing import Any, Final
 
 import httpx2
-from screens import TEXT, invent
 from support.browser import chromium
-from support.rebound import Served, coach
+from support.filling import ask
+from support.inventing import TEXT, invent
+from support.rebound import Served
+from support.rooms import ROOMS
 
 VERSION: Final = "12.8"
 RUNS: Final = 5
-ROOMS: Final = ("coach", "log", "progress", "follow-ups", "pitch", "settings")
 CATEGORIES: Final = ("performance", "accessibility", "best-practices")
 GOALS: Final[dict[str, tuple[float, float]]] = {
     "performance": (99, 100),
@@ -98,8 +99,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         invent(data)
-        coach(data, "ask", TEXT)
         with Served(data) as served, served.signed_in() as client:
+            ask(served, TEXT)
             cookie = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
             for room in ROOMS:
                 runs = [measured(f"{served.base_url}/{room}", cookie, browser) for _ in range(RUNS)]

@@ -1,73 +1,26 @@
-"""The screenshots of docs/screens, made from an invented week: `make screens`."""
+"""The screenshots of docs/screens, made from an invented week: `make screens`. With names of parts, only those."""
 
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from random import Random
-from typing import Any
 
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser
+from screen_german import german
+from screen_states import states
 from support.browser import DESKTOP, PHONE, browser, chromium
 from support.faulty import FaultyServer
+from support.filling import add_pitch, log, log_calls, said_no
+from support.inventing import ASKED_LATER, NAMED, TEXT, invent
 from support.rebound import Served, coach
 from support.revising import PITCH, reviser
 from support.scripted import well_behaved
-
-FOLDER = Path(__file__).parents[1] / "docs" / "screens"
-TEXT = "Talked to 12 people today, 9 no's, most said too expensive. I feel useless."
-
-
-def invent(data: Path) -> None:
-    """Eight weeks of an invented person, written as a CSV file and imported."""
-    random, today = Random(3), datetime.now().astimezone()
-    lines = ["id,date,channel,outcome,reason,count,attempts,note,contact,company"]
-    for back in range(56, 0, -1):
-        day = today - timedelta(days=back)
-        if day.weekday() >= 5 or random.random() < 0.1:
-            continue
-        for index in range(random.randint(6, 12)):
-            outcome = random.choices(["soft_no", "hard_no", "progress", "won", "no_answer"], [60, 12, 12, 6, 30])[0]
-            reasons = ["price"] * 5 + ["timing"] * 3 + ["fit", "hesitation", "competitor", "unstated", "unstated"]
-            reason = random.choice(reasons) if outcome.endswith("_no") else ""
-            channel = random.choices(["call", "email", "meeting"], [8, 3, 1])[0]
-            lines.append(f"{day:%Y%m%d}-{index},{day:%Y-%m-%d},{channel},{outcome},{reason},1,1,,,")
-    history = data.parent / "history.csv"
-    history.write_text("\n".join(lines) + "\n", "utf-8")
-    coach(data, "user", "add", "Jo", "--time-zone", "Europe/Berlin")
-    done = coach(data, "import", str(history))
-    assert done.returncode == 0, done.stderr
-    coach(data, "log", "--outcome", "progress", "--company", "Hallmann Logistics")
-    coach(data, "log", "--outcome", "soft_no", "--reason", "price", "--contact", "Jo Brandt")
-
-
-def shoot(page: Page, name: str) -> None:
-    """One screenshot of what a person sees first."""
-    page.wait_for_timeout(400)
-    page.screenshot(path=FOLDER / f"{name}.png")
-
+from support.shooting import FOLDER, look, shoot
 
 SIZES = (("phone", PHONE), ("desktop", DESKTOP))
 LOOKS = [(name, size, scheme) for name, size in SIZES for scheme in ("light", "dark")]
-NAMED = "9 no's today. Jo Brandt says it is too expensive, and Quendlin never called back. I feel tired."
-
-
-@contextmanager
-def look(chrome: Browser, data: Path, size: ViewportSize, scheme: Any) -> Iterator[Page]:
-    """A page of somebody who opened a sign-in link."""
-    context = chrome.new_context(viewport=size, color_scheme=scheme, device_scale_factor=2 if size is PHONE else 1)
-    page = context.new_page()
-    page.goto(coach(data, "user", "link").stdout.split()[0])
-    yield page
-    context.close()
-
-
-def sign_in(page: Page) -> None:
-    page.get_by_role("button", name="Sign in on this device").click()
-    page.wait_for_url("**/coach")
 
 
 def rooms(chrome: Browser, data: Path) -> None:
@@ -75,12 +28,8 @@ def rooms(chrome: Browser, data: Path) -> None:
     with Served(data) as served:
         asked = False
         for size_name, size, scheme in LOOKS:
-            with look(chrome, data, size, scheme) as page:
-                if size is PHONE:
-                    shoot(page, f"sign-in-{size_name}-{scheme}")
-                sign_in(page)
+            with look(chrome, served, size, scheme) as page:
                 if not asked:
-                    shoot(page, f"coach-empty-{size_name}-{scheme}")
                     page.get_by_label("What happened").fill(TEXT)
                     page.get_by_role("button", name="Send").click()
                     page.get_by_text("No model was used.").wait_for()
@@ -98,8 +47,7 @@ def progress(chrome: Browser, data: Path) -> None:
     """The Progress room, part by part."""
     with Served(data) as served:
         for size_name, size, scheme in LOOKS:
-            with look(chrome, data, size, scheme) as page:
-                sign_in(page)
+            with look(chrome, served, size, scheme) as page:
                 page.goto(f"{served.base_url}/progress")
                 shoot(page, f"progress-{size_name}-{scheme}")
                 for part, heading in (("back", "What came back"), ("says", "What it says")):
@@ -108,12 +56,9 @@ def progress(chrome: Browser, data: Path) -> None:
 
 
 def progress_begun(chrome: Browser, data: Path) -> None:
-    """The same, with nothing in it, and on a first day."""
+    """The same, on a first day."""
     coach(data, "user", "add", "Jo", "--time-zone", "Europe/Berlin")
-    with Served(data) as served, look(chrome, data, PHONE, "light") as page:
-        sign_in(page)
-        page.goto(f"{served.base_url}/progress")
-        shoot(page, "progress-empty-phone-light")
+    with Served(data) as served, look(chrome, served, PHONE, "light") as page:
         for outcome in ("soft_no", "hard_no", "progress"):
             coach(data, "log", "--outcome", outcome)
         page.goto(f"{served.base_url}/progress")
@@ -124,8 +69,7 @@ def settings(chrome: Browser, data: Path) -> None:
     """The Settings room, somebody found in it, and the page before they are forgotten."""
     with Served(data) as served:
         for size_name, size, scheme in LOOKS:
-            with look(chrome, data, size, scheme) as page:
-                sign_in(page)
+            with look(chrome, served, size, scheme) as page:
                 page.goto(f"{served.base_url}/settings")
                 shoot(page, f"settings-{size_name}-{scheme}")
                 page.get_by_label("Find somebody").fill("brandt")
@@ -144,11 +88,10 @@ def what_leaves(chrome: Browser, data: Path) -> None:
     )
     with (
         FaultyServer(well_behaved) as model,
-        Served(data, OPENAI_BASE_URL=model.base_url, COACH_MODEL="a-model", NO_PROXY="127.0.0.1"),
+        Served(data, OPENAI_BASE_URL=model.base_url, COACH_MODEL="a-model", NO_PROXY="127.0.0.1") as served,
     ):
         for size_name, size, scheme in LOOKS:
-            with look(chrome, data, size, scheme) as page:
-                sign_in(page)
+            with look(chrome, served, size, scheme) as page:
                 page.get_by_label("What happened").fill(NAMED)
                 page.get_by_role("button", name="What would leave this machine?").click()
                 shoot(page, f"preview-{size_name}-{scheme}")
@@ -157,24 +100,9 @@ def what_leaves(chrome: Browser, data: Path) -> None:
                 shoot(page, f"receipt-{size_name}-{scheme}")
 
 
-ASKED_LATER = (
-    ("Maria Lopez", "Acme", "price", 96, "Budget is decided in November. Jens signs."),
-    ("Tom Okafor", "Northwind", "timing", 44, ""),
-    ("Ines Baum", "", "hesitation", 14, ""),
-    ("Lee Park", "Kestrel Foods", "authority", 9, ""),
-    ("Sven Dahl", "Fjord", "competitor", 30, ""),
-    ("Kim Weber", "", "hesitation", 20, ""),
-)
-"""Invented people who said "not now": name, company, reason, days ago, note."""
-
-
 def follow_ups(chrome: Browser, data: Path) -> None:
-    """The Follow-ups room: empty, and with people in each of its parts; after a tap."""
+    """The Follow-ups room, with people in each of its parts; after a tap."""
     coach(data, "user", "add", "Jo", "--time-zone", "Europe/Berlin")
-    with Served(data) as served, look(chrome, data, PHONE, "light") as page:
-        sign_in(page)
-        page.goto(f"{served.base_url}/follow-ups")
-        shoot(page, "follow-ups-empty-phone-light")
     today = datetime.now().astimezone()
     for contact, company, reason, back, note in ASKED_LATER:
         said = ("--outcome", "soft_no", "--reason", reason, "--at", f"{today - timedelta(days=back):%Y-%m-%dT15:20}")
@@ -182,8 +110,7 @@ def follow_ups(chrome: Browser, data: Path) -> None:
     coach(data, "log", "--outcome", "hard_no", "--confirmed", "--contact", "Ruth Stein")
     with Served(data) as served:
         for size_name, size, scheme in LOOKS:
-            with look(chrome, data, size, scheme) as page:
-                sign_in(page)
+            with look(chrome, served, size, scheme) as page:
                 page.goto(f"{served.base_url}/follow-ups")
                 if page.get_by_role("heading", name="Kim Weber").count():
                     page.get_by_role("button", name=re.compile("^Step forward.*Kim Weber")).click()
@@ -195,24 +122,19 @@ def follow_ups(chrome: Browser, data: Path) -> None:
 
 
 def pitch(chrome: Browser, data: Path) -> None:
-    """The Pitch room: empty, with two versions, and with a revision of the one in use."""
+    """The Pitch room, with two versions, and with a revision of the one in use."""
     coach(data, "user", "add", "Jo", "--time-zone", "Europe/Berlin")
-    with Served(data) as served, look(chrome, data, PHONE, "light") as page:
-        sign_in(page)
-        page.goto(f"{served.base_url}/pitch")
-        shoot(page, "pitch-empty-phone-light")
-    coach(data, "log", "--outcome", "soft_no", "--contact", "Maria Lopez", "--company", "Acme GmbH")
-    coach(data, "pitch", "add", "You ship daily. Returns cost you a day each.", "--title", "Opener")
-    coach(data, "log", "40 calls, 30 no's, 20 about price, 4 yeses", "--yes")
-    coach(data, "pitch", "add", PITCH)
-    coach(data, "log", "12 calls, 9 no's, 5 about price, 1 yes", "--yes")
     with (
         FaultyServer(reviser) as model,
         Served(data, OPENAI_BASE_URL=model.base_url, COACH_MODEL="a-model", NO_PROXY="127.0.0.1") as served,
     ):
+        log(served, said_no("Maria Lopez", "Acme GmbH"))
+        add_pitch(served, "You ship daily. Returns cost you a day each.", "Opener")
+        log_calls(served, calls=40, noes=30, about_price=20, yeses=4)
+        add_pitch(served, PITCH)
+        log_calls(served, calls=12, noes=9, about_price=5, yeses=1)
         for size_name, size, scheme in LOOKS:
-            with look(chrome, data, size, scheme) as page:
-                sign_in(page)
+            with look(chrome, served, size, scheme) as page:
                 page.goto(f"{served.base_url}/pitch")
                 shoot(page, f"pitch-{size_name}-{scheme}")
                 page.get_by_role("button", name="Ask the coach").click()
@@ -220,26 +142,35 @@ def pitch(chrome: Browser, data: Path) -> None:
                 shoot(page, f"pitch-revised-{size_name}-{scheme}")
 
 
-def main() -> int:
-    """Take all of them, at phone and desktop size, light and dark."""
+PARTS: dict[str, tuple[Callable[[Browser, Path], None], str]] = {
+    "rooms": (rooms, "week"),
+    "progress": (progress, "week"),
+    "progress_begun": (progress_begun, "begun"),
+    "settings": (settings, "week"),
+    "what_leaves": (what_leaves, "week"),
+    "follow_ups": (follow_ups, "follow-ups"),
+    "pitch": (pitch, "pitch"),
+    "states": (states, "states"),
+    "german": (german, "german"),
+}
+"""Each with the name of its data folder."""
+
+
+def main(only: list[str]) -> int:
+    """Take all of them, or the parts that are named."""
     path = chromium()
     if path is None:
         print("There is no Chromium on this machine.")
         return 1
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, browser(path) as chrome:
-        data = Path(folder) / "data"
-        invent(data)
-        rooms(chrome, data)
-        progress(chrome, data)
-        progress_begun(chrome, Path(folder) / "begun")
-        settings(chrome, data)
-        what_leaves(chrome, data)
-        follow_ups(chrome, Path(folder) / "follow-ups")
-        pitch(chrome, Path(folder) / "pitch")
+        invent(Path(folder) / "week")
+        for name, (take, data) in PARTS.items():
+            if not only or name in only:
+                take(chrome, Path(folder) / data)
     print(f"Screenshots are in {FOLDER}.")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -9,8 +9,9 @@ from coach.insight.diagnose import diagnose
 from coach.insight.diagnosis import FEWEST
 from coach.insight.diagnosis_words import reading_words, segment_words
 from coach.insight.effort import HARD_DAYS
+from coach.insight.rate_words import rate_words, signed_points
 from coach.insight.rates import MINIMUM
-from coach.insight.wording import percent, rate_words, signed_points
+from coach.insight.wording import percent
 from coach.journal.labels import counted
 from coach.services import Rebound
 

@@ -7,7 +7,7 @@ import click
 from coach.cli.common import json_option, person_option, print_json, with_person
 from coach.contracts import Person, Stats, Streaks
 from coach.insight.numbers import Period, stats, streaks
-from coach.insight.wording import rate_words
+from coach.insight.rate_words import rate_words
 from coach.journal.labels import CHANNEL_WORDS, OUTCOME_WORDS, REASON_WORDS, counted
 from coach.services import Rebound
 

@@ -6,7 +6,8 @@ from coach.cli.common import json_option, person_option, print_json, with_person
 from coach.contracts import DayOdds, Odds, Person, PooledOdds, RunOdds
 from coach.insight.odds import odds
 from coach.insight.odds_words import CONVERSATION, NO_ORDER, early_words, next_words, run_words
-from coach.insight.wording import VERDICT_WORDS, chance, percent
+from coach.insight.rate_words import VERDICT_WORDS, chance
+from coach.insight.wording import percent
 from coach.journal.labels import counted
 from coach.services import Rebound
 

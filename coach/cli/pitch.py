@@ -8,7 +8,7 @@ import click
 from coach.cli.common import json_option, person_option, print_json, with_person
 from coach.contracts import Person, Pitch, Revision
 from coach.errors import InvalidEntry, UsageError
-from coach.insight.wording import rate_words
+from coach.insight.rate_words import rate_words
 from coach.journal.pitch_words import about, called, met, now_in_use
 from coach.services import Rebound
 

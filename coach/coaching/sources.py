@@ -22,7 +22,7 @@ def source_note(
     """The line below a reply. It counts techniques and articles, and says whether a model took part."""
     if not cards:
         return "A fixed text. No model was used."
-    techniques = f"{len(cards)} technique{'' if len(cards) == 1 else 's'}"
+    techniques = "1 technique" if len(cards) == 1 else f"{len(cards)} techniques"
     articles = _ARTICLES[len({card.article for card in cards})]
     basis = f"From your journal and {techniques} in {articles}."
     source = source_of(blocks)
@@ -35,7 +35,10 @@ def source_note(
     if failure == "spent":
         return f"{basis} Today's share of the model is used up, so this was made by rules."
     if tried:
-        why = "was stopped" if failure == "stopped" else "did not help this time" if not failure else "did not answer"
         name = "The model" if model == "the model" else model
-        return f"{basis} {name} {why}, so this was made by rules."
+        if failure == "stopped":
+            return f"{basis} {name} was stopped, so this was made by rules."
+        if failure:
+            return f"{basis} {name} did not answer, so this was made by rules."
+        return f"{basis} {name} did not help this time, so this was made by rules."
     return f"{basis} No model was used."

@@ -7,17 +7,9 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta, Struct
 
-from coach.contracts import Fact, Rate, Unit
-from coach.insight.rates import too_early
+from coach.contracts import Fact, Unit
 
 ENGLISH: Final = "en"
-
-VERDICT_WORDS: Final[dict[str, str]] = {
-    "ordinary": "Ordinary.",
-    "unlucky": "Unlucky, and chance alone does that.",
-    "worth_a_look": "Rare enough to be worth a look.",
-    "too_early": "Too early to tell.",
-}
 
 
 class UnitWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,15 +77,6 @@ def _count(count: int, words: Words) -> str:
     return f"{count:,}".replace(",", words.thousands)
 
 
-def rate_words(rate: Rate) -> str:
-    """A rate with its interval and n, or that it is too early to tell."""
-    if rate.value is None or rate.low is None or rate.high is None:
-        return "nothing to count yet"
-    if too_early(rate):
-        return f"too early to tell (n = {rate.n:,})"
-    return f"{percent(rate.value)}  (95%: {percent(rate.low)} to {percent(rate.high)}, n = {rate.n:,})"
-
-
 def percent(share: float, language: str = ENGLISH) -> str:
     """A share in percent: whole numbers, one decimal under ten, and never 0% or 100% for what is not."""
     words = words_of(language)
@@ -109,22 +92,3 @@ def percent(share: float, language: str = ENGLISH) -> str:
     if 99.5 <= points < 100:
         return words.over.format(share=points_of("99"))
     return points_of(f"{points:.0f}")
-
-
-def chance(probability: float) -> str:
-    """A probability in words that stay readable where percent ends: "1 in 580 million"."""
-    if probability >= 0.001 or probability <= 0:
-        return percent(probability)
-    once = 1 / probability
-    if once >= 1e12:
-        return "less than 1 in a trillion"
-    size, word = next((size, word) for size, word in _SIZES if once >= size)
-    return f"1 in {float(f'{once / size:.2g}'):g}{word}"
-
-
-_SIZES: Final = ((1e9, " billion"), (1e6, " million"), (1e3, ",000"))
-
-
-def signed_points(share: float) -> str:
-    """A difference of two shares: "+12 points"."""
-    return f"{share * 100:+.0f} points"

@@ -13,11 +13,12 @@ from msgspec import Struct
 
 from coach.contracts import Prospect
 from coach.journal.names import fold_name
+from coach.words import gettext_noop
 from events.types.mentions import Mentions
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MARK: Final = re.compile(r"\ue000(\d+)\ue001")
-FORGOTTEN_WORDS: Final = "(forgotten)"
+FORGOTTEN_WORDS: Final = gettext_noop("(forgotten)")
 
 SHORTEST: Final = 3
 """Letters of a first or last name that is looked for on its own: "Al" or "Jo" are too often something else."""

@@ -1,7 +1,8 @@
 """A version of a pitch in words: what it is called, and what it met."""
 
 from coach.contracts import Pitch
-from coach.journal.labels import OUTCOME_WORDS, REASON_WORDS, counted
+from coach.journal.labels import OUTCOME_WORDS, counted, reason_words
+from coach.words import count, gettext
 from events.words import OUTCOMES
 
 
@@ -12,7 +13,7 @@ def called(pitch: Pitch) -> str:
 
 def now_in_use(pitch: Pitch) -> str:
     """What to say once a version was added or chosen."""
-    return f"In use from now on: {called(pitch)}. Outcomes you log count for it."
+    return gettext("In use from now on: %(version)s. Outcomes you log count for it.", version=called(pitch))
 
 
 def met(pitch: Pitch) -> str:
@@ -23,4 +24,4 @@ def met(pitch: Pitch) -> str:
 def about(pitch: Pitch) -> str:
     """What its no's were about, the most frequent first, empty where there are none."""
     stated = sorted(pitch.reasons.items(), key=lambda pair: -pair[1])
-    return ", ".join(f"{REASON_WORDS[reason]} {count:,}" for reason, count in stated)
+    return ", ".join(f"{reason_words(reason)} {count(number)}" for reason, number in stated)

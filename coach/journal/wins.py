@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from coach.journal.mentions import FORGOTTEN_WORDS
 from coach.journal.service import Journal
+from coach.words import gettext
 from events.sealing import unseal
 from events.types.outreach import EntryNote
 
@@ -35,7 +36,7 @@ async def latest_wins(journal: Journal, person_id: str) -> list[Win]:
         prospect = known.get(one.prospect_id) if one.prospect_id else None
         who = ", ".join(part for part in (prospect.contact, prospect.company) if part) if prospect else ""
         if prospect and prospect.forgotten:
-            who = FORGOTTEN_WORDS
+            who = gettext(FORGOTTEN_WORDS)
         note = notes.get(one.outreach_id, "")
         found.append(Win(date.fromisoformat(one.day), one.outcome, one.count, who, note))
     return found

@@ -4,13 +4,17 @@ import hashlib
 import json
 from importlib.resources import files
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.response import Template
 
+from coach.web.language import FOR_A_DEVICE
+from coach.words import ENGLISH, gettext, language, use
+
 WORKER: Final = "sw.js"
+MANIFEST: Final = "manifest.webmanifest"
 
 TYPES: Final = {
     ".css": "text/css; charset=utf-8",
@@ -34,20 +38,49 @@ def asset(name: str) -> str:
     return f"/static/{_DIGEST}/{name}"
 
 
+def manifest() -> str:
+    """The address of what describes the app to a device. It says the language, for browsers ask without cookies."""
+    return asset(MANIFEST) if language() == ENGLISH else f"/manifest/{language()}"
+
+
+@get("/manifest/{spoken:str}", include_in_schema=False, sync_to_thread=False)
+def serve_manifest(spoken: str) -> Response[bytes]:
+    """The same in another language."""
+    use(spoken)
+    body = json.dumps(_in_use(json.loads(_FILES[MANIFEST])), ensure_ascii=False).encode()
+    return Response(body, media_type=TYPES[".webmanifest"], headers=FOR_A_DEVICE)
+
+
+def _in_use(part: Any, key: str = "") -> Any:
+    match part:
+        case dict():
+            return {name: _in_use(value, name) for name, value in part.items()}
+        case list():
+            return [_in_use(one) for one in part]
+        case str() if key == "src":
+            return asset(part)
+        case str() if key in ("name", "description"):
+            return gettext(part)
+    return part
+
+
 @get("/sw.js", include_in_schema=False, sync_to_thread=False)
 def serve_worker() -> Response[bytes]:
-    """The service worker, which stands at the root to serve every page. It is told what to keep."""
+    """The service worker, which stands at the root to serve every page. It is told what to keep.
+
+    The language is part of its version: where a device's language changes, the worker fetches its pages anew.
+    """
     kept = [asset(name) for name in _FILES if PurePosixPath(name).suffix in (".css", ".js", ".svg") and name != WORKER]
-    head = f"const VERSION = {json.dumps(_DIGEST)}, FILES = {json.dumps(kept)};\n".encode()
-    return Response(head + _FILES[WORKER], media_type=TYPES[".js"], headers={"Cache-Control": "no-cache"})
+    version = f"{_DIGEST}-{language()}"
+    head = f"const VERSION = {json.dumps(version)}, FILES = {json.dumps(kept)};\n".encode()
+    return Response(head + _FILES[WORKER], media_type=TYPES[".js"], headers=FOR_A_DEVICE)
 
 
 @get("/offline", include_in_schema=False, sync_to_thread=False)
 def serve_offline() -> Template:
     """What a device shows for a room that it cannot reach. It holds nothing of anybody."""
-    context = {"page_title": "No connection", "today": "", "room": "", "asset": asset, "shell": True}
-    headers = {"Cache-Control": "public, max-age=300"}
-    return Template(template_name="offline.html", context=context, headers=headers)
+    context = {"page_title": gettext("No connection"), "today": "", "room": "", "asset": asset, "shell": True}
+    return Template(template_name="offline.html", context=context, headers=FOR_A_DEVICE)
 
 
 @get("/static/{digest:str}/{name:str}", include_in_schema=False, sync_to_thread=False)

@@ -8,28 +8,37 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.response import Redirect, Template
 
+from coach import words
 from coach.contracts import Problem
 from coach.errors import CoachError, NotSignedIn
 from coach.problems import unquoted
 from coach.web.assets import asset
+from coach.web.language import of_device
 from coach.web.security import THEME
+from coach.words import gettext_noop
 from events.errors import LogError
 
 log = structlog.get_logger()
 
 TITLES: Final = {
-    400: "That request cannot be read",
-    401: "Not signed in",
-    403: "Not allowed",
-    404: "Not found",
-    405: "Not allowed here",
-    409: "Already there, with other content",
-    410: "Forgotten",
-    413: "Too large",
-    422: "That does not fit",
-    500: "Something went wrong inside Rebound",
-    503: "The journal cannot be written",
+    400: gettext_noop("That request cannot be read"),
+    401: gettext_noop("Not signed in"),
+    403: gettext_noop("Not allowed"),
+    404: gettext_noop("Not found"),
+    405: gettext_noop("Not allowed here"),
+    409: gettext_noop("Already there, with other content"),
+    410: gettext_noop("Forgotten"),
+    413: gettext_noop("Too large"),
+    422: gettext_noop("That does not fit"),
+    500: gettext_noop("Something went wrong inside Rebound"),
+    503: gettext_noop("The journal cannot be written"),
 }
+
+DETAILS: Final = {
+    404: gettext_noop("There is nothing at this address."),
+    405: gettext_noop("This address cannot be used like that."),
+}
+"""Where whoever raised the error said no more than its name."""
 
 
 def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
@@ -42,10 +51,11 @@ def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]
         return Redirect("/sign-in", status_code=303)
     title = TITLES.get(status, HTTPStatus(status).phrase)
     if wants_page and not request.url.path.startswith(("/static", "/healthz")):
+        words.use(of_device(request))
         context = {
-            "page_title": title,
-            "title": title,
-            "detail": detail,
+            "page_title": words.gettext(title),
+            "title": words.gettext(title),
+            "detail": words.retold(detail),
             "status": status,
             "room": "",
             "today": "",
@@ -64,9 +74,15 @@ def _describe(error: Exception) -> tuple[int, str]:
         case ValidationException():
             return 400, _validation_detail(error)
         case HTTPException():
-            return error.status_code, error.detail or TITLES.get(error.status_code, "")
+            return error.status_code, _detail(error)
         case _:
             return 500, "Nothing was lost. Try again; if it happens again, look into the server's log."
+
+
+def _detail(error: HTTPException) -> str:
+    if error.detail and error.detail != HTTPStatus(error.status_code).phrase:
+        return error.detail
+    return DETAILS.get(error.status_code) or TITLES.get(error.status_code, "")
 
 
 def _validation_detail(error: ValidationException) -> str:

@@ -6,9 +6,10 @@ from msgspec import Struct
 
 from coach.contracts import Entry, FollowUp
 from coach.journal.follow_ups import Closed
-from coach.journal.labels import REASON_WORDS
+from coach.journal.labels import reason_words
 from coach.journal.mentions import FORGOTTEN_WORDS
-from coach.web.pages.frame import dated_words
+from coach.words import gettext
+from coach.words.dates import dated_words
 from events.ids import new_id
 
 
@@ -48,7 +49,7 @@ def item_of(one: FollowUp, today: date) -> Item:
     return Item(
         follow_up_id=one.follow_up_id,
         act_id=new_id(),
-        who=one.contact or one.company or FORGOTTEN_WORDS,
+        who=one.contact or one.company or gettext(FORGOTTEN_WORDS),
         company=one.company if one.contact else "",
         forgotten=one.forgotten,
         why=_why(one, today),
@@ -59,54 +60,64 @@ def item_of(one: FollowUp, today: date) -> Item:
 
 def over(one: Closed, today: date) -> Over:
     """One that is over as the room shows it."""
-    how = "Let go" if one.follow_up.status == "dropped" else "Done"
-    return Over(item_of(one.follow_up, today), f"{how} {ago(one.at.date(), today)}", one.entry_id, one.by_hand)
+    when = ago(one.at.date(), today)
+    what = (
+        gettext("Let go %(when)s", when=when)
+        if one.follow_up.status == "dropped"
+        else gettext("Done %(when)s", when=when)
+    )
+    return Over(item_of(one.follow_up, today), what, one.entry_id, one.by_hand)
 
 
 def notice_of(about: FollowUp, entry: Entry | None, renewed: FollowUp | None, today: date) -> Notice:
     """What the last tap did. `entry` is what it logged, `renewed` the follow-up that opened with it."""
     item = item_of(about, today)
     if entry and entry.outcomes:
-        following = ""
+        said = [gettext("Logged for %(who)s: %(label)s.", who=item.who, label=entry.label)]
         if back := renewed or (about if about.status in ("waiting", "snoozed") else None):
-            following = f" It comes back on {dated_words(back.due_on, today)}."
+            said.append(gettext("It comes back on %(day)s.", day=dated_words(back.due_on, today)))
         elif entry.outcomes[0].outcome == "hard_no":
-            following = " From now on they are left in peace."
-        return Notice(f"Logged for {item.who}: {entry.label}.{following}", item, entry_id=entry.entry_id)
+            said.append(gettext("From now on they are left in peace."))
+        return Notice(" ".join(said), item, entry_id=entry.entry_id)
     match about.status:
         case "dropped":
-            return Notice(f"{item.who}: let go.", item, by_hand=True)
+            return Notice(gettext("%(who)s: let go.", who=item.who), item, by_hand=True)
         case "done":
-            return Notice(f"{item.who}: done.", item)
+            return Notice(gettext("%(who)s: done.", who=item.who), item)
         case "snoozed":
-            return Notice(f"{item.who}: put off until {dated_words(about.due_on, today)}.", item)
+            day = dated_words(about.due_on, today)
+            return Notice(gettext("%(who)s: put off until %(day)s.", who=item.who, day=day), item)
         case _:
-            return Notice(f"{item.who}: on the list as before.", item)
+            return Notice(gettext("%(who)s: on the list as before.", who=item.who), item)
 
 
 def ago(day: date, today: date) -> str:
     """ "today", "yesterday", "5 days ago", "3 weeks ago", "4 months ago", "2 years ago"."""
     days = (today - day).days
     if days < 2:
-        return "yesterday" if days == 1 else "today"
+        return gettext("yesterday") if days == 1 else gettext("today")
     if days < 14:
-        return f"{days} days ago"
+        return gettext("%(number)s days ago", number=days)
     if days < 60:
-        return f"{days // 7} weeks ago"
+        return gettext("%(number)s weeks ago", number=days // 7)
     months = round(days / 30.44)
-    return f"{months} months ago" if months < 24 else f"{months // 12} years ago"
+    if months < 24:
+        return gettext("%(number)s months ago", number=months)
+    return gettext("%(number)s years ago", number=months // 12)
 
 
 def _why(one: FollowUp, today: date) -> str:
     if one.opened_on is None:
-        return "A reminder you set"
-    what = "Not now" if one.reason else "You said you would talk again"
+        return gettext("A reminder you set")
+    what = gettext("Not now") if one.reason else gettext("You said you would talk again")
     if one.reason not in ("", "unstated"):
-        what += f": {REASON_WORDS[one.reason]}"
+        what += f": {reason_words(one.reason)}"
     return f"{what}, {ago(one.opened_on, today)}"
 
 
 def _due(one: FollowUp, today: date) -> str:
     if one.due_on > today:
         return dated_words(one.due_on, today)
-    return "Due today" if one.due_on == today else f"Due since {dated_words(one.due_on, today)}"
+    if one.due_on == today:
+        return gettext("Due today")
+    return gettext("Due since %(day)s", day=dated_words(one.due_on, today))

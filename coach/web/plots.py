@@ -11,6 +11,10 @@ import zlib
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
+from unicodedata import category
+
+from coach.words import count as digits
+from coach.words import gettext, percent_of
 
 WIDTH: Final = 360.0
 CHAR: Final = 8.6
@@ -27,7 +31,7 @@ def effort_bars(points: Sequence[Point], title: str, desc: str) -> str:
     if not points:
         return _nothing(title, desc)
     top_value, ticks = _whole_ticks(max(count for _, count in points))
-    left, top, bottom, height = _gutter([f"{tick:,}" for tick in ticks]), 10.0, 132.0, 160.0
+    left, top, bottom, height = _gutter([digits(tick) for tick in ticks]), 10.0, 132.0, 160.0
     slot = (WIDTH - left) / len(points)
     width = min(28.0, slot * (0.72 if slot > 8 else 0.8))
 
@@ -35,11 +39,11 @@ def effort_bars(points: Sequence[Point], title: str, desc: str) -> str:
         return bottom - (bottom - top) * value / top_value
 
     parts = [_grid(left, WIDTH, y(tick)) for tick in ticks[1:]]
-    parts += [_text(left - 8, y(tick), f"{tick:,}", "tick end") for tick in ticks]
+    parts += [_text(left - 8, y(tick), digits(tick), "tick end") for tick in ticks]
     for index, (label, count) in enumerate(points):
         if count > 0:
             x = left + slot * index + (slot - width) / 2
-            parts.append(_rect("bar effort", x, y(count), width, bottom - y(count), f"{label}: {count:,}"))
+            parts.append(_rect("bar effort", x, y(count), width, bottom - y(count), f"{label}: {digits(count)}"))
     parts.append(_grid(left, WIDTH, bottom, "base"))
     parts += _labels_along(points, left, slot, height - 12)
     return _svg(height, title, desc, parts)
@@ -51,7 +55,7 @@ def horizontal_bars(rows: Sequence[Bar], title: str, desc: str) -> str:
         return _nothing(title, desc)
     names = [_short(label, 16) for label, _, _ in rows]
     left = _gutter(names)
-    numbers = [f"{max(0, count):,}" for _, count, _ in rows]
+    numbers = [digits(max(0, count)) for _, count, _ in rows]
     room = WIDTH - left - _gutter(numbers)
     most = max(1, *(count for _, count, _ in rows))
     pitch = 28.0
@@ -61,7 +65,7 @@ def horizontal_bars(rows: Sequence[Bar], title: str, desc: str) -> str:
         width = room * max(0, count) / most
         parts.append(_text(0, middle, names[index], "label"))
         if width > 0:
-            parts.append(_rect(f"bar {css_class}", left, middle - 6, width, 12, f"{label}: {count:,}"))
+            parts.append(_rect(f"bar {css_class}", left, middle - 6, width, 12, f"{label}: {digits(count)}"))
         parts.append(_text(left + width + 6, middle, numbers[index], "number"))
     height = 8 + pitch * len(rows)
     return _svg(height, title, desc, [*parts, _line("base", left, 4, left, height - 4)])
@@ -72,7 +76,12 @@ def intervals(rows: Sequence[Interval], title: str, desc: str) -> str:
     if not rows:
         return _nothing(title, desc)
     names = [_short(label, 10) for label, *_ in rows]
-    notes = [f"{_percent(value)} of {n:,}" if value is not None else "too early" for _, value, _, _, n in rows]
+    notes = [
+        gettext("too early")
+        if value is None
+        else gettext("%(share)s of %(what)s", share=_percent(value), what=digits(n))
+        for _, value, _, _, n in rows
+    ]
     left, right = _gutter(names), WIDTH - _gutter(notes)
     ends = [end for _, value, low, high, _ in rows for end in (value, low, high) if end is not None]
     top_share, ticks = _share_ticks(max(ends, default=0.1))
@@ -140,7 +149,8 @@ def _gutter(texts: Iterable[str]) -> float:
 
 
 def _percent(share: float) -> str:
-    return f"{share * 100:.1f}%" if 0 < share < 0.0095 else f"{share * 100:.0f}%"
+    points = f"{share * 100:.1f}" if 0 < share < 0.0095 else f"{share * 100:.0f}"
+    return percent_of(points)
 
 
 def _short(text: str, most: int) -> str:
@@ -162,7 +172,7 @@ def _svg(height: float, title: str, desc: str, parts: Iterable[str]) -> str:
 
 
 def _nothing(title: str, desc: str) -> str:
-    parts = [_text(WIDTH / 2, 32, "Nothing in this period", "tick middle"), _grid(0, WIDTH, 63, "base")]
+    parts = [_text(WIDTH / 2, 32, gettext("Nothing in this period"), "tick middle"), _grid(0, WIDTH, 63, "base")]
     return _svg(64, title, desc, parts)
 
 
@@ -191,4 +201,4 @@ def _n(value: float) -> str:
 
 def _escape(text: str) -> str:
     """Markup-safe, and free of the control characters that XML does not allow."""
-    return escape("".join(char for char in text if char.isprintable() or char == " "))
+    return escape("".join(char for char in text if char.isprintable() or category(char) == "Zs"))

@@ -10,27 +10,22 @@ from markupsafe import Markup
 from coach.contracts import NextYes, Odds, Rate, SegmentTest
 from coach.insight.diagnosis_words import segment_words
 from coach.insight.numbers import Numbers, Period
+from coach.insight.rate_words import VERDICT_WORDS, chance, in_percent, signed_points
 from coach.insight.rates import too_early, wilson
 from coach.insight.weeks import BestWeeks
-from coach.insight.wording import VERDICT_WORDS, chance, percent, signed_points
-from coach.journal.labels import REASON_WORDS
+from coach.journal.labels import reason_words
 from coach.web import progress_words as words
+from coach.web.pages.frame import OUTCOME_NAMES, outcome_words
 from coach.web.plots import effort_bars, horizontal_bars, intervals
+from coach.words import count as digits
+from coach.words import decimal, first_upper, gettext, gettext_noop
+from coach.words.dates import day_of_month, short_day, short_month
 from events.words import CONVERSATIONS
-
-OUTCOME_ROWS: Final = (
-    ("won", "Yes"),
-    ("progress", "Step forward"),
-    ("soft_no", "Not now"),
-    ("hard_no", "Final no"),
-    ("no_answer", "No answer"),
-    ("unreachable", "Wrong number"),
-)
 
 Table = list[list[str]]
 Drawn = tuple[Markup | None, Table]
 
-EARLY: Final = "too early"
+EARLY: Final = gettext_noop("too early")
 MOST_MONTHS: Final = 8
 MOST_WEEKS: Final = 26
 
@@ -38,18 +33,20 @@ MOST_WEEKS: Final = 26
 def effort(sums: Numbers, period: Period, today: date) -> Drawn:
     """Attempts by day of a short period; by week, the last `MOST_WEEKS` of them, of the whole journal."""
     unit, points = _by_day_or_week(sums, period, today)
-    shown = [(_short_day(day), count) for day, count in points]
-    plot = effort_bars(shown, f"Attempts by {unit}", words.did(sums, ""))
-    head = ["Week of" if unit == "week" else "Day", "Attempts"]
-    return _safe(plot), [head, *([label, f"{count:,}"] for label, count in shown)]
+    shown = [(short_day(day), count) for day, count in points]
+    by_week = unit == "week"
+    title = gettext("Attempts by week") if by_week else gettext("Attempts by day")
+    plot = effort_bars(shown, title, words.did(sums, ""))
+    head = [gettext("Week of") if by_week else gettext("Day"), gettext("Attempts")]
+    return _safe(plot), [head, *([label, digits(count)] for label, count in shown)]
 
 
 def weeks(best: BestWeeks, today: date) -> Table:
     """The best weeks, one a row."""
     rows = [*best.effort, *([best.steps] if best.steps and best.steps not in best.effort else [])]
     return [
-        ["Week of", "Attempts", "Days", "Steps forward"],
-        *([words.day(one.monday, today), f"{one.attempts:,}", f"{one.days}", f"{one.steps:,}"] for one in rows),
+        [gettext("Week of"), gettext("Attempts"), gettext("Days"), gettext("Steps forward")],
+        *([day_of_month(one.monday, today), digits(one.attempts), f"{one.days}", digits(one.steps)] for one in rows),
     ]
 
 
@@ -59,32 +56,36 @@ def funnel(sums: Numbers) -> Drawn:
     A yes needs no step forward before it, so the third step holds both: each step is a part of the one before.
     """
     forward = sums.small_wins + sums.won
+    attempts = gettext("Attempts")
     steps = [
-        ("Attempts", max(sums.attempts, sums.conversations), ""),
-        ("Conversations", sums.conversations, ""),
-        ("Forward or yes", forward, "progress"),
-        ("Yeses", sums.won, "won"),
+        (attempts, max(sums.attempts, sums.conversations), ""),
+        (gettext("Conversations"), sums.conversations, ""),
+        (gettext("Forward or yes"), forward, "progress"),
+        (gettext("Yeses"), sums.won, "won"),
     ]
-    shown = [("Attempts", sums.attempts, "effort"), *steps[1:]]
-    table = [["Step", "Count", "Of the step before", "From", "To"], ["Attempts", f"{sums.attempts:,}", "", "", ""]]
+    shown = [(attempts, sums.attempts, "effort"), *steps[1:]]
+    table = [
+        [gettext("Step"), gettext("Count"), gettext("Of the step before"), gettext("From"), gettext("To")],
+        [attempts, digits(sums.attempts), "", "", ""],
+    ]
     for (_, before, _), (label, count, _) in pairwise(steps):
-        table.append([label, f"{count:,}", *_rate_cells(wilson(count, before))])
-    return _safe(horizontal_bars(shown, "From attempts to yeses", words.came_through(sums))), table
+        table.append([label, digits(count), *_rate_cells(wilson(count, before))])
+    return _safe(horizontal_bars(shown, gettext("From attempts to yeses"), words.came_through(sums))), table
 
 
 def outcomes(sums: Numbers) -> Drawn:
     """Outcomes by kind."""
-    rows = [(label, sums.outcomes[name], name) for name, label in OUTCOME_ROWS]
-    table = [["Outcome", "Count"], *([label, f"{count:,}"] for label, count, _ in rows)]
-    return _safe(horizontal_bars(rows, "Outcomes", words.back(sums))), table
+    rows = [(outcome_words(name), sums.outcomes[name], name) for name in OUTCOME_NAMES]
+    table = [[gettext("Outcome"), gettext("Count")], *([label, digits(count)] for label, count, _ in rows)]
+    return _safe(horizontal_bars(rows, gettext("Outcomes"), words.back(sums))), table
 
 
 def reasons(sums: Numbers) -> Drawn:
     """No's by reason, the unstated ones last."""
     found = [*sums.stated_reasons, ("unstated", sums.reasons["unstated"])]
-    rows = [(REASON_WORDS[reason].capitalize(), count, "soft_no") for reason, count in found if count]
-    table = [["Reason", "No's"], *([label, f"{count:,}"] for label, count, _ in rows)]
-    return _safe(horizontal_bars(rows, "Reasons for a no", words.reasons(sums))), table
+    rows = [(first_upper(reason_words(reason)), count, "soft_no") for reason, count in found if count]
+    table = [[gettext("Reason"), gettext("No's")], *([label, digits(count)] for label, count, _ in rows)]
+    return _safe(horizontal_bars(rows, gettext("Reasons for a no"), words.reasons(sums))), table
 
 
 def conversion(sums: Numbers) -> Drawn:
@@ -94,37 +95,40 @@ def conversion(sums: Numbers) -> Drawn:
         (label, None, None, None, rate.n) if too_early(rate) else (label, rate.value, rate.low, rate.high, rate.n)
         for label, rate in months
     ]
-    table = [["Month", "Conversations", "Yes", "From", "To"]]
+    table = [[gettext("Month"), gettext("Conversations"), gettext("Yes"), gettext("From"), gettext("To")]]
     for label, rate in months:
-        share, low, high = _rate_cells(rate)
-        table.append([label, f"{rate.n:,}", share.partition(" of ")[0], low, high])
+        table.append([label, digits(rate.n), *_share_cells(rate)])
     if all(value is None for _, value, *_ in rows):
         return None, table
-    return _safe(intervals(rows, "Yeses of all conversations, by month", words.rate(sums))), table
+    return _safe(intervals(rows, gettext("Yeses of all conversations, by month"), words.rate(sums))), table
 
 
 def odds(found: Odds) -> Table:
     """The run of now, the longest, and the next yes."""
-    rate, following = found.conversion, found.next_yes
+    share, low, high = _rate_cells(found.conversion)
     rows = [
-        ["Without a yes now", f"{found.run:,}"],
-        ["Conversations before", f"{found.window:,}"],
-        ["Yes in those", _rate_cells(rate)[0]],
-        ["From", _rate_cells(rate)[1]],
-        ["To", _rate_cells(rate)[2]],
-        ["A run at least this long", EARLY if found.probability is None else chance(found.probability)],
-        ["Longest without a yes", f"{found.longest.run:,}"],
-        ["That one", VERDICT_WORDS[found.longest.verdict].rstrip(".")],
-        *_next_rows(following),
+        [gettext("Without a yes now"), digits(found.run)],
+        [gettext("Conversations before"), digits(found.window)],
+        [gettext("Yes in those"), share],
+        [gettext("From"), low],
+        [gettext("To"), high],
+        [
+            gettext("A run at least this long"),
+            gettext(EARLY) if found.probability is None else chance(found.probability),
+        ],
+        [gettext("Longest without a yes"), digits(found.longest.run)],
+        [gettext("That one"), gettext(VERDICT_WORDS[found.longest.verdict]).rstrip(".")],
+        *_next_rows(found.next_yes),
     ]
-    return [["What", "Number"], *rows]
+    return [[gettext("What"), gettext("Number")], *rows]
 
 
 def _next_rows(following: NextYes) -> Table:
+    half, most = (gettext(EARLY) if end is None else digits(end) for end in (following.median, following.p90))
     return [
-        ["Next yes within, in half of all cases", EARLY if following.median is None else f"{following.median:,}"],
-        ["Next yes within, in nine of ten", EARLY if following.p90 is None else f"{following.p90:,}"],
-        ["Conversations that rests on", f"{following.n:,}"],
+        [gettext("Next yes within, in half of all cases"), half],
+        [gettext("Next yes within, in nine of ten"), most],
+        [gettext("Conversations that rests on"), digits(following.n)],
     ]
 
 
@@ -132,15 +136,24 @@ def segments(tests: list[SegmentTest], most: int = 5) -> Table:
     """Where the leading reason was tried, the likeliest first; empty where nothing could be."""
     if not tests:
         return []
+    head = (
+        gettext("Where"),
+        gettext("There"),
+        gettext("Elsewhere"),
+        gettext("Difference"),
+        gettext("From"),
+        gettext("To"),
+        gettext("p, for all tried"),
+    )
     return [
-        ["Where", "There", "Elsewhere", "Difference", "From", "To", "p, for all tried"],
+        list(head),
         *(
             [
                 segment_words(test),
-                f"{percent(test.share.value or 0)} of {test.share.n:,}",
-                f"{percent(test.elsewhere.value or 0)} of {test.elsewhere.n:,}",
+                _of(in_percent(test.share.value or 0), test.share.n),
+                _of(in_percent(test.elsewhere.value or 0), test.elsewhere.n),
                 *(signed_points(share) for share in (test.effect, test.low, test.high)),
-                f"{test.p_adjusted:.2g}",
+                f"{test.p_adjusted:.2g}".replace(".", decimal()),
             ]
             for test in tests[:most]
         ),
@@ -149,9 +162,19 @@ def segments(tests: list[SegmentTest], most: int = 5) -> Table:
 
 def _rate_cells(rate: Rate) -> list[str]:
     """Share of n, and the ends of its range; few are called too early."""
+    share, low, high = _share_cells(rate)
+    return [_of(share, rate.n) if share else "", low, high]
+
+
+def _share_cells(rate: Rate) -> list[str]:
+    """The same without n."""
     if too_early(rate) or rate.value is None or rate.low is None or rate.high is None:
-        return [f"{EARLY} of {rate.n:,}" if rate.n else "", "", ""]
-    return [f"{percent(rate.value)} of {rate.n:,}", percent(rate.low), percent(rate.high)]
+        return [gettext(EARLY) if rate.n else "", "", ""]
+    return [in_percent(rate.value), in_percent(rate.low), in_percent(rate.high)]
+
+
+def _of(share: str, number: int) -> str:
+    return gettext("%(share)s of %(what)s", share=share, what=digits(number))
 
 
 def _safe(svg: str) -> Markup:
@@ -179,7 +202,7 @@ def _months(sums: Numbers) -> list[tuple[str, Rate]]:
         won[month] = won.get(month, 0) + state.outcomes.get("won", 0)
         talks[month] = talks.get(month, 0) + _conversations(state.outcomes)
     return [
-        (f"{date.fromisoformat(month + '-01'):%b %Y}", wilson(won[month], talks[month]))
+        (short_month(date.fromisoformat(f"{month}-01")), wilson(won[month], talks[month]))
         for month in sorted(talks)
         if talks[month]
     ]
@@ -187,7 +210,3 @@ def _months(sums: Numbers) -> list[tuple[str, Rate]]:
 
 def _conversations(outcomes: Mapping[str, int]) -> int:
     return sum(count for outcome, count in outcomes.items() if outcome in CONVERSATIONS)
-
-
-def _short_day(day: date) -> str:
-    return f"{day.day} {day:%b}"

@@ -13,24 +13,24 @@ from coach.insight.numbers import Period, numbers, streaks
 from coach.insight.odds import odds
 from coach.insight.odds_words import NO_ORDER, next_words, run_words
 from coach.insight.weeks import BestWeeks, Mark, best_weeks, week_marks
-from coach.journal.labels import counted
 from coach.journal.wins import Win
 from coach.web import progress_plots as plots
 from coach.web import progress_words as words
-from coach.web.pages.frame import dated_words, day_words
+from coach.words import count, gettext, gettext_noop, ngettext
+from coach.words.dates import dated_words, day_of_month, day_words, weekdays_short
 from events.folds.reader import States
 
 PeriodName = Literal["4w", "8w", "all"]
 
 MARK_WORDS: Final[dict[Mark, str]] = {
-    "worked": "worked",
-    "off": "day off",
-    "open": "no outreach",
-    "ahead": "still to come",
+    "worked": gettext_noop("worked"),
+    "off": gettext_noop("day off"),
+    "open": gettext_noop("no outreach"),
+    "ahead": gettext_noop("still to come"),
 }
 
 
-LATEST: Final = "This is of your latest conversations, whatever time is chosen above."
+LATEST: Final = gettext_noop("This is of your latest conversations, whatever time is chosen above.")
 
 
 class Part(Struct, frozen=True):
@@ -92,22 +92,26 @@ def parts(person_id: str, states: States, name: PeriodName, today: date) -> dict
     rates, rates_table = plots.conversion(sums) if sums.conversations else (None, [])
     notes = []
     if not period.since and len(effort_table) > plots.MOST_WEEKS:
-        notes.append(f"Drawn: the last {plots.MOST_WEEKS} weeks.")
+        notes.append(gettext("Drawn: the last %(weeks)s weeks.", weeks=plots.MOST_WEEKS))
     best = best_weeks(sums.by_day)
     if best is None:
-        notes.append(words.TOO_FEW_WEEKS)
+        notes.append(words.too_few_weeks())
     return {
-        "effort": Part("what you did", words.did(sums, words.PERIOD_WORDS[name]), notes, effort, effort_table),
+        "effort": Part(gettext("what you did"), words.did(sums, words.PERIOD_WORDS[name]), notes, effort, effort_table),
         "weeks": _weeks(best, today) if best else None,
         "streak": _streak(streaks(person_id, states, today), states, today),
         "funnel": Part(
-            "from attempts to yeses", words.came_through(sums), words.step_by_step(sums), funnel, funnel_table
+            gettext("from attempts to yeses"),
+            words.came_through(sums),
+            words.step_by_step(sums),
+            funnel,
+            funnel_table,
         ),
-        "outcomes": Part("what came back", words.back(sums), [], outcomes, outcomes_table) if outcomes else None,
+        "outcomes": outcomes and Part(gettext("what came back"), words.back(sums), [], outcomes, outcomes_table),
         "run": _run(odds(person_id, states, today)),
-        "reasons": Part("reasons", words.reasons(sums), [], reasons, reasons_table),
+        "reasons": Part(gettext("reasons"), words.reasons(sums), [], reasons, reasons_table),
         "reading": _reading(states, today),
-        "conversion": Part("yes, by month", words.rate(sums), [], rates, rates_table),
+        "conversion": Part(gettext("yes, by month"), words.rate(sums), [], rates, rates_table),
     }
 
 
@@ -123,7 +127,7 @@ def wall(wins: list[Win], today: date) -> list[WinLine]:
 
 def _weeks(best: BestWeeks, today: date) -> Part:
     first, *rest = words.weeks(best, today)
-    return Part("best weeks", first, rest, table=plots.weeks(best, today))
+    return Part(gettext("best weeks"), first, rest, table=plots.weeks(best, today))
 
 
 def _streak(found: Streaks, states: States, today: date) -> StreakPart | None:
@@ -131,21 +135,33 @@ def _streak(found: Streaks, states: States, today: date) -> StreakPart | None:
     if not found.on or not found.best:
         return None
     marks = week_marks(states.streaks, today)
-    week = [DayMark(f"{day:%a}", f"{day_words(day)}: {MARK_WORDS[mark]}", mark) for day, mark in marks]
+    week = [
+        DayMark(weekdays_short()[day.weekday()], f"{day_words(day)}: {gettext(MARK_WORDS[mark])}", mark)
+        for day, mark in marks
+    ]
     there = [mark for mark in MARK_WORDS if mark in {mark for _, mark in marks}]
     strength = round(100 * found.strength)
     table = [
-        ["What", "Number"],
-        ["Streak now, working days", f"{found.current:,}"],
-        ["Best streak, working days", f"{found.best:,}"],
-        ["Working days with outreach this week", f"{found.week_days} of {found.week_working_days}"],
-        ["Strength, of 100", f"{strength}"],
+        [gettext("What"), gettext("Number")],
+        [gettext("Streak now, working days"), count(found.current)],
+        [gettext("Best streak, working days"), count(found.best)],
+        [
+            gettext("Working days with outreach this week"),
+            gettext("%(number)s of %(all)s", number=found.week_days, all=found.week_working_days),
+        ],
+        [gettext("Strength, of 100"), f"{strength}"],
     ]
     return StreakPart(
         sentence=words.streak(found),
         week=week,
-        legend=[(mark, MARK_WORDS[mark]) for mark in there],
-        week_words=f"This week: {found.week_days} of {counted(found.week_working_days, words.WORKING_DAYS)}.",
+        legend=[(mark, gettext(MARK_WORDS[mark])) for mark in there],
+        week_words=ngettext(
+            "This week: %(number)s of %(all)s working day.",
+            "This week: %(number)s of %(all)s working days.",
+            found.week_working_days,
+            number=found.week_days,
+            all=found.week_working_days,
+        ),
         strength=strength,
         table=table,
     )
@@ -154,8 +170,9 @@ def _streak(found: Streaks, states: States, today: date) -> StreakPart | None:
 def _run(found: Odds) -> Part:
     first, *rest = run_words(found)
     if not found.pooled.n:
-        return Part("is this run ordinary", first, [NO_ORDER])
-    return Part("is this run ordinary", first, [*rest, *next_words(found.next_yes), LATEST], table=plots.odds(found))
+        return Part(gettext("is this run ordinary"), first, [gettext(NO_ORDER)])
+    notes = [*rest, *next_words(found.next_yes), gettext(LATEST)]
+    return Part(gettext("is this run ordinary"), first, notes, table=plots.odds(found))
 
 
 def _reading(states: States, today: date) -> Part | None:
@@ -163,6 +180,10 @@ def _reading(states: States, today: date) -> Part | None:
     period, found = recent_reasons(states, today)
     if found.verdict not in ("message", "targeting"):
         return None
-    since = f"since {words.day(period.since, today)}" if period.since else "in your whole journal"
+    since = (
+        gettext("since %(day)s", day=day_of_month(period.since, today))
+        if period.since
+        else gettext("in your whole journal")
+    )
     first, *rest = reading_words(found, since)
-    return Part("targeting or message", first, rest, table=plots.segments(found.segments))
+    return Part(gettext("targeting or message"), first, rest, table=plots.segments(found.segments))

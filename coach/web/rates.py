@@ -1,9 +1,9 @@
 """What a rate says, in sentences: the share with its range, or that it is too early for one."""
 
 from coach.contracts import Rate
+from coach.insight.rate_words import in_percent
 from coach.insight.rates import MINIMUM, too_early
-from coach.insight.wording import percent
-from coach.journal.labels import counted
+from coach.words import count, gettext, ngettext
 
 
 def rate_sentence(rate: Rate) -> str:
@@ -11,11 +11,19 @@ def rate_sentence(rate: Rate) -> str:
     if not rate.n:
         return ""
     if too_early(rate):
-        return (
-            f"{counted(rate.n, ('conversation is', 'conversations are')).capitalize()} too few to give a "
-            f"rate. From {MINIMUM} on there will be one, with its range."
+        return ngettext(
+            "%(number)s conversation is too few to give a rate. From %(minimum)s on there will be one, with its range.",
+            "%(number)s conversations are too few to give a rate. From %(minimum)s on there will be one, with its "
+            "range.",
+            rate.n,
+            number=count(rate.n),
+            minimum=MINIMUM,
         )
-    return (
-        f"{percent(rate.value or 0)} of your conversations ended in a yes. With {rate.n:,} of them, the true share "
-        f"lies between {percent(rate.low or 0)} and {percent(rate.high or 0)}."
+    return gettext(
+        "%(share)s of your conversations ended in a yes. With %(number)s of them, the true share lies between %(low)s "
+        "and %(high)s.",
+        share=in_percent(rate.value or 0),
+        number=count(rate.n),
+        low=in_percent(rate.low or 0),
+        high=in_percent(rate.high or 0),
     )

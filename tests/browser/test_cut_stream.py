@@ -1,16 +1,16 @@
 """A reply whose connection breaks anywhere ends with the same text as one that came in one piece."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.answers import Answer, Received
-from support.browser import PHONE, browser, require_chromium
+from support.browser import visit
 from support.cutting import Cutting
 from support.faulty import FaultyServer, drip
+from support.filling import log_calls
 from support.proof import FULL
-from support.rebound import Served, coach
+from support.rebound import Served
 from support.scripted import rewritten
 
 pytestmark = pytest.mark.browser
@@ -26,26 +26,17 @@ def slowly(request: Received) -> Answer:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, Cutting, Served]]:
+def page(chrome: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, Cutting, Served]]:
     """Somebody with a journal, on a phone behind a connection that can be cut."""
-    data = tmp_path_factory.mktemp("cut")
-    coach(data, "log", "40 calls, 30 no's, 20 about price", "--yes")
     with (
         FaultyServer(slowly) as model,
-        Served(data, OPENAI_BASE_URL=model.base_url, NO_PROXY="127.0.0.1") as served,
+        Served(tmp_path_factory.mktemp("cut"), OPENAI_BASE_URL=model.base_url, NO_PROXY="127.0.0.1") as served,
         Cutting(served.port) as proxy,
-        browser(require_chromium()) as chrome,
+        visit(chrome, served) as visitor,
     ):
-        opened = open_page(chrome, proxy, data)
-        yield opened, proxy, served
-
-
-def open_page(chrome: Browser, proxy: Cutting, data: Path) -> Page:
-    page: Page = chrome.new_context(viewport=PHONE).new_page()
-    page.goto(coach(data, "user", "link", "--base-url", proxy.base_url).stdout.split()[0])
-    page.get_by_role("button", name="Sign in on this device").click()
-    page.wait_for_url("**/coach")
-    return page
+        log_calls(served, calls=40, noes=30, about_price=20)
+        visitor.page.goto(f"{proxy.base_url}/coach")
+        yield visitor.page, proxy, served
 
 
 def ask(page: Page, number: int) -> str:

@@ -1,19 +1,20 @@
 """Words full of markup are words: in every field and every room nothing of them runs, and no element comes of them."""
 
 import csv
-from collections.abc import Callable, Iterator
-from itertools import product
+from collections.abc import Iterator
+from itertools import product, zip_longest
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page
 from support.answers import Answer, Received
-from support.browser import PHONE, browser, require_chromium
+from support.browser import visit
 from support.faulty import FaultyServer, ok
+from support.filling import add_pitch, ask, log
 from support.rebound import Served, coach, coach_json
+from support.rooms import asked, at, found, logged, previewed, receipt, waiting
 from support.scripted import rewritten
-
-from events.ids import new_id
 
 pytestmark = pytest.mark.browser
 
@@ -85,30 +86,22 @@ def lying(request: Received) -> Answer:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, Served]]:
+def page(chrome: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, Served]]:
     """Somebody whose whole journal is markup, without the policy that would stop most of it from running."""
     data = tmp_path_factory.mktemp("markup")
     coach(data, "user", "add", packed(190)[0])
     imported(data)
-    for text in packed(7_900)[:2]:
-        coach(data, "pitch", "add", text)
     with (
         FaultyServer(lying) as model,
         Served(data, OPENAI_BASE_URL=model.base_url, COACH_MODEL="<b data-x>", NO_PROXY="127.0.0.1") as served,
-        browser(require_chromium()) as chrome,
+        visit(chrome, served, bypass_csp=True) as visitor,
     ):
-        context = chrome.new_context(viewport=PHONE, bypass_csp=True)
-        context.add_init_script("window.hits = 0; window.hit = window.alert = () => { window.hits += 1; };")
-        opened = context.new_page()
-        opened.goto(coach(data, "user", "link").stdout.split()[0])
-        opened.get_by_role("button", name="Sign in on this device").click()
-        opened.wait_for_url("**/coach")
-        logged(opened)
-        for text in packed(2_000):
-            opened.request.post(
-                f"{served.base_url}/api/v1/replies", data={"text": f"9 no's today.{text}", "reply_id": new_id()}
-            )
-        yield opened, served
+        log(served, *entries())
+        for text in packed(7_900):
+            add_pitch(served, text)
+            ask(served, f"9 no's today.{text}")
+        visitor.device.add_init_script("window.hits = 0; window.hit = window.alert = () => { window.hits += 1; };")
+        yield visitor.page, served
 
 
 def imported(data: Path) -> None:
@@ -122,84 +115,33 @@ def imported(data: Path) -> None:
     coach(data, "import", str(file))
 
 
-def logged(page: Page) -> None:
+def entries() -> list[dict[str, Any]]:
     """Notes, names and companies, over the API as the form sends them."""
     names, notes = packed(190), packed(1_900)
-    entries = [
+    return [
         {
-            "entry_id": new_id(),
             "outcomes": [{"outcome": outcome, "reason": reason, "confirmed": outcome == "hard_no"}],
             "prospect": {"contact": name, "company": name, "industry": name[:100], "role": name[:100]},
-            "note": notes[place % len(notes)],
+            "note": note,
         }
-        for place, name in enumerate(names)
+        for place, (name, note) in enumerate(zip_longest(names, notes, fillvalue=""))
         for outcome, reason in [[("soft_no", "price"), ("hard_no", "fit"), ("progress", None)][place % 3]]
     ]
-    answer = page.request.post(f"{page.url.rpartition('/')[0]}/api/v1/entries", data={"entries": entries})
-    assert {one["status"] for one in answer.json()["results"]} == {"added"}
 
 
-def at(path: str) -> Callable[[Page, str], None]:
-    return lambda page, base: page.goto(f"{base}{path}") and None
-
-
-def ask(page: Page, base: str) -> None:
-    page.goto(f"{base}/coach")
-    page.get_by_label("What happened").fill(f"9 no's today. {''.join(VECTORS)}"[:7_900])
-    page.get_by_role("button", name="Send").click()
-    expect(page.get_by_role("status")).to_contain_text("Reply ready")
-
-
-def preview(page: Page, base: str) -> None:
-    page.goto(f"{base}/coach")
-    page.get_by_label("What happened").fill(f"9 no's today. {''.join(VECTORS)}"[:7_900])
-    page.get_by_role("button", name="What would leave this machine?").click()
-
-
-def receipt(page: Page, base: str) -> None:
-    page.goto(f"{base}/coach")
-    page.get_by_role("link", name="What left this machine").last.click()
-
-
-def log(page: Page, base: str) -> None:
-    page.goto(f"{base}/log")
-    page.get_by_text("Not now", exact=True).first.click()
-    page.get_by_text("Add details").click()
-    page.get_by_label("Contact").fill(packed(190)[1])
-    page.get_by_label("Note").fill(packed(1_900)[1])
-    page.get_by_role("button", name="Log it").click()
-    expect(page.get_by_role("status")).to_contain_text("Logged")
-
-
-def waiting(page: Page, base: str) -> None:
-    page.goto(f"{base}/log")
-    page.context.set_offline(True)
-    page.get_by_text("Final no", exact=True).click()
-    page.get_by_text("Add details").click()
-    page.get_by_label("Company").fill(packed(190)[2])
-    page.get_by_role("button", name="Log it").click()
-    expect(page.get_by_text("Waiting", exact=True)).to_be_visible()
-    page.context.set_offline(False)
-
-
-def find(page: Page, base: str) -> None:
-    page.goto(f"{base}/settings")
-    page.get_by_role("searchbox").fill("<")
-    page.get_by_role("searchbox").press("Enter")
-
-
+MESSAGE = f"9 no's today. {''.join(VECTORS)}"[:7_900]
 ROOMS = {
     "coach": at("/coach"),
-    "coach, asked": ask,
-    "preview": preview,
+    "coach, asked": asked(MESSAGE),
+    "preview": previewed(MESSAGE),
     "receipt": receipt,
-    "log": log,
-    "log, waiting": waiting,
+    "log": logged(packed(190)[1], packed(1_900)[1]),
+    "log, waiting": waiting(packed(190)[2]),
     "progress": at("/progress?period=all"),
     "follow-ups": at("/follow-ups"),
     "pitch": at("/pitch"),
     "settings": at("/settings"),
-    "settings, found": find,
+    "settings, found": found("<"),
     "an address": at("/%3Cimg data-x src=x onerror=hit()%3E"),
     "a question": at("/progress?period=%3Cimg data-x src=x onerror=hit()%3E"),
     "a token": at("/sign-in?token=%22%3E%3Cimg data-x src=x onerror=hit()%3E"),
@@ -216,10 +158,11 @@ def test_nothing_of_it_runs(page: tuple[Page, Served], room: str) -> None:
     opened, served = page
     ROOMS[room](opened, served.base_url)
     opened.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    opened.wait_for_timeout(300)
+    opened.wait_for_timeout(100)
     assert opened.evaluate("window.hits") == 0
     assert opened.evaluate("document.querySelectorAll('[data-x]').length") == 0
     assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    opened.context.set_offline(False)
 
 
 def test_all_of_it_is_in_the_journal(page: tuple[Page, Served]) -> None:

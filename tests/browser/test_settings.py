@@ -1,39 +1,23 @@
 """The Settings room in a real browser: by keyboard and by thumb, with and without script, at any width."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from support.browser import DESKTOP, PHONE, browser, require_chromium
+from playwright.sync_api import Browser, expect
+from support.browser import NARROW, PHONE, fits, visit
+from support.filling import log
 from support.rebound import Served, coach, coach_json
 
 pytestmark = pytest.mark.browser
 
 LONG = "Maria " + "Donaudampfschifffahrtsgesellschaftskapitaenswitwe" * 3
-SMALL = """[...document.querySelectorAll('.btn, .link, button, summary, .fields input, select, .pick span')]
-    .filter((e) => e.checkVisibility())
-    .filter((e) => e.getBoundingClientRect().height < 43.5 || e.scrollWidth > e.clientWidth + 1)
-    .map((e) => e.outerHTML.slice(0, 80))"""
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    with browser(require_chromium()) as running:
-        yield running
-
-
-def fits(page: Page) -> None:
-    """Nothing sticks out, and whatever is pressed or filled is large enough."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.evaluate(SMALL) == []
 
 
 @pytest.mark.parametrize(
     ("size", "script"),
-    [({"width": 320, "height": 640}, True), (PHONE, False), (DESKTOP, True)],
-    ids=["320", "390 without script", "1280"],
+    [(NARROW, True), (PHONE, False)],
+    ids=["with script", "without script"],
 )
 def test_settings_are_kept_and_somebody_forgotten(
     chrome: Browser, tmp_path: Path, size: dict[str, int], script: bool
@@ -41,20 +25,10 @@ def test_settings_are_kept_and_somebody_forgotten(
     """From the menu: settings by keyboard, a day off, somebody found and forgotten, a link, a download."""
     data = tmp_path / "data"
     coach(data, "user", "add", "Jo", "--time-zone", "UTC")
-    coach(data, "log", "--outcome", "hard_no", "--confirmed", "--contact", LONG)
-    problems: list[str] = []
-    with Served(data) as served:
-        context = chrome.new_context(
-            viewport=size,  # type: ignore[arg-type]
-            java_script_enabled=script,
-            timezone_id="America/Bogota",
-        )
-        page = context.new_page()
-        page.on("console", lambda message: problems.append(message.text) if message.type != "log" else None)
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("request", lambda sent: None if sent.url.startswith(served.base_url) else problems.append(sent.url))
-        page.goto(coach(data, "user", "link").stdout.split()[0])
-        page.get_by_role("button", name="Sign in on this device").click()
+    with Served(data) as served, visit(chrome, served, size, script, timezone_id="America/Bogota") as visitor:
+        log(served, {"outcomes": [{"outcome": "hard_no", "confirmed": True}], "prospect": {"contact": LONG}})
+        page = visitor.page
+        page.goto(f"{served.base_url}/coach")
         page.get_by_text("More", exact=True).click()
         page.get_by_role("link", name="Settings").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Settings")
@@ -95,5 +69,4 @@ def test_settings_are_kept_and_somebody_forgotten(
         page.get_by_role("button", name="Link another device").click()
         expect(page.get_by_role("img", name="QR code")).to_be_visible()
         fits(page)
-        context.close()
-    assert problems == []
+        assert visitor.problems == []

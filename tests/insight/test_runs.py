@@ -16,9 +16,9 @@ from support.folding import folded, met, on, proof, record
 
 from coach.insight.odds import judge, next_yes
 from coach.insight.posterior import Posterior
+from coach.insight.rate_words import chance
 from coach.insight.rates import MINIMUM
 from coach.insight.runs import chance_at_rate, chance_of_run, run_odds, verdict
-from coach.insight.wording import chance
 from events.folds.runs import RUNS, current, longest
 
 FULL_BANK = Path(__file__).parents[3] / "shared" / "data" / "bank-full.csv"

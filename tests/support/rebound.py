@@ -21,6 +21,8 @@ from typing import Any, Self
 import httpx2
 from support.forked import run_forked
 
+from coach.web.security import COOKIE
+
 COACH = [sys.executable, "-m", "coach.cli"]
 
 
@@ -54,13 +56,14 @@ class Served:
         self.output = ""
         self._settings = settings
         self._process: subprocess.Popen[str] | None = None
+        self._session: str | None = None
 
     def __enter__(self) -> Self:
         self.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.stop()
+        self.stop(signal.SIGKILL)  # a tidy end takes half a second, and what was answered is on disk
 
     def start(self) -> None:
         """Start it and wait until it says that it is there."""
@@ -103,14 +106,34 @@ class Served:
         """An HTTP client that is nobody yet."""
         return httpx2.Client(base_url=self.base_url, timeout=30, trust_env=False, **options)
 
+    @property
+    def session(self) -> str:
+        """A session's token, by the link that it printed; always the same."""
+        if self._session is None:
+            with self.client() as client:
+                _enter(client, self.link)
+                self._session = client.cookies[COOKIE]
+        return self._session
+
+    def new_link(self, person: str | None = None) -> str:
+        """A new one-time link: for somebody named by the command line, else by the server, which takes no process."""
+        if person:
+            printed = coach(self.data, "user", "link", "--person", person)
+            assert printed.returncode == 0, printed.stderr
+            return printed.stdout.split()[0]
+        with self.client(cookies={COOKIE: self.session}) as client:
+            found = re.search(r"http\S+/sign-in\?token=[\w-]+", client.post("/settings/link").text)
+        assert found, "that session was ended"
+        return found[0]
+
     @contextmanager
     def signed_in(self, person: str | None = None) -> Iterator[httpx2.Client]:
         """An HTTP client with a session of its own."""
-        whose = ["--person", person] if person else []
-        printed = coach(self.data, "user", "link", *whose)
-        assert printed.returncode == 0, printed.stderr
-        link = printed.stdout.split()[0]
         with self.client() as client:
-            answer = client.post("/sign-in", data={"token": link.partition("token=")[2]})
-            assert answer.status_code == 303, answer.text
+            _enter(client, self.new_link(person))
             yield client
+
+
+def _enter(client: httpx2.Client, link: str) -> None:
+    answer = client.post("/sign-in", data={"token": link.partition("token=")[2]})
+    assert answer.status_code == 303, answer.text

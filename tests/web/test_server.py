@@ -268,6 +268,13 @@ def test_a_bad_form_keeps_what_was_typed(client: httpx2.Client, change: dict[str
     assert client.get("/api/v1/stats").json()["outreach"] == before
 
 
+def test_an_address_that_is_not_there_says_so(client: httpx2.Client) -> None:
+    """In a sentence, on a page and to a program; also where a form is sent to a page that takes none."""
+    for path, detail in (("/nothing", "There is nothing at this address."), ("/progress", "cannot be used like that")):
+        assert detail in client.post(path).text
+    assert client.get("/api/v1/nothing").json()["detail"] == "There is nothing at this address."
+
+
 def test_asking_by_form_and_confirming_the_draft(client: httpx2.Client) -> None:
     """Without script: ask, read the whole reply, answer how many were about price, and it is in the journal."""
     reply_id = new_id()

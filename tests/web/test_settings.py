@@ -72,11 +72,10 @@ def test_what_is_kept_is_said(client: httpx2.Client) -> None:
     assert "Kept: America/Bogota." in part(page, "you")
     changed = {"name": "", "time_zone": "UTC", "working_days": "sun", "language": "de", "streaks": "off"}
     page = answered(client, "/settings/you", changed)
-    assert "Kept: no name, UTC, Sun, German, streaks off." in part(page, "you")
+    assert "Gespeichert: kein Name, UTC, So, Deutsch, Serien aus." in part(page, "you")
     person = client.get("/api/v1/person").json()
     assert {name: person[name] for name in changed} == {**changed, "working_days": ["sun"], "streaks": False}
-    assert "Nothing was changed." in answered(client, "/settings/you", changed)
-    assert '<html lang="en"' in page, "the page is English, whatever the person chose"
+    assert "Es wurde nichts geändert." in answered(client, "/settings/you", changed)
 
 
 def test_the_name_is_in_no_address(client: httpx2.Client) -> None:
@@ -362,8 +361,18 @@ def test_the_room_is_closed_strict_and_in_the_menu(client: httpx2.Client, served
 
 
 def test_the_theme_leads_back(client: httpx2.Client, served: Served) -> None:
-    """Also from a page below the room."""
+    """To every room of the menu, also from a page below it; from anywhere else to the first."""
+
+    def led(referer: str) -> str:
+        answer = client.post("/theme", data={"theme": "dark"}, headers={"referer": referer})
+        return answer.headers["location"]
+
+    rooms = set(re.findall(r'<a (?:class="to-[\w-]+" )?href="/([\w-]+)"', client.get("/coach").text))
+    assert rooms >= {"coach", "log", "progress", "follow-ups", "pitch", "settings"}
+    for room in rooms - {"settings"}:
+        assert {led(f"{served.base_url}/{room}{rest}") for rest in ("", "?x=1", "/more")} == {f"/{room}"}
     for path in ("/settings?kept=you", "/settings/prospects"):
-        answer = client.post("/theme", data={"theme": "dark"}, headers={"referer": served.base_url + path})
-        assert answer.headers["location"] == "/settings#theme"
+        assert led(served.base_url + path) == "/settings#theme"
+    for other in ("", "nonsense", f"{served.base_url}/theme", "https://elsewhere.example//log", "https://x/%2F%2Fx"):
+        assert led(other) == "/coach"
     assert 'data-theme="dark"' in client.get("/settings").text

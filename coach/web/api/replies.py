@@ -14,8 +14,10 @@ from msgspec import Struct
 from coach.coaching.running import RunningReply
 from coach.contracts import AskInput, Preview, RatingInput, Receipt, Reply
 from coach.services import Rebound
+from coach.web.language import use_language_of
 from coach.web.pages.turns import running_turn
 from coach.web.streaming import RETRY_MS, encode_event, follow_with_heartbeat
+from coach.words import retold
 
 
 class Asked(Struct):
@@ -56,6 +58,7 @@ async def follow(
 ) -> Stream:
     """Server-sent events: `block` for each block, then `done`, or `error`. Resumes after Last-Event-ID blocks."""
     running = await _find(rebound, person_id, reply_id)
+    await use_language_of(rebound, person_id)  # the pieces of the page that it sends
     engine = request.app.template_engine
     assert engine is not None
     return Stream(
@@ -115,7 +118,7 @@ async def _events(
         yield encode_event("block", {"index": index, "html": html, "block": block}, index + 1)
     if running.reply is None:
         # The connection is long past its status line: the failure has to travel as an event.
-        yield encode_event("error", {"detail": str(running.failure or "The reply could not be finished.")})
+        yield encode_event("error", {"detail": retold(str(running.failure or "The reply could not be finished."))})
         return
     html = tail_template.render(turn=running_turn(rebound, running))
     yield encode_event("done", {"html": html, "reply": running.reply}, len(running.blocks))

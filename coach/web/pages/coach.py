@@ -12,15 +12,17 @@ from coach.contracts import AskInput, EntryId
 from coach.errors import CoachError
 from coach.services import Rebound
 from coach.web.pages.frame import room
-from coach.web.pages.turns import past_turn, running_turn, when_words
+from coach.web.pages.turns import past_turn, running_turn
+from coach.words import count, gettext, gettext_noop, retold
+from coach.words.dates import when_words
 from events.errors import LogError
 from events.ids import new_id
 
 OPENINGS = [
-    "That was a hard day. Only no's.",
-    "I had a good call today and want to build on it.",
-    "Everybody says it is too expensive.",
-    "What should I do first tomorrow?",
+    gettext_noop("That was a hard day. Only no's."),
+    gettext_noop("I had a good call today and want to build on it."),
+    gettext_noop("Everybody says it is too expensive."),
+    gettext_noop("What should I do first tomorrow?"),
 ]
 
 TURNS = 10
@@ -90,7 +92,7 @@ async def ask_coach(
         running = await rebound.coach.ask(person_id, asked)
         await running.whole()
     except (CoachError, LogError) as error:
-        return await _page(request, rebound, person_id, str(error), error.status, data.text)
+        return await _page(request, rebound, person_id, retold(str(error)), error.status, data.text)
     return Redirect(f"/coach#turn-{data.reply_id}", status_code=303)
 
 
@@ -125,8 +127,8 @@ async def show_receipt(
     reply_id: FromPath[str],
 ) -> Template:
     """What left the machine for one reply."""
-    back = (f"/coach#turn-{reply_id}", "Back to the reply")
-    return await receipt_page(request, rebound, person_id, reply_id, "coach", "your question", back)
+    back = (f"/coach#turn-{reply_id}", gettext("Back to the reply"))
+    return await receipt_page(request, rebound, person_id, reply_id, "coach", gettext("your question"), back)
 
 
 async def receipt_page(
@@ -141,7 +143,7 @@ async def receipt_page(
     """The receipt of a reply or revision; `what` it was for, `back` the address and the words of the way back."""
     found = await rebound.coach.receipt(person_id, reply_id)
     parts = [
-        {name: {"size": f"{len(body):,}", "text": body.decode("utf-8", "backslashreplace")}
+        {name: {"size": count(len(body)), "text": body.decode("utf-8", "backslashreplace")}
          for name, body in (("sent", part.request), ("answer", part.answer))}
         for part in found.parts
     ]  # fmt: skip
@@ -150,7 +152,7 @@ async def receipt_page(
         rebound,
         person_id,
         "receipt",
-        "What left this machine",
+        gettext("What left this machine"),
         room=room_name,
         what=what,
         back=back[0],
@@ -183,10 +185,10 @@ async def _page(
         rebound,
         person_id,
         "coach",
-        "Coach",
+        gettext("Coach"),
         status,
         turns=turns,
-        openings=OPENINGS,
+        openings=[gettext(opening) for opening in OPENINGS],
         new_reply_id=new_id(),
         error=error,
         typed=typed,

@@ -15,6 +15,8 @@ from coach.problems import problem_of
 from coach.services import Rebound
 from coach.web.follow_ups_view import Notice, item_of, notice_of, over
 from coach.web.pages.frame import room
+from coach.words import gettext, gettext_noop, retold
+from coach.words.dates import weekday
 from events.errors import EventConflict, LogError
 from events.ids import derive
 
@@ -23,13 +25,13 @@ MOST_SOON: Final = 20
 MOST_DONE: Final = 5
 MOST_IN_PEACE: Final = 100
 
-ANSWERS: Final = [
-    {"value": "won", "label": "Yes"},
-    {"value": "progress", "label": "Step forward"},
-    {"value": "soft_no", "label": "Not now again"},
-    {"value": "hard_no", "label": "Final no"},
-    {"value": "no_answer", "label": "No answer"},
-]
+ANSWERS: Final = {
+    "won": gettext_noop("Yes"),
+    "progress": gettext_noop("Step forward"),
+    "soft_no": gettext_noop("Not now again"),
+    "hard_no": gettext_noop("Final no"),
+    "no_answer": gettext_noop("No answer"),
+}
 
 Form = dict[str, str]
 
@@ -93,7 +95,7 @@ def _act_of(form: Form) -> FollowUpAct:
     elif until := form.get("until", "").strip():
         raw |= {"act": "snoozed", "until": until}
     else:
-        raise InvalidEntry("Choose a day first.")
+        raise InvalidEntry(gettext("Choose a day first."))
     return msgspec.convert(raw, FollowUpAct)
 
 
@@ -114,12 +116,13 @@ async def _refused(
 ) -> Template:
     match error:
         case EventConflict():
-            sentence, status = "Something else came of that tap already. Take that back first, then choose again.", 409
+            status = 409
+            sentence = gettext("Something else came of that tap already. Take that back first, then choose again.")
         case msgspec.ValidationError():
-            bad_day = "until" in str(error)
-            sentence, status = "Give the day as year, month and day." if bad_day else problem_of(error), 422
+            status, bad_day = 422, "until" in str(error)
+            sentence = gettext("Give the day as year, month and day.") if bad_day else problem_of(error)
         case CoachError() | LogError():
-            sentence, status = str(error), error.status
+            sentence, status = retold(str(error)), error.status
         case _:
             raise error
     return await _page(request, rebound, person_id, error=sentence, typed=form, status=status)
@@ -146,7 +149,7 @@ async def _page(
         rebound,
         person_id,
         "follow-ups",
-        "Follow-ups",
+        gettext("Follow-ups"),
         status,
         notice=notice,
         error=error,
@@ -161,10 +164,10 @@ async def _page(
         day_off=not works,
         today_date=today.isoformat(),
         later=[
-            ("Tomorrow" if (next_day - today).days == 1 else f"{next_day:%A}", next_day.isoformat()),
-            ("Next week", next_week.isoformat()),
+            (gettext("Tomorrow") if (next_day - today).days == 1 else weekday(next_day), next_day.isoformat()),
+            (gettext("Next week"), next_week.isoformat()),
         ],
-        answers=ANSWERS,
+        answers=[{"value": outcome, "label": gettext(label)} for outcome, label in ANSWERS.items()],
     )
 
 

@@ -1,7 +1,6 @@
 """The frame around every room: who is signed in, what day it is for them, which theme."""
 
-from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from litestar import Request
 from litestar.response import Template
@@ -9,25 +8,24 @@ from litestar.response import Template
 from coach.services import Rebound
 from coach.web.assets import asset
 from coach.web.security import THEME
+from coach.words import gettext, gettext_noop
+from coach.words.dates import day_words
 
-OUTCOME_CHOICES = [
-    {"value": "won", "label": "Yes"},
-    {"value": "progress", "label": "Step forward"},
-    {"value": "soft_no", "label": "Not now"},
-    {"value": "hard_no", "label": "Final no"},
-    {"value": "no_answer", "label": "No answer"},
-    {"value": "unreachable", "label": "Wrong number"},
-]
+ROOMS = ("coach", "log", "progress", "follow-ups", "pitch", "settings")
+
+OUTCOME_NAMES: Final[dict[str, str]] = {
+    "won": gettext_noop("Yes"),
+    "progress": gettext_noop("Step forward"),
+    "soft_no": gettext_noop("Not now"),
+    "hard_no": gettext_noop("Final no"),
+    "no_answer": gettext_noop("No answer"),
+    "unreachable": gettext_noop("Wrong number"),
+}
 
 
-def day_words(day: date) -> str:
-    """ "Saturday, 21 November"."""
-    return f"{day:%A}, {day.day} {day:%B}"
-
-
-def dated_words(day: date, today: date) -> str:
-    """The same, with the year where it is another one."""
-    return day_words(day) if day.year == today.year else f"{day_words(day)} {day.year}"
+def outcome_words(outcome: str) -> str:
+    """ "Not now"."""
+    return gettext(OUTCOME_NAMES[outcome])
 
 
 async def room(

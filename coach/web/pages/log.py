@@ -1,5 +1,6 @@
 """The Log room: an entry in three taps, the newest entries with undo, and confirming what a reply drafted."""
 
+from collections.abc import Iterable
 from typing import Any, Final, Literal
 
 import msgspec
@@ -12,26 +13,23 @@ from msgspec import Struct, structs
 from coach.contracts import DraftEntry, Entry, EntryInput, OutcomeInput, ProspectInput
 from coach.errors import CoachError, InvalidEntry, NotFound
 from coach.insight.numbers import Period, numbers
-from coach.journal.labels import CHANNEL_WORDS, REASON_WORDS
+from coach.journal.labels import CHANNEL_WORDS, counted, reason_words
 from coach.journal.moments import typed_moment
 from coach.problems import problem_of
 from coach.services import Rebound
 from coach.web.assets import asset
-from coach.web.pages.frame import OUTCOME_CHOICES, room
+from coach.web.language import FOR_A_DEVICE
+from coach.web.pages.frame import OUTCOME_NAMES, outcome_words, room
+from coach.web.progress_words import ATTEMPT, NO, STEP, YES
+from coach.words import count as digits
+from coach.words import first_upper, gettext, gettext_noop, ngettext, retold
 from events.errors import LogError
 from events.ids import new_id
 from events.words import CHANNELS, REASONS, REJECTIONS
 
 Form = dict[str, str]
 
-CHANNEL_CHOICES = [{"value": channel, "label": CHANNEL_WORDS[channel][0].capitalize()} for channel in CHANNELS]
-REASON_CHOICES = [
-    {"value": reason, "label": REASON_WORDS[reason].capitalize() if reason != "unstated" else "They did not say"}
-    for reason in REASONS
-]
-
-
-CHOICES: Final = {"outcomes": OUTCOME_CHOICES, "reasons": REASON_CHOICES, "channels": CHANNEL_CHOICES}
+NOT_SAID: Final = gettext_noop("They did not say")
 
 
 class UndoForm(Struct):
@@ -57,7 +55,7 @@ def show_log_offline() -> Template:
     return Template(
         template_name="log.html",
         context={
-            "page_title": "Log",
+            "page_title": gettext("Log"),
             "today": "",
             "room": "log",
             "asset": asset,
@@ -68,9 +66,9 @@ def show_log_offline() -> Template:
             "care": None,
             "values": {},
             "form_entry_id": "",
-            **CHOICES,
+            **choices(),
         },
-        headers={"Cache-Control": "public, max-age=300"},
+        headers=FOR_A_DEVICE,
     )
 
 
@@ -125,12 +123,24 @@ async def answer_draft(
     return Redirect(f"/coach#turn-{reply_id}", status_code=303)
 
 
+def choices() -> dict[str, list[dict[str, str]]]:
+    """What the form offers: value and label."""
+    reasons = [(one, first_upper(reason_words(one)) if one != "unstated" else gettext(NOT_SAID)) for one in REASONS]
+    channels = [(one, first_upper(ngettext(*CHANNEL_WORDS[one], 1))) for one in CHANNELS]
+    outcomes = [(one, outcome_words(one)) for one in OUTCOME_NAMES]
+    return {"outcomes": _options(outcomes), "reasons": _options(reasons), "channels": _options(channels)}
+
+
+def _options(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"value": value, "label": label} for value, label in pairs]
+
+
 def entry_of(form: Form, time_zone: str) -> EntryInput:
     """The entry that the log form describes. Raises `InvalidEntry` or `msgspec.ValidationError`."""
     if "outcome" not in form:
-        raise InvalidEntry("Choose what came of it first.")
+        raise InvalidEntry(gettext("Choose what came of it first."))
     fields = {name: value.strip() for name, value in form.items() if value.strip()}
-    count = _count(fields.get("count"), "How many")
+    count = _count(fields.get("count"), gettext("How many"))
     outcomes = []
     if outcome := fields.get("outcome"):
         reason = fields.get("reason") if outcome in REJECTIONS else None
@@ -157,25 +167,27 @@ def entry_of(form: Form, time_zone: str) -> EntryInput:
 def confirmed(draft: DraftEntry, form: Form) -> EntryInput:
     """A draft with the person's changes. An answered question moves unstated no's to their reason."""
     outcomes = [
-        structs.replace(outcome, count=_count(form.get(f"outcome_{index}"), "Each number", zero=True) or 0)
+        structs.replace(outcome, count=_count(form.get(f"outcome_{index}"), gettext("Each number"), zero=True) or 0)
         if form.get(f"outcome_{index}", "").strip()
         else outcome
         for index, outcome in enumerate(draft.outcomes)
     ]
     for ask in draft.asks:
-        count = _count(form.get(f"count_{ask.reason}"), "The answer", zero=True)
+        count = _count(form.get(f"count_{ask.reason}"), gettext("The answer"), zero=True)
         if not count:
             continue
         index = next((i for i, o in enumerate(outcomes) if o.outcome == "soft_no" and o.reason == "unstated"), None)
         if index is None or count > outcomes[index].count:
-            raise InvalidEntry(f"{count} is more no's than there are without a reason.")
+            raise InvalidEntry(
+                gettext("%(number)s is more no's than there are without a reason.", number=digits(count))
+            )
         outcomes[index] = structs.replace(outcomes[index], count=outcomes[index].count - count)
         outcomes.insert(index, OutcomeInput(outcome="soft_no", reason=ask.reason, count=count))
     kept = [outcome for outcome in outcomes if outcome.count]
     return EntryInput(
         entry_id=draft.entry_id,
         channel=draft.channel,
-        count=_count(form.get("count"), "Attempts") or draft.count,
+        count=_count(form.get("count"), gettext("Attempts")) or draft.count,
         outcomes=kept,
     )
 
@@ -188,12 +200,12 @@ def _count(text: str | None, name: str, zero: bool = False) -> int | None:
     except ValueError:
         count = -1
     if not (0 if zero else 1) <= count <= 10_000:
-        raise InvalidEntry(f"{name}: give a whole number up to 10,000.")
+        raise InvalidEntry(gettext("%(what)s: give a whole number up to %(most)s.", what=name, most=digits(10_000)))
     return count
 
 
 def _sentence(error: Exception) -> str:
-    return problem_of(error) if isinstance(error, msgspec.ValidationError) else str(error)
+    return problem_of(error) if isinstance(error, msgspec.ValidationError) else retold(str(error))
 
 
 async def _page(
@@ -215,7 +227,7 @@ async def _page(
         rebound,
         person_id,
         "log",
-        "Log",
+        gettext("Log"),
         status,
         form_entry_id=(values or {}).get("entry_id") or new_id(),
         last=last,
@@ -223,13 +235,12 @@ async def _page(
         error=error,
         care=care,
         values=values or {},
-        today_counts={
-            "attempts": day.attempts,
-            "rejections": day.rejections,
-            "small_wins": day.small_wins,
-            "won": day.won,
-        },
-        **CHOICES,
+        today_sums=[
+            counted(number, words)
+            for number, words in ((day.attempts, ATTEMPT), (day.won, YES), (day.small_wins, STEP), (day.rejections, NO))
+            if number and day.attempts
+        ],
+        **choices(),
     )
 
 

@@ -13,12 +13,14 @@ from coach.journal.pitch_words import now_in_use
 from coach.journal.pitches import LONGEST_TEXT, LONGEST_TITLE
 from coach.services import Rebound
 from coach.web.pages.coach import receipt_page
-from coach.web.pages.frame import dated_words, room
-from coach.web.pages.turns import shown_cards
+from coach.web.pages.frame import room
+from coach.web.pages.turns import language_of, shown_cards
 from coach.web.pitch_view import MOST_OTHERS, Cited, version_of
+from coach.words import gettext, gettext_noop, retold
+from coach.words.dates import dated_words
 from events.errors import LogError
 
-GONE: Final = "That is not here any more. Choose from what is on this page."
+GONE: Final = gettext_noop("That is not here any more. Choose from what is on this page.")
 
 Form = dict[str, str]
 
@@ -46,11 +48,13 @@ async def keep_words(
     text = data.get("text", "").replace("\r\n", "\n")
     typed = {"text": text, "title": data.get("title", ""), "new": data.get("new", "")}
     if not text.strip():
-        return await _page(request, rebound, person_id, error="Write the words first.", typed=typed, status=422)
+        error = gettext("Write the words first.")
+        return await _page(request, rebound, person_id, error=error, typed=typed, status=422)
     try:
         pitch = await rebound.pitches.add(person_id, text, typed["title"], bool(typed["new"]))
-    except (CoachError, LogError) as error:
-        return await _page(request, rebound, person_id, error=str(error), typed=typed, status=error.status)
+    except (CoachError, LogError) as failed:
+        error = retold(str(failed))
+        return await _page(request, rebound, person_id, error=error, typed=typed, status=failed.status)
     return _in_use(pitch)
 
 
@@ -106,8 +110,8 @@ async def show_revision_receipt(
 ) -> Template:
     """What left the machine for one revision."""
     await rebound.revisions.find(person_id, revision_id)
-    back = (f"/pitch?revision={revision_id}#revision", "Back to the pitch")
-    return await receipt_page(request, rebound, person_id, revision_id, "pitch", "the revision", back)
+    back = (f"/pitch?revision={revision_id}#revision", gettext("Back to the pitch"))
+    return await receipt_page(request, rebound, person_id, revision_id, "pitch", gettext("the revision"), back)
 
 
 @get(["/pitch/use", "/pitch/revisions"], include_in_schema=False, sync_to_thread=False)
@@ -135,7 +139,7 @@ async def _refused(
     error: CoachError | LogError,
     revision: Revision | None = None,
 ) -> Template:
-    sentence = GONE if isinstance(error, NotFound) else str(error)
+    sentence = gettext(GONE) if isinstance(error, NotFound) else retold(str(error))
     return await _page(request, rebound, person_id, error=sentence, revision=revision, status=error.status)
 
 
@@ -157,24 +161,24 @@ async def _page(
     today = await rebound.journal.today(person_id)
     others = [pitch for pitch in reversed(known) if not pitch.in_use]
     named = [*revision.blocks, *([revision.why] if revision.why else [])] if revision else []
-    cards = shown_cards(rebound.coach.deck, (card for block in named for card in block.cards))
+    cards = shown_cards(card for block in named for card in block.cards)
     return await room(
         request,
         rebound,
         person_id,
         "pitch",
-        "Pitch",
+        gettext("Pitch"),
         status,
         notice=now_in_use(saved) if saved else None,
         error=error,
         care=await rebound.journal.care(person_id, written or ""),
         typed=typed,
         using=version_of(using, known) if using else None,
-        since=dated_words(since, today) if since and since != today else "today",
+        since=dated_words(since, today) if since and since != today else gettext("today"),
         others=[version_of(pitch, known) for pitch in others[:MOST_OTHERS]],
         more=len(others[MOST_OTHERS:]),
         revision=revision,
-        cited=Cited(cards),
+        cited=Cited(cards, language_of(named)),
         model_name=rebound.coach.model_name,
         longest=LONGEST_TEXT,
         longest_title=LONGEST_TITLE,

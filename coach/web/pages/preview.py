@@ -17,7 +17,8 @@ from coach.errors import CoachError
 from coach.services import Rebound
 from coach.web.pages.coach import AskForm
 from coach.web.pages.frame import room
-from coach.web.pages.turns import when_words
+from coach.words import gettext, retold
+from coach.words.dates import when_words
 from events.errors import LogError
 
 Word = Annotated[str, Meta(max_length=200)]
@@ -54,7 +55,7 @@ async def preview_question(
         rebound,
         person_id,
         "preview",
-        "What would leave",
+        gettext("What would leave"),
         room="coach",
         asked=data,
         found=found,
@@ -78,7 +79,7 @@ async def _found(rebound: Rebound, person_id: str, data: PreviewForm) -> tuple[P
         if not data.ticked:
             raise
         asked.notes = []
-        return await rebound.coach.preview(person_id, asked), str(error)
+        return await rebound.coach.preview(person_id, asked), retold(str(error))
 
 
 ROUTES = [preview_question]

@@ -10,6 +10,7 @@ from coach.journal.wins import latest_wins
 from coach.services import Rebound
 from coach.web.pages.frame import room
 from coach.web.progress_view import PeriodName, parts, wall
+from coach.words import gettext
 
 
 @get("/progress", include_in_schema=False)
@@ -27,7 +28,7 @@ async def show_progress(
         rebound,
         person_id,
         "progress",
-        "Progress",
+        gettext("Progress"),
         period=period,
         parts=parts(person_id, states, period, today),
         wins=wall(await latest_wins(rebound.journal, person_id), today),

@@ -14,7 +14,10 @@ from msgspec import Struct
 
 from coach.services import Rebound
 from coach.web.assets import asset
+from coach.web.language import language_cookie
+from coach.web.pages.frame import ROOMS
 from coach.web.security import COOKIE, THEME, person_of, session_cookie
+from coach.words import gettext
 
 Answer = TypeVar("Answer", Redirect, Template)
 
@@ -29,7 +32,7 @@ class ThemeForm(Struct):
 
 def _door(request: Request[Any, Any, Any], token: str, error: str | None, status: int = 200) -> Template:
     context = {
-        "page_title": "Sign in",
+        "page_title": gettext("Sign in"),
         "room": "",
         "today": "",
         "token": token,
@@ -59,11 +62,13 @@ async def sign_in(
     """Use a link up and start a session of its own for this device."""
     found = rebound.access.sign_in(data.token)
     if found is None:
-        return _door(request, "", "This link was used already or is too old. Make a new one.", 400)
+        return _door(request, "", gettext("This link was used already or is too old. Make a new one."), 400)
     if old := request.cookies.get(COOKIE):
         rebound.access.sign_out(old)
     secure = (rebound.settings.base_url or "").startswith("https://")
-    return Redirect("/coach", status_code=303, cookies=[session_cookie(found[1], secure)])
+    language = (await rebound.people.get(found[0])).language
+    cookies = [session_cookie(found[1], secure), language_cookie(language)]
+    return Redirect("/coach", status_code=303, cookies=cookies)
 
 
 @post("/sign-out", include_in_schema=False)
@@ -100,7 +105,7 @@ def _back(request: Request[Any, Any, Any]) -> str:
     room = path.partition("/")[0]
     if room == "settings":
         return "/settings#theme"
-    return f"/{room}" if room in ("coach", "log", "progress") else "/coach"
+    return f"/{room}" if room in ROOMS else "/coach"
 
 
 ROUTES = [show_sign_in, sign_in, sign_out, sign_out_everywhere, set_theme]

@@ -1,16 +1,19 @@
 """Turns of the conversation, as the coach's page and the stream show them: one shape, so both look the same."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 
 from msgspec import Struct
 
 from coach.coaching.past import PastReply
 from coach.coaching.running import RunningReply
-from coach.contracts import DraftEntry, Reply
+from coach.contracts import Block, DraftEntry, Reply
+from coach.safety.language import language_of as likeliest
 from coach.services import Rebound
+from coach.words import ENGLISH, gettext, language
+from coach.words.dates import when_words
 from events.ids import derive
-from prompts.cards import Deck
+from prompts.cards import load_deck
 
 
 class ShownCard(Struct, frozen=True):
@@ -31,7 +34,7 @@ class ShownDraft(Struct, frozen=True):
 
 
 class Turn(Struct, frozen=True):
-    """One question and its reply. `pending`: the reply is still being written."""
+    """One question and its reply, in the language that its blocks have. `pending`: it is still being written."""
 
     text: str
     asked_at: str
@@ -39,6 +42,7 @@ class Turn(Struct, frozen=True):
     cards: Mapping[str, ShownCard]
     ratings: Mapping[int, bool]
     drafts: list[ShownDraft]
+    language: str
     pending: bool = False
 
 
@@ -48,12 +52,13 @@ async def past_turn(rebound: Rebound, person_id: str, past: PastReply, today: da
         text=past.text,
         asked_at=when_words(past.at, today),
         reply=past.reply,
-        cards=shown_cards(rebound.coach.deck, (card.id for card in past.reply.cards)),
+        cards=shown_cards(card.id for card in past.reply.cards),
         ratings=past.ratings,
         drafts=[
             ShownDraft(draft, await draft_state(rebound, person_id, draft.entry_id))
             for draft in past.reply.draft_entries
         ],
+        language=language_of(past.reply.blocks),
     )
 
 
@@ -63,11 +68,12 @@ def running_turn(rebound: Rebound, running: RunningReply) -> Turn:
     reply = running.reply or Reply(running.reply_id, "rules", 0, blocks, [], [], [], None, "")
     return Turn(
         text=running.text,
-        asked_at="Now",
+        asked_at=gettext("Now"),
         reply=reply,
-        cards=shown_cards(rebound.coach.deck, (card for block in blocks for card in block.cards)),
+        cards=shown_cards(card for block in blocks for card in block.cards),
         ratings={},
         drafts=[ShownDraft(draft, "open") for draft in reply.draft_entries],
+        language=language_of(blocks),
         pending=running.reply is None,
     )
 
@@ -80,9 +86,14 @@ async def draft_state(rebound: Rebound, person_id: str, entry_id: str) -> str:
     return "dismissed" if entry_id in states.coaching.dismissed else "open"
 
 
-def shown_cards(deck: Deck, card_ids: Iterable[str]) -> dict[str, ShownCard]:
+def language_of(blocks: Iterable[Block]) -> str:
+    """The language that the blocks of a reply are in."""
+    return likeliest(" ".join(block.text for block in blocks).casefold(), (), ENGLISH)
+
+
+def shown_cards(card_ids: Iterable[str]) -> dict[str, ShownCard]:
     """Cards with their article, by id; ids of cards that this program no longer has are left out."""
-    shown = {}
+    shown, deck = {}, load_deck(language())
     for card_id in card_ids:
         if card_id in deck:
             card, article = deck[card_id], deck.articles[deck[card_id].article]
@@ -90,11 +101,3 @@ def shown_cards(deck: Deck, card_ids: Iterable[str]) -> dict[str, ShownCard]:
                 card.id, card.title, card.article, card.section, card.paraphrase, article.title, article.author
             )
     return shown
-
-
-def when_words(moment: datetime, today: date) -> str:
-    """ "18:40" today, "Friday, 18:40" in the last week, else "21 November, 18:40"."""
-    days = (today - moment.date()).days
-    if days == 0:
-        return f"{moment:%H:%M}"
-    return f"{moment:%A, %H:%M}" if 0 < days < 7 else f"{moment.day} {moment:%B, %H:%M}"

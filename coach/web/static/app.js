@@ -1,5 +1,6 @@
 // On every page of somebody signed in: the menu, the queue of entries, and what makes it an app.
 import { all, changes, send, wipe } from "./queue.js";
+import { gettext } from "./words.js";
 
 // ---------------------------------------------------------------- "More" closes on Escape and on a tap elsewhere
 
@@ -22,7 +23,7 @@ const badge = document.querySelector(".nav .waits");
 let timer = 0;
 
 async function count() {
-  const items = await all();
+  const items = await all(); // none where there is no IndexedDB
   const waiting = items.filter((item) => item.state !== "undone").length;
   badge.hidden = !waiting;
   badge.querySelector("b").textContent = waiting;
@@ -39,23 +40,24 @@ async function flush() {
 changes.addEventListener("change", count);
 addEventListener("online", flush);
 document.addEventListener("visibilitychange", flush);
-flush().catch(() => {}); // no IndexedDB here: entries go to the server at once, and nothing waits
+flush();
 
 // ---------------------------------------------------------------- signing out
+
+const LEAVING = 5_000; // milliseconds that entries have to arrive before the person is asked
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.getAttribute("action")?.startsWith("/sign-out")) return;
   event.preventDefault();
-  try {
-    await send().catch(() => {});
-    const left = (await all()).length;
-    const lose = `${left === 1 ? "One entry has" : `${left} entries have`} not reached the journal. Sign out and lose ${left === 1 ? "it" : "them"}?`;
-    if (left && !confirm(lose)) return;
-    await wipe();
-  } catch {
-    // no IndexedDB here, so nothing to wipe
-  }
+  await Promise.race([send().catch(() => {}), new Promise((resolve) => setTimeout(resolve, LEAVING))]);
+  const left = (await all()).length;
+  const lose =
+    left === 1
+      ? gettext("One entry has not reached the journal. Sign out and lose it?")
+      : gettext("%(number)s entries have not reached the journal. Sign out and lose them?", { number: left });
+  if (left && !confirm(lose)) return;
+  await wipe().catch(() => {}); // no IndexedDB here, so nothing to wipe
   form.submit();
 });
 

@@ -1,5 +1,6 @@
 // The coach's page. Without script it posts and reloads; with it, blocks arrive as they pass their checks.
 import { uuid7 } from "./ids.js";
+import { gettext } from "./words.js";
 
 const form = document.getElementById("composer");
 const field = form.elements.text;
@@ -65,7 +66,7 @@ async function ask(text) {
     turn.remove();
     document.getElementById("empty")?.removeAttribute("hidden");
     idle();
-    say(error instanceof TypeError ? "Rebound cannot be reached. Your words are still here." : error.message);
+    say(error instanceof TypeError ? gettext("Rebound cannot be reached. Your words are still here.") : error.message);
     return;
   }
   write("");
@@ -75,7 +76,7 @@ async function ask(text) {
 
 async function detail(response) {
   const body = await response.json().catch(() => ({}));
-  return body.detail || body.title || "That did not work. Your words are still here.";
+  return gettext(body.detail || body.title || "") || gettext("That did not work. Your words are still here.");
 }
 
 function begin(replyId, text) {
@@ -83,10 +84,11 @@ function begin(replyId, text) {
   const turn = document.createElement("article");
   turn.className = "turn live";
   turn.id = `turn-${replyId}`;
-  turn.innerHTML =
-    '<div class="words"><p></p></div><p class="when">Now</p>' +
-    '<div class="reply"><p class="waiting">Reading your journal</p></div>';
-  turn.querySelector("p").textContent = text;
+  turn.innerHTML = '<div class="words"><p></p></div><p class="when"></p><div class="reply"><p class="waiting"></p></div>';
+  const [words, when, waiting] = turn.querySelectorAll("p");
+  words.textContent = text;
+  when.textContent = gettext("Now");
+  waiting.textContent = gettext("Reading your journal");
   turns.append(turn);
   turn.scrollIntoView({ block: "start" });
   return turn;
@@ -135,14 +137,14 @@ function listen(replyId, turn, text) {
   const done = (event) => {
     finish();
     reply.insertAdjacentHTML("beforeend", JSON.parse(event.data).html);
-    announce.textContent = `Reply ready: ${reply.querySelector(".text")?.textContent ?? ""}`;
+    announce.textContent = gettext("Reply ready: %(text)s", { text: reply.querySelector(".text")?.textContent ?? "" });
   };
   // The browser uses the same name for a lost connection, which it mends itself unless it is closed for good.
   const lost = (event) => {
     if (event.data) fail(JSON.parse(event.data).detail);
     else if (source.readyState !== EventSource.CLOSED) return;
     else if (++tries <= TRIES) setTimeout(() => running === replyId && connect(), AGAIN);
-    else fail("The rest of the reply did not arrive. Reload to see it.");
+    else fail(gettext("The rest of the reply did not arrive. Reload to see it."));
   };
   addEventListener("online", connect);
   document.addEventListener("visibilitychange", awake);
@@ -219,7 +221,7 @@ document.addEventListener("submit", async (event) => {
     if (!response.ok) throw new Error(await detail(response));
   } catch (error) {
     sheet.close();
-    say(error instanceof TypeError ? "Rebound cannot be reached. Try again in a moment." : error.message);
+    say(error instanceof TypeError ? gettext("Rebound cannot be reached. Try again in a moment.") : error.message);
     return;
   }
   // Every card of this block, and the copy in the sheet, shows the same answer.

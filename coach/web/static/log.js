@@ -1,6 +1,7 @@
 // The log form works without this. With it, an entry is kept on the phone first and then sent, so it works offline too.
 import { uuid7 } from "./ids.js";
 import { add, all, changes, discard, send, undo } from "./queue.js";
+import { gettext } from "./words.js";
 
 const form = document.getElementById("log");
 const { elements } = form;
@@ -8,6 +9,8 @@ const reasons = form.querySelector(".reasons");
 const news = document.getElementById("news");
 const waiting = document.getElementById("waiting");
 let mended = null;
+let newest = null; // the entry that the notice is about
+let asked = 0;
 
 // ---------------------------------------------------------------- the form
 
@@ -78,11 +81,12 @@ form.addEventListener("submit", async (event) => {
   elements.entry_id.value = uuid7();
   form.querySelector("details").open = false;
   matchReasons();
-  say("status", `Logged: ${label}.`, ["Undo", () => takeBack(entry.entry_id)]);
+  newest = entry.entry_id;
+  const undoing = [gettext("Undo"), () => takeBack(entry.entry_id)];
+  say("status", gettext("Logged: %(label)s.", { label }), undoing);
   scrollTo({ top: 0 });
-  const results = await send().catch(() => null);
-  if (results) await after(results, entry.entry_id);
-  else say("status", `Logged on this device: ${label}.`, ["Undo", () => takeBack(entry.entry_id)]);
+  const here = gettext("Logged on this device: %(label)s.", { label });
+  await send().catch(() => newest === entry.entry_id && say("status", here, undoing));
 });
 
 // ---------------------------------------------------------------- what became of it
@@ -99,33 +103,49 @@ function say(role, text, action) {
   news.replaceChildren(notice);
 }
 
-// When the server has taken entries, the page shows the journal as it is there.
-async function after(results, entryId) {
-  if (!results?.length) return;
-  const mine = results.find((result) => result.entry_id === entryId);
+changes.addEventListener("sent", async ({ detail: results }) => {
+  const mine = results.find((result) => result.entry_id === newest);
   const known = mine && ["added", "already"].includes(mine.status);
   if (mine && !known) news.replaceChildren();
-  const response = await fetch(known ? `/log?saved=${entryId}` : "/log").catch(() => null);
-  if (!response?.ok || response.redirected) return;
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  for (const id of known ? ["news", "today", "last"] : ["today", "last"]) {
-    document.getElementById(id)?.replaceWith(document.adoptNode(page.getElementById(id)));
-  }
+  const told = await refresh(known ? newest : null);
   // Words that call for help are answered where they were written, also when they arrive late.
-  const care = results.filter((result) => result.safety && result.entry_id !== entryId);
+  const care = results.filter((result) => result.safety && !(told && result === mine));
   for (const { safety } of care) {
     const box = document.createElement("div");
     box.className = "safety";
     box.setAttribute("role", "alert");
     for (const part of safety.text.split("\n\n")) box.append(Object.assign(document.createElement("p"), { textContent: part }));
-    document.getElementById("news").append(box);
+    news.append(box);
   }
+});
+
+// The journal as it is on the server, and what it says of the entry `saved`. Returns whether it said that.
+async function refresh(saved) {
+  const turn = ++asked;
+  const response = await fetch(saved ? `/log?saved=${saved}` : "/log").catch(() => null);
+  if (!response?.ok || response.redirected) return false;
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  if (turn !== asked) return false; // a newer one is on its way
+  const tells = saved !== null && saved === newest;
+  for (const id of tells ? ["news", "today", "last"] : ["today", "last"]) {
+    const [here, there] = [document.getElementById(id), page.getElementById(id)];
+    here.replaceChildren(...there.childNodes);
+    here.hidden = there.hidden;
+  }
+  return tells;
 }
 
 async function takeBack(entryId) {
-  await undo(entryId);
-  say("status", "Taken back.");
-  await after(await send().catch(() => null));
+  newest = null;
+  try {
+    await undo(entryId);
+  } catch {
+    const again = [gettext("Undo"), () => takeBack(entryId)];
+    say("alert", gettext("This entry is in your journal, which cannot be reached now. Try again later."), again);
+    return;
+  }
+  say("status", gettext("Taken back."));
+  await send().catch(() => {});
 }
 
 // ---------------------------------------------------------------- what waits
@@ -143,19 +163,21 @@ async function show() {
     const [mend, drop] = row.querySelectorAll("button");
     row.querySelector(".label").textContent = item.label;
     row.querySelector(".who").textContent = refused
-      ? `Not in your journal yet. ${item.problem}`
+      ? gettext("Not in your journal yet. %(problem)s", { problem: gettext(item.problem) })
       : item.state === "undone"
-        ? "Taken back, as soon as there is a connection."
+        ? gettext("Taken back, as soon as there is a connection.")
         : new Date(item.entry.occurred_at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
     for (const hidden of row.querySelectorAll(".hide")) hidden.textContent = `: ${item.label}`;
     mend.hidden = !refused;
+    row.classList.toggle("mend", refused);
     mend.addEventListener("click", () => fill(item));
-    drop.firstChild.data = refused ? "Discard" : "Undo";
+    drop.firstChild.data = refused ? gettext("Discard") : gettext("Undo");
     drop.hidden = item.state === "undone";
     drop.addEventListener("click", () => (refused ? discard(item.entry_id) : takeBack(item.entry_id)));
     return row;
   });
   waiting.hidden = !rows.length;
+  waiting.querySelector(".small").hidden = !others.length; // what is refused waits to be mended
   waiting.querySelector("ul").replaceChildren(...rows);
 }
 
@@ -178,4 +200,4 @@ function fill({ entry_id, entry }) {
 }
 
 changes.addEventListener("change", show);
-show().catch(() => {});
+show();

@@ -6,26 +6,43 @@
 
 const STORE = "entries";
 const MOST = 100;
+const PATIENCE = 30_000; // milliseconds for one request: no other tab can send meanwhile
 const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("rebound") : null;
 let opened = null;
+let wiped = false;
 
-// "change": the queue is another one; also when another tab changed it.
+// "change": the queue is another one. "sent": so is the journal; `detail` has the server's results. In any tab.
 export const changes = new EventTarget();
-channel?.addEventListener("message", () => changes.dispatchEvent(new Event("change")));
+channel?.addEventListener("message", ({ data }) => tell(data));
 
-function changed() {
+function tell(results) {
   changes.dispatchEvent(new Event("change"));
-  channel?.postMessage(null);
+  if (results) changes.dispatchEvent(new CustomEvent("sent", { detail: results }));
+}
+
+function changed(results = null) {
+  tell(results);
+  channel?.postMessage(results);
 }
 
 function database() {
+  if (wiped) return Promise.reject(new Error("This device is signed out."));
   opened ??= new Promise((resolve, reject) => {
     const request = indexedDB.open("rebound", 1);
     request.onupgradeneeded = () => {
       request.result.createObjectStore(STORE, { keyPath: "entry_id" });
       request.result.createObjectStore("device");
     };
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      const found = request.result;
+      // Some tab wipes the device: an open connection would make it wait, and a new one would bring the queue back.
+      found.onversionchange = () => {
+        wiped = true;
+        found.close();
+        tell();
+      };
+      resolve(found);
+    };
     request.onerror = () => reject(request.error);
   });
   return opened;
@@ -38,8 +55,7 @@ async function within(name, mode, work) {
     transaction.oncomplete = resolve;
     transaction.onabort = transaction.onerror = () => reject(transaction.error);
   });
-  const result = await work(transaction.objectStore(name));
-  await done;
+  const [result] = await Promise.all([work(transaction.objectStore(name)), done]);
   return result;
 }
 
@@ -52,16 +68,20 @@ const got = (request) =>
 // Whose device this is: as the page says, which is remembered for pages that were made without a server.
 export async function owner() {
   const said = document.body.dataset.person;
-  if (!said) return within("device", "readonly", (store) => got(store.get("person")));
+  const known = await within("device", "readonly", (store) => got(store.get("person")));
+  if (!said || said === known) return known;
   await within("device", "readwrite", (store) => store.put(said, "person"));
   return said;
 }
 
-export async function all() {
+async function kept() {
   const person = await owner();
   const items = await within(STORE, "readonly", (store) => got(store.getAll()));
   return items.filter((item) => item.person === person);
 }
+
+// Where there is no IndexedDB, nothing waits: entries go to the server at once.
+export const all = () => kept().catch(() => []);
 
 export async function add(entry, label) {
   const item = { entry_id: entry.entry_id, person: await owner(), entry, label, state: "waiting" };
@@ -74,38 +94,45 @@ export async function discard(entryId) {
   changed();
 }
 
-// Take an entry back that may or may not have arrived.
+// Take an entry back that may or may not have arrived. One that is not here any more has: then the server is asked.
 export async function undo(entryId) {
-  await within(STORE, "readwrite", async (store) => {
-    const item = await got(store.get(entryId));
-    if (item?.state === "sent") store.put({ ...item, state: "undone" });
+  const item = await within(STORE, "readwrite", async (store) => {
+    const found = await got(store.get(entryId));
+    if (found?.state === "sent") store.put({ ...found, state: "undone" });
     else store.delete(entryId);
+    return found;
   });
-  changed();
+  if (!item) await request(`/api/v1/entries/${entryId}`, "DELETE");
+  changed(item ? null : []);
 }
 
-// Send what waits, the oldest first. Returns the server's results; raises where it cannot be reached (TypeError), or
-// does not take them now (an Error with its `status`): then all of it goes on waiting.
+// Send what waits, the oldest first. Raises where the server cannot be reached, or does not take it now: then all of it
+// goes on waiting.
 export function send() {
   // One tab at a time. Without locks two may send the same, which adds nothing twice.
   return navigator.locks ? navigator.locks.request("rebound-queue", sendAll) : sendAll();
 }
 
 async function sendAll() {
-  const results = [];
-  for (let batch; (batch = (await all()).filter((item) => item.state !== "refused").slice(0, MOST)).length; ) {
-    await within(STORE, "readwrite", async (store) => {
-      for (const { entry_id } of batch) {
-        const item = await got(store.get(entry_id));
-        if (item?.state === "waiting") store.put({ ...item, state: "sent" });
-      }
-    });
-    const answer = await request("/api/v1/entries", "POST", { entries: batch.map((item) => item.entry) });
-    for (const [at, result] of answer.results.entries()) await settle(batch[at].entry_id, result);
-    results.push(...answer.results);
-    changed();
+  for (let batch; (batch = await take()).length; ) {
+    const { results } = await request("/api/v1/entries", "POST", { entries: batch.map((item) => item.entry) });
+    // Else what was not answered would be sent again and again.
+    if (results?.length !== batch.length) throw new Error("Rebound did not answer for every entry.");
+    for (const [at, result] of results.entries()) await settle(batch[at].entry_id, result);
+    changed(results);
   }
-  return results;
+}
+
+// The oldest of those that wait, in the transaction that marks them: what is undone before it is not among them, and
+// what is undone after it is known to be on its way.
+async function take() {
+  const person = await owner();
+  return within(STORE, "readwrite", async (store) => {
+    const items = await got(store.getAll());
+    const batch = items.filter((item) => item.person === person && item.state !== "refused").slice(0, MOST);
+    for (const item of batch) if (item.state === "waiting") store.put({ ...item, state: "sent" });
+    return batch;
+  });
 }
 
 // What became of one entry. It may have been undone while it was on its way.
@@ -128,15 +155,20 @@ async function request(address, method, body) {
     method,
     headers: { "Content-Type": "application/json", Accept: "application/json" },
     body: body && JSON.stringify(body),
+    signal: AbortSignal.timeout(PATIENCE),
   });
   if (response.ok) return response.json();
   const { detail } = await response.json().catch(() => ({}));
-  throw Object.assign(new Error(detail || "Rebound does not take entries now."), { status: response.status });
+  throw new Error(detail || "Rebound does not take entries now.");
 }
 
 // Nothing of anybody stays on a device that is signed out.
-export async function wipe() {
-  (await opened)?.close();
-  opened = null;
-  await got(indexedDB.deleteDatabase("rebound"));
+export function wipe() {
+  wiped = true;
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase("rebound");
+    // Blocked by a tab that sleeps: it is deleted as soon as that one wakes or goes.
+    request.onsuccess = request.onblocked = () => resolve();
+    request.onerror = () => reject(request.error);
+  });
 }

@@ -11,6 +11,7 @@ from litestar.response import Template
 
 from coach.services import Rebound
 from coach.web.pages.frame import room
+from coach.words import gettext
 
 
 @post("/settings/link", status_code=200, include_in_schema=False)
@@ -25,7 +26,7 @@ async def link_device(
         rebound,
         person_id,
         "settings/link",
-        "Another device",
+        gettext("Another device"),
         room="settings",
         link=link,
         code=qr_svg(link),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from coach.errors import InvalidEntry
+from coach.words import gettext
 
 Form = dict[str, str | list[str]]
 
@@ -25,4 +26,4 @@ def day_of(form: Form, name: str, what: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise InvalidEntry(f"{what}: give a date such as 2026-11-30.") from None
+        raise InvalidEntry(gettext("%(what)s: give a date such as %(day)s.", what=what, day="2026-11-30")) from None

@@ -13,8 +13,9 @@ from coach.services import Rebound
 from coach.web.pages.frame import room
 from coach.web.pages.settings.forms import Form, one
 from coach.web.pages.sign_in import signed_out
+from coach.words import gettext, gettext_noop
 
-WORD: Final = "FORGET"
+WORD: Final = gettext_noop("FORGET")
 
 
 @post("/settings/export", status_code=200, include_in_schema=False)
@@ -48,11 +49,13 @@ async def leave(
     data: URLEncodedBody[Form],
 ) -> Template:
     """Forget the person, once the word is typed, and end every session of theirs."""
-    if (typed := one(data, "word")) != WORD:
-        error = f"Nothing was forgotten. Type {WORD} in capitals to go on."
+    if (typed := one(data, "word")) != gettext(WORD):
+        error = gettext("Nothing was forgotten. Type %(word)s in capitals to go on.", word=gettext(WORD))
         return await _ask(request, rebound, person_id, error, typed, 422)
     await rebound.forgetting.person(person_id)
-    answer = await room(request, rebound, person_id, "settings/forgotten", "Forgotten", room="", today="", person=None)
+    answer = await room(
+        request, rebound, person_id, "settings/forgotten", gettext("Forgotten"), room="", today="", person=None
+    )
     signed_out(answer)
     return answer
 
@@ -70,12 +73,12 @@ async def _ask(
         rebound,
         person_id,
         "settings/forget_me",
-        "Forget me",
+        gettext("Forget me"),
         status,
         room="settings",
         error=error,
         typed=typed,
-        word=WORD,
+        word=gettext(WORD),
     )
 
 

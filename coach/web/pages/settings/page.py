@@ -9,32 +9,32 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 from msgspec import Struct
 
+from coach import words
 from coach.coaching.observations import languages
 from coach.contracts import Person
 from coach.journal.habits import TimeOff
 from coach.journal.people import known_zones
 from coach.model import Share, in_words
 from coach.services import Rebound
-from coach.web.pages.frame import day_words, room
+from coach.web.pages.frame import room
+from coach.words import gettext, gettext_noop, retold
+from coach.words.dates import dated_words, weekdays_short
 from events.words import WEEKDAYS
 
 PARTS: Final = [
-    ("you", "You"),
-    ("rest", "Rest"),
-    ("theme", "Theme"),
-    ("model", "The model"),
-    ("privacy", "Privacy"),
-    ("prospects", "Prospects"),
-    ("devices", "Devices"),
-    ("forget", "Forget me"),
+    ("you", gettext_noop("You")),
+    ("rest", gettext_noop("Rest")),
+    ("theme", gettext_noop("Theme")),
+    ("model", gettext_noop("The model")),
+    ("privacy", gettext_noop("Privacy")),
+    ("prospects", gettext_noop("Prospects")),
+    ("devices", gettext_noop("Devices")),
+    ("forget", gettext_noop("Forget me")),
 ]
 """Each stands under its name in the address, and in a template of its own."""
 
 ANSWERING: Final = ["/settings/you", "/settings/rest", "/settings/prospects", "/settings/link"]
 """Where forms are answered with a page."""
-
-DAY_NAMES: Final = dict(zip(WEEKDAYS, ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True))
-LANGUAGE_NAMES: Final = {"en": "English", "de": "German"}
 
 
 class Said(Struct, frozen=True):
@@ -83,15 +83,15 @@ async def show(
         rebound,
         person_id,
         "settings",
-        "Settings",
+        gettext("Settings"),
         status,
         **{
-            "parts": PARTS,
+            "parts": [(name, gettext(title)) for name, title in PARTS],
             "said": said or Said(""),
             "you": as_typed(person),
             "zones": known_zones(),
-            "days": DAY_NAMES,
-            "languages": {code: LANGUAGE_NAMES.get(code, code) for code in sorted({*languages(), person.language})},
+            "days": day_names(),
+            "languages": {code: language_name(code) for code in offered_languages(person)},
             "today_iso": today.isoformat(),
             "off": _off_words(await rebound.habits.time_off(person_id), today),
             "rest": {},
@@ -121,23 +121,42 @@ def model_view(rebound: Rebound, person_id: str) -> ModelView | None:
     if coach.model is None or coach.conduct is None or coach.spending is None or coach.model_name is None:
         return None
     host = urlsplit(coach.model.config.endpoint).hostname or ""
-    standing = in_words(coach.conduct.standing, "The model")
+    standing = retold(in_words(coach.conduct.standing, "The model"))
     return ModelView(coach.model_name, host, standing, coach.spending.today(person_id))
 
 
-def dated(day: date, today: date) -> str:
-    """A day in words, with its year where that is another."""
-    return day_words(day) if day.year == today.year else f"{day_words(day)} {day.year}"
+def day_names() -> dict[str, str]:
+    """The days of the week by their value, Monday first."""
+    return dict(zip(WEEKDAYS, weekdays_short(), strict=True))
+
+
+def offered_languages(person: Person) -> list[str]:
+    """The languages that pages or replies are there in, and the one that the person has."""
+    return sorted({*words.languages(), *languages(), person.language})
+
+
+def language_name(code: str) -> str:
+    """What a language calls itself, its code where it has no words here."""
+    return words.book(code).name if code in words.languages() else code
 
 
 def _off_words(off: TimeOff, today: date) -> dict[str, Any]:
     """What is off today and later, in words; `paused`: there is a pause whose end is not recorded."""
     pauses = []
     for pause in off.pauses:
-        begin = f"Paused {'since' if pause.since <= today else 'from'} {dated(pause.since, today)}"
-        end = f", through {dated(pause.last, today)}" if pause.last else ", until you are back"
-        pauses.append(begin + end)
-    days = ["Today" if day == today else dated(day, today) for day in off.days]
+        day = dated_words(pause.since, today)
+        begin = (
+            gettext("Paused since %(day)s", day=day)
+            if pause.since <= today
+            else gettext("Paused from %(day)s", day=day)
+        )
+        end = (
+            gettext("through %(day)s", day=dated_words(pause.last, today))
+            if pause.last
+            else gettext("until you are back")
+        )
+        pauses.append(f"{begin}, {end}")
+    days = [gettext("Today") if day == today else dated_words(day, today) for day in off.days]
     return {"days": days, "pauses": list(dict.fromkeys(pauses)), "paused": any(not pause.ended for pause in off.pauses)}
 
 
@@ -145,27 +164,28 @@ async def _said(rebound: Rebound, person_id: str, kept: str, day: date | None) -
     today = await rebound.journal.today(person_id)
     match kept, day:
         case "rest", date():
-            return Said("rest", f"Off: {dated(day, today)}.")
+            return Said("rest", gettext("Off: %(day)s.", day=dated_words(day, today)))
         case "pause", date():
-            return Said("rest", f"Paused from {dated(day, today)}.")
+            return Said("rest", gettext("Paused from %(day)s.", day=dated_words(day, today)))
         case "back", date():
-            return Said("rest", f"Back on {dated(day, today)}.")
+            return Said("rest", gettext("Back on %(day)s.", day=dated_words(day, today)))
         case "forgotten", None:
-            return Said("prospects", "Forgotten. The numbers stay; the name, the contact data and the notes are gone.")
+            gone = gettext("Forgotten. The numbers stay; the name, the contact data and the notes are gone.")
+            return Said("prospects", gone)
         case "nothing", None:
-            return Said("you", "Nothing was changed.")
-    words = _kept_words(await rebound.people.get(person_id))
-    names = [name for name in words if name in kept.split(",")]
-    return Said("you", f"Kept: {', '.join(words[name] for name in names)}.") if names else None
+            return Said("you", gettext("Nothing was changed."))
+    said = _kept_words(await rebound.people.get(person_id))
+    found = [said[name] for name in said if name in kept.split(",")]
+    return Said("you", gettext("Kept: %(settings)s.", settings=", ".join(found))) if found else None
 
 
 def _kept_words(person: Person) -> dict[str, str]:
     return {
-        "name": person.name or "no name",
+        "name": person.name or gettext("no name"),
         "time_zone": person.time_zone,
-        "working_days": ", ".join(DAY_NAMES[day] for day in person.working_days),
-        "language": LANGUAGE_NAMES.get(person.language, person.language),
-        "streaks": f"streaks {'on' if person.streaks else 'off'}",
+        "working_days": ", ".join(day_names()[day] for day in person.working_days),
+        "language": language_name(person.language),
+        "streaks": gettext("streaks on") if person.streaks else gettext("streaks off"),
     }
 
 

@@ -12,16 +12,15 @@ from coach.contracts import Prospect
 from coach.errors import NotFound
 from coach.journal.labels import counted
 from coach.services import Rebound
-from coach.web.pages.frame import OUTCOME_CHOICES, room
+from coach.web.pages.frame import outcome_words, room
 from coach.web.pages.settings.forms import Form, one
 from coach.web.pages.settings.page import Said, show
+from coach.words import count, gettext, ngettext, ngettext_noop
 from events.folds.prospects import Dealings
 from events.folds.reader import States
 
 SHOWN = 20
 LONGEST = 200
-
-OUTCOMES = {choice["value"]: choice["label"] for choice in OUTCOME_CHOICES}
 
 
 class Found(Struct, frozen=True):
@@ -44,13 +43,14 @@ async def find_prospects(
     """Whoever has words that begin like those searched for."""
     find = one(data, "find")
     if not find or len(find) > LONGEST:
-        said = Said("prospects", error=f"Write a name or the beginning of one, at most {LONGEST} characters.")
+        said = Said(
+            "prospects",
+            error=gettext("Write a name or the beginning of one, at most %(most)s characters.", most=LONGEST),
+        )
         return await show(request, rebound, person_id, said, 422, find=find)
     states = await rebound.journal.states(person_id)
     found = [_found(known, states) for known in await rebound.journal.prospects(person_id, find)]
-    more = f"These are {SHOWN} of {len(found):,}. Write more of the name to see fewer." if len(found) > SHOWN else ""
-    none = "" if found else "Nobody is called that. Write the beginning of a name, a company, an email or a number."
-    said = Said("prospects", more or none or f"Found {counted(len(found), ('prospect', 'prospects'))}.")
+    said = Said("prospects", _how_many(len(found)))
     return await show(request, rebound, person_id, said, find=find, found=found[:SHOWN])
 
 
@@ -67,7 +67,13 @@ async def confirm_forgetting(
         raise NotFound("There is no such prospect, or they are forgotten already.")
     found = _found(known, await rebound.journal.states(person_id))
     return await room(
-        request, rebound, person_id, "settings/forget_prospect", "Forget somebody", room="settings", found=found
+        request,
+        rebound,
+        person_id,
+        "settings/forget_prospect",
+        gettext("Forget somebody"),
+        room="settings",
+        found=found,
     )
 
 
@@ -80,11 +86,21 @@ async def forget_prospect(
     return Redirect("/settings?kept=forgotten#prospects", status_code=303)
 
 
+def _how_many(found: int) -> str:
+    if not found:
+        return gettext("Nobody is called that. Write the beginning of a name, a company, an email or a number.")
+    if found > SHOWN:
+        return gettext(
+            "These are %(shown)s of %(all)s. Write more of the name to see fewer.", shown=SHOWN, all=count(found)
+        )
+    return ngettext("Found %(number)s prospect.", "Found %(number)s prospects.", found, number=found)
+
+
 def _found(known: Prospect, states: States) -> Found:
     logged = states.prospects.dealings.get(known.prospect_id, Dealings())
-    words = counted(logged.entries, ("entry", "entries"))
+    words = counted(logged.entries, ngettext_noop("entry", "entries"))
     if logged.outcome:
-        words += f", last outcome: {OUTCOMES[logged.outcome]}"
+        words = gettext("%(entries)s, last outcome: %(outcome)s", entries=words, outcome=outcome_words(logged.outcome))
     return Found(
         prospect_id=known.prospect_id,
         name=", ".join(part for part in (known.contact, known.company) if part) or known.email or known.phone,

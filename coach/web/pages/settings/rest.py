@@ -11,6 +11,7 @@ from coach.errors import CoachError, InvalidEntry
 from coach.services import Rebound
 from coach.web.pages.settings.forms import Form, day_of, one
 from coach.web.pages.settings.page import Said, show
+from coach.words import gettext, retold
 from events.errors import LogError
 
 FIELDS = ("day", "since", "until", "back")
@@ -26,21 +27,21 @@ async def keep_rest(
     """Take a day off, begin a pause, or end one, as the button says that was pressed."""
     act = one(data, "act")
     try:
-        day = day_of(data, {"pause": "since", "back": "back"}.get(act, "day"), "The day")
+        day = day_of(data, {"pause": "since", "back": "back"}.get(act, "day"), gettext("The day"))
         if day is None:
-            raise InvalidEntry("Choose a day first.")
+            raise InvalidEntry(gettext("Choose a day first."))
         match act:
             case "rest":
                 await rebound.habits.rest(person_id, [day])
             case "pause":
-                await rebound.habits.pause(person_id, day, day_of(data, "until", "The last day"))
+                await rebound.habits.pause(person_id, day, day_of(data, "until", gettext("The last day")))
             case "back":
                 await rebound.habits.back(person_id, day)
             case _:
-                raise InvalidEntry("Choose a day off, a pause, or being back.")
+                raise InvalidEntry(gettext("Choose a day off, a pause, or being back."))
     except (CoachError, LogError) as error:
         typed = {name: one(data, name) for name in FIELDS if one(data, name)}
-        return await show(request, rebound, person_id, Said("rest", error=str(error)), error.status, rest=typed)
+        return await show(request, rebound, person_id, Said("rest", error=retold(str(error))), error.status, rest=typed)
     return Redirect(f"/settings?kept={act}&day={day}#rest", status_code=303)
 
 

@@ -8,13 +8,14 @@ from litestar.params import URLEncodedBody
 from litestar.response import Redirect, Template
 from msgspec import UNSET
 
-from coach.coaching.observations import languages
 from coach.contracts import Person, PersonInput
 from coach.errors import CoachError, InvalidEntry
 from coach.journal.people import checked_zone
 from coach.services import Rebound
+from coach.web.language import language_cookie
 from coach.web.pages.settings.forms import Form, many, one
-from coach.web.pages.settings.page import Said, show
+from coach.web.pages.settings.page import Said, offered_languages, show
+from coach.words import gettext, retold
 from events.errors import LogError
 from events.words import WEEKDAYS
 
@@ -36,10 +37,12 @@ async def keep_you(
             await rebound.people.change(person_id, wanted)
     except (CoachError, LogError) as error:
         typed = {name: one(data, name) for name in ("name", "time_zone", "language", "streaks")}
-        said = Said("you", error=str(error))
+        said = Said("you", error=retold(str(error)))
         you = {**typed, "working_days": many(data, "working_days")}
         return await show(request, rebound, person_id, said, error.status, you=you)
-    return Redirect(f"/settings?kept={','.join(names) or 'nothing'}#you", status_code=303)
+    kept = Redirect(f"/settings?kept={','.join(names) or 'nothing'}#you", status_code=303)
+    kept.cookies.append(language_cookie(one(data, "language")))
+    return kept
 
 
 def changed(person: Person, form: Form) -> PersonInput:
@@ -47,13 +50,13 @@ def changed(person: Person, form: Form) -> PersonInput:
     name, zone, language, streaks = (one(form, field) for field in ("name", "time_zone", "language", "streaks"))
     days = [day for day in WEEKDAYS if day in many(form, "working_days")]
     if len(name) > LONGEST:
-        raise InvalidEntry(f"A name has at most {LONGEST} characters.")
+        raise InvalidEntry(gettext("A name has at most %(most)s characters.", most=LONGEST))
     if not days:
-        raise InvalidEntry("Choose at least one working day.")
-    if language not in {*languages(), person.language}:
-        raise InvalidEntry("Choose one of the languages.")
+        raise InvalidEntry(gettext("Choose at least one working day."))
+    if language not in offered_languages(person):
+        raise InvalidEntry(gettext("Choose one of the languages."))
     if streaks not in ("on", "off"):
-        raise InvalidEntry("Choose whether streaks are on or off.")
+        raise InvalidEntry(gettext("Choose whether streaks are on or off."))
     return PersonInput(
         name=UNSET if name == person.name else name,
         time_zone=UNSET if zone == person.time_zone else checked_zone(zone),
