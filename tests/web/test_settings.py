@@ -150,8 +150,12 @@ def test_days_off_and_a_pause_show_until_they_are_over(client: httpx2.Client) ->
     later = today + timedelta(days=400)
     page = part(answered(client, "/settings/rest", {"act": "rest", "day": later.isoformat()}), "rest")
     words = f"{later:%A}, {later.day} {later:%B} {later.year}"
-    assert f"Off: {words}." in page and f"<li>{words}</li>" in page
+    assert f"Off: {words}." in page and f"<li><p>{words}</p>" in page
     assert "I am back" not in page
+    page = part(answered(client, "/settings/rest", {"act": "work", "day": later.isoformat()}), "rest")
+    assert f"Not off any more: {words}." in page and "Work after all" not in page
+    again = client.post("/settings/rest", data={"act": "work", "day": later.isoformat()})
+    assert again.status_code == 404 and f"{later} was not taken off." in part(again.text, "rest")
     page = part(answered(client, "/settings/rest", {"act": "pause", "since": today.isoformat()}), "rest")
     assert re.search(r"<li>Paused since .*, until you are back</li>", page)
     assert "I am back" in page

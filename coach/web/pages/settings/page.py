@@ -156,7 +156,7 @@ def _off_words(off: TimeOff, today: date) -> dict[str, Any]:
             else gettext("until you are back")
         )
         pauses.append(f"{begin}, {end}")
-    days = [gettext("Today") if day == today else dated_words(day, today) for day in off.days]
+    days = [(day.isoformat(), gettext("Today") if day == today else dated_words(day, today)) for day in off.days]
     return {"days": days, "pauses": list(dict.fromkeys(pauses)), "paused": any(not pause.ended for pause in off.pauses)}
 
 
@@ -165,6 +165,8 @@ async def _said(rebound: Rebound, person_id: str, kept: str, day: date | None) -
     match kept, day:
         case "rest", date():
             return Said("rest", gettext("Off: %(day)s.", day=dated_words(day, today)))
+        case "work", date():
+            return Said("rest", gettext("Not off any more: %(day)s.", day=dated_words(day, today)))
         case "pause", date():
             return Said("rest", gettext("Paused from %(day)s.", day=dated_words(day, today)))
         case "back", date():

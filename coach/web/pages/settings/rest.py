@@ -24,7 +24,7 @@ async def keep_rest(
     person_id: NamedDependency[str],
     data: URLEncodedBody[Form],
 ) -> Template | Redirect:
-    """Take a day off, begin a pause, or end one, as the button says that was pressed."""
+    """Take a day off or take that back, begin a pause or end one, as the button says that was pressed."""
     act = one(data, "act")
     try:
         day = day_of(data, {"pause": "since", "back": "back"}.get(act, "day"), gettext("The day"))
@@ -33,6 +33,8 @@ async def keep_rest(
         match act:
             case "rest":
                 await rebound.habits.rest(person_id, [day])
+            case "work":
+                await rebound.habits.work(person_id, day)
             case "pause":
                 await rebound.habits.pause(person_id, day, day_of(data, "until", gettext("The last day")))
             case "back":
