@@ -33,7 +33,7 @@ PROOFS = [
         "restarted server are exactly fifty, and the refused one waits to be mended; a reply cut at every boundary of "
         "its blocks and inside each ends with the text that the journal has, announced once; axe-core finds nothing in "
         "any room and state, light and dark, 320 to 1440 px",
-        [f"tests/browser/test_{name}.py" for name in ("offline", "cut_stream", "accessible")],
+        [f"tests/browser/test_{name}.py" for name in ("offline", "queue", "cut_stream", "accessible")],
     ),
     Proof(
         "kill -9 during 1,000 concurrent appends, 100 times: every acknowledged event is there, none twice, and "

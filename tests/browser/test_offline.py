@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 def context(chrome: Browser, served: Served) -> Iterator[BrowserContext]:
     """A phone that is signed in and keeps what it needs without a connection."""
     with visit(chrome, served) as visitor:
-        visitor.page.goto(f"{served.base_url}/coach")
+        visitor.page.goto(f"{served.base_url}/offline")
         visitor.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         visitor.page.close()
         yield visitor.device

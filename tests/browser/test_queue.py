@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from support.browser import sign_in, visit
 from support.filling import attempts
 from support.queue import QUEUE, kept, log_no, waits
-from support.rebound import Served, coach, coach_json
+from support.rebound import Served, coach_json
 
 pytestmark = pytest.mark.browser
 
@@ -213,6 +213,6 @@ def test_the_door_is_not_the_end(device: BrowserContext, served: Served) -> None
     waits(page, 1)
     page.goto(f"{served.base_url}/log")
     expect(page.get_by_text("There is no password.")).to_be_visible()
-    sign_in(page, coach(served.data, "user", "link").stdout.split()[0])
+    sign_in(page, served.new_link())
     waits(page, 0)
     assert coach_json(served.data, "stats")["outreach"] == 1

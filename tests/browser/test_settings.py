@@ -52,12 +52,15 @@ def test_settings_are_kept_and_somebody_forgotten(
 
         page.get_by_label("Find somebody").fill("maria")
         page.keyboard.press("Enter")
+        expect(page.get_by_role("status")).to_have_text("Found 1 prospect.")
         expect(page.get_by_role("status")).to_be_in_viewport()
         assert "maria" not in page.url
         fits(page)
         page.get_by_role("link", name=f"Forget {LONG}").click()
+        for_ever = page.get_by_role("button", name=f"Forget {LONG} for ever")
+        expect(for_ever).to_be_visible()
         fits(page)
-        page.get_by_role("button", name=f"Forget {LONG} for ever").click()
+        for_ever.click()
         expect(page.get_by_role("status")).to_contain_text("Forgotten.")
         assert coach_json(data, "prospects")[0]["forgotten"] is True
 

@@ -13,7 +13,7 @@ from events.ids import new_id
 
 @contextmanager
 def _mine(served: Served) -> Iterator[httpx2.Client]:
-    with served.client(cookies={COOKIE: served.session}) as client:
+    with served.client(cookies={COOKIE: served.session()}) as client:
         yield client
 
 

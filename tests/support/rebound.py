@@ -56,7 +56,7 @@ class Served:
         self.output = ""
         self._settings = settings
         self._process: subprocess.Popen[str] | None = None
-        self._session: str | None = None
+        self._sessions: dict[str | None, str] = {}
 
     def __enter__(self) -> Self:
         self.start()
@@ -106,25 +106,25 @@ class Served:
         """An HTTP client that is nobody yet."""
         return httpx2.Client(base_url=self.base_url, timeout=30, trust_env=False, **options)
 
-    @property
-    def session(self) -> str:
-        """A session's token, by the link that it printed; always the same."""
-        if self._session is None:
+    def session(self, person: str | None = None) -> str:
+        """The token of a session, made at the first call: by the link that it printed, or for somebody named."""
+        if person not in self._sessions:
             with self.client() as client:
-                _enter(client, self.link)
-                self._session = client.cookies[COOKIE]
-        return self._session
+                _enter(client, self._printed_link(person) if person else self.link)
+                self._sessions[person] = client.cookies[COOKIE]
+        return self._sessions[person]
 
     def new_link(self, person: str | None = None) -> str:
-        """A new one-time link: for somebody named by the command line, else by the server, which takes no process."""
-        if person:
-            printed = coach(self.data, "user", "link", "--person", person)
-            assert printed.returncode == 0, printed.stderr
-            return printed.stdout.split()[0]
-        with self.client(cookies={COOKIE: self.session}) as client:
+        """A new one-time link, made by the server, which takes no process; for who was signed out, by the terminal."""
+        with self.client(cookies={COOKIE: self.session(person)}) as client:
             found = re.search(r"http\S+/sign-in\?token=[\w-]+", client.post("/settings/link").text)
-        assert found, "that session was ended"
-        return found[0]
+        return found[0] if found else self._printed_link(person)
+
+    def _printed_link(self, person: str | None) -> str:
+        whose = ["--person", person] if person else []
+        printed = coach(self.data, "user", "link", *whose)
+        assert printed.returncode == 0, printed.stderr
+        return printed.stdout.split()[0]
 
     @contextmanager
     def signed_in(self, person: str | None = None) -> Iterator[httpx2.Client]:
