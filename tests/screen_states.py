@@ -7,10 +7,10 @@ from support.browser import PHONE
 from support.faulty import FaultyServer, drip
 from support.filling import ask, log_calls
 from support.inventing import TEXT
-from support.queue import log_no, waits
 from support.rebound import Served, coach
 from support.rooms import ROOMS, citation, to_mend, unreachable
 from support.shooting import look, shoot
+from support.waiting import log_no, waits
 
 SCHEMES = ("light", "dark")
 

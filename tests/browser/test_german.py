@@ -130,7 +130,7 @@ def found(page: Page, base: str) -> None:
 
 def forgetting(page: Page, base: str) -> None:
     found(page, base)
-    page.locator(".rows .link").click()
+    page.locator(".rows a.link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Jemanden vergessen")
 
 

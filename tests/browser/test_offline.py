@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, ex
 from support.browser import sign_in, visit
 from support.filling import attempts
 from support.proof import FULL
-from support.queue import kept, log_no, waits
 from support.rebound import Served, coach, coach_json
+from support.waiting import kept, log_no, waits
 
 pytestmark = pytest.mark.browser
 

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from support.browser import sign_in, visit
 from support.filling import attempts
-from support.queue import QUEUE, kept, log_no, waits
 from support.rebound import Served, coach_json
+from support.waiting import QUEUE, kept, log_no, waits
 
 pytestmark = pytest.mark.browser
 
