@@ -44,10 +44,12 @@ def measured(url: str, cookie: str, browser: str) -> dict[str, float]:
         f"--only-categories={','.join(CATEGORIES)}", f"--extra-headers={json.dumps({'Cookie': cookie})}",
         "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
     ]  # fmt: skip
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env={**os.environ, "CHROME_PATH": browser}
-    )
-    if done.returncode:
+    environment = {**os.environ, "CHROME_PATH": browser}
+    for _ in range(3):  # now and then a browser's trace has no beginning, and Lighthouse says to run it again
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+        if not done.returncode:
+            break
+    else:
         raise SystemExit(f"Lighthouse failed: {done.stderr[-2000:]}")
     report: dict[str, Any] = json.loads(done.stdout)
     scores = {name: 100 * report["categories"][name]["score"] for name in CATEGORIES}
