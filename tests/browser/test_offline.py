@@ -181,7 +181,7 @@ def test_signing_out_leaves_nothing_on_the_device(context: BrowserContext, serve
 
 
 def test_another_person_gets_nobody_elses_entries(context: BrowserContext, served: Served) -> None:
-    """What waits on a device belongs to whoever wrote it."""
+    """What waits on a device belongs to whoever wrote it, and nobody loses it for them unasked."""
     coach(served.data, "user", "add", "Other")
     page = open_log(context, served)
     context.set_offline(True)
@@ -198,6 +198,8 @@ def test_another_person_gets_nobody_elses_entries(context: BrowserContext, serve
     waits(page, 0)
     assert page.request.get(f"{served.base_url}/api/v1/stats").json()["outreach"] == 1
     assert attempts(served) == 0
+    page.get_by_text("More", exact=True).click()
+    assert sign_out_and_stay(page) == "2 entries have not reached the journal. Sign out and lose them?"
 
 
 @pytest.mark.parametrize("room", ["coach", "progress"])

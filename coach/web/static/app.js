@@ -1,5 +1,5 @@
 // On every page of somebody signed in: the menu, the queue of entries, and what makes it an app.
-import { all, changes, send, wipe } from "./queue.js";
+import { all, changes, left, send, wipe } from "./queue.js";
 import { gettext } from "./words.js";
 
 // ---------------------------------------------------------------- "More" closes on Escape and on a tap elsewhere
@@ -51,12 +51,12 @@ document.addEventListener("submit", async (event) => {
   if (!form.getAttribute("action")?.startsWith("/sign-out")) return;
   event.preventDefault();
   await Promise.race([send().catch(() => {}), new Promise((resolve) => setTimeout(resolve, LEAVING))]);
-  const left = (await all()).length;
+  const number = await left();
   const lose =
-    left === 1
+    number === 1
       ? gettext("One entry has not reached the journal. Sign out and lose it?")
-      : gettext("%(number)s entries have not reached the journal. Sign out and lose them?", { number: left });
-  if (left && !confirm(lose)) return;
+      : gettext("%(number)s entries have not reached the journal. Sign out and lose them?", { number });
+  if (number && !confirm(lose)) return;
   await wipe().catch(() => {}); // no IndexedDB here, so nothing to wipe
   form.submit();
 });

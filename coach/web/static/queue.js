@@ -74,14 +74,18 @@ export async function owner() {
   return said;
 }
 
+const everything = () => within(STORE, "readonly", (store) => got(store.getAll()));
+
 async function kept() {
   const person = await owner();
-  const items = await within(STORE, "readonly", (store) => got(store.getAll()));
-  return items.filter((item) => item.person === person);
+  return (await everything()).filter((item) => item.person === person);
 }
 
 // Where there is no IndexedDB, nothing waits: entries go to the server at once.
 export const all = () => kept().catch(() => []);
+
+// How many entries of anybody, also of whoever was signed in here before, have not arrived.
+export const left = () => everything().then((items) => items.length, () => 0);
 
 export async function add(entry, label) {
   const item = { entry_id: entry.entry_id, person: await owner(), entry, label, state: "waiting" };
