@@ -16,15 +16,19 @@ from support.revising import PITCH, well_behaved_in_all
 from support.rooms import (
     ROOMS,
     State,
+    another_device,
     at,
     citation,
+    found,
     logged,
     menu,
     previewed,
     receipt,
+    refused,
     revised,
     to_mend,
     unchanged,
+    under_way,
     unreachable,
     waiting,
 )
@@ -74,9 +78,13 @@ STATES: Final[dict[str, State]] = {
     "pitch, revised": revised,
     "follow-ups": at("/follow-ups"),
     "settings": at("/settings"),
+    "settings, refused": refused,
+    "settings, found": found("a"),
+    "settings, another device": another_device,
     "settings, forgetting": at("/settings/forget"),
     "no connection": at("/offline"),
     "not found": at("/nothing"),
+    "coach, under way": under_way(TEXT),
 }
 EMPTY: Final = {name: at(f"/{name}") for name in ROOMS}
 
@@ -113,9 +121,13 @@ def new(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield served
 
 
+AT_REST: Final = """document.getAnimations().forEach((one) =>
+    one.effect.getComputedTiming().endTime === Infinity ? one.cancel() : one.finish())"""
+
+
 def findings(page: Page, state: str) -> None:
     """Nothing that axe-core knows of, and nothing that sticks out."""
-    page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+    page.evaluate(AT_REST)
     found = Axe().run(page)
     told = [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found.response["violations"]]
     assert told == [], (state, told)

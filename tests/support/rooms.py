@@ -45,6 +45,19 @@ def unreachable(text: str) -> State:
     return go
 
 
+def under_way(text: str) -> State:
+    """The coach was asked, and nothing of the reply has come. It stays so for this page."""
+
+    def go(page: Page, base: str) -> None:
+        page.route("**/events*", lambda route: None)
+        page.goto(f"{base}/coach")
+        page.get_by_label("What happened").fill(text)
+        page.get_by_role("button", name="Send").click()
+        expect(page.get_by_role("button", name="Stop")).to_be_visible()
+
+    return go
+
+
 def previewed(text: str) -> State:
     """What would leave the machine."""
 
@@ -144,3 +157,18 @@ def unchanged(page: Page, base: str) -> None:
     page.get_by_text("Change the words").click()
     page.get_by_role("button", name="Use these words").click()
     expect(page.get_by_role("alert")).to_be_visible()
+
+
+def refused(page: Page, base: str) -> None:
+    """A time zone that does not exist was given in Settings."""
+    page.goto(f"{base}/settings")
+    page.get_by_label("Time zone").fill("Mars")
+    page.get_by_role("button", name="Keep these").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def another_device(page: Page, base: str) -> None:
+    """A link and a QR code for another device."""
+    page.goto(f"{base}/settings")
+    page.get_by_role("button", name="Link another device").click()
+    page.wait_for_url("**/settings/link")
