@@ -99,11 +99,12 @@ class Line(Struct, frozen=True, forbid_unknown_fields=True):
 
     `{fact_id}` renders the fact's number, `{fact_id:unit}` the number with its unit ("nine no's"),
     `{fact_id:period}` its period ("in the last eight weeks"). A line is only used where all its facts exist
-    and, when `patterns` is not empty, one of them holds.
+    and, when `patterns` or `topics` is not empty, one of each holds: a topic is one that the message is about.
     """
 
     text: Annotated[str, Meta(min_length=20, max_length=330)]
     patterns: list[Pattern] = []
+    topics: list[Topic] = []
 
     @property
     def facts(self) -> frozenset[str]:

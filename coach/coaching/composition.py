@@ -4,8 +4,7 @@ Order: validation, what the numbers say, a reframe, one or two things to do, at 
 phone screen and a half.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from random import Random
 from typing import Final
 
@@ -14,6 +13,7 @@ from msgspec import Struct
 from coach.coaching.observations import View, observe
 from coach.coaching.quantities import typed_quantity
 from coach.coaching.rendering import UnknownFact, named_in, render
+from coach.coaching.repeats import opening
 from coach.coaching.selection import Memory, select, to_the_point
 from coach.coaching.situation import Situation
 from coach.contracts import Block, BlockKind
@@ -44,17 +44,18 @@ def compose(
     sheet: FactSheet,
     memory: Memory,
     seed: str,
-    room: int = MOST_BLOCKS,
+    around: Sequence[Block] = (),
     asked: bool = False,
 ) -> list[Piece]:
     """The pieces of the deterministic reply, in order. The same arguments give the same reply.
 
-    `asked`: the reply ends with a question of its own, such as a draft entry to confirm.
+    `around`: blocks that stand before and after them, and take of the room that there is. `asked`: the reply ends with
+    a question of its own, such as a draft entry to confirm.
     """
     random = Random(seed)
     chosen = select(deck, situation, memory, random)
     said = set(memory.openings)
-    observations = observe(View(sheet, situation, memory.stated), random)
+    observations = observe(View(sheet, situation, memory.stated, memory.said), random)
     stated = {name for _, text in observations for name in named_in(text)}
 
     def of_cards(cards: Sequence[Card], kind: BlockKind) -> list[Piece]:
@@ -76,12 +77,13 @@ def compose(
     actions = of_cards(able, "action")
     # A draft entry already asks something; one question is enough.
     questions = of_cards([] if asked else chosen["question"], "question")
-    # What gives way first when it gets long: the question, the second reframe, the second action, a second insight.
-    answers = situation.reasons if situation.calm else True
-    must = [*validation, *insights[:1], *(reframes[:1] if answers else []), *actions[:1]]
-    spare = [*insights[1:2], *([] if situation.gentle else actions[1:2]), *reframes[:1]]
-    kept = _fit(must, spare, sheet, min(room, MOST_BLOCKS), MOST_WORDS)
-    kept = _fit(kept, questions[:1], sheet, min(room, MOST_BLOCKS), WORDS_WITH_QUESTION)
+    # What comes last gives way first when it gets long.
+    wanted = [*validation, *insights[:1], *actions[:1], *insights[1:2]]
+    wanted += reframes[:1] if situation.reasons or not situation.calm else []
+    wanted += [*([] if situation.gentle else actions[1:2]), *reframes[:1]]
+    blocks, words = MOST_BLOCKS - len(around), sum(len(block.text.split()) for block in around)
+    kept = _fit([], wanted, sheet, blocks, MOST_WORDS - words)
+    kept = _fit(kept, questions[:1], sheet, blocks, WORDS_WITH_QUESTION - words)
     order = [*validation, *insights, *reframes, *actions, *questions]
     return [piece for piece in order if piece in kept]
 
@@ -98,12 +100,18 @@ def choose_line(
         for line in card.lines
         if all(name in sheet.facts or name in sheet.words for name in line.facts)
         and (not line.patterns or not situation.patterns.isdisjoint(line.patterns))
+        and (not line.topics or not set(line.topics).isdisjoint(situation.topics))
     ]
     if situation.gentle:
         able = [line for line in able if line.facts.isdisjoint(OF_NOES)] or able
     new = [line for line in able if line.facts.isdisjoint(stated)] or able
     fresh = [line for line in new if _opening_of(line, sheet) not in said] or new
-    return max(fresh, key=lambda line: (bool(line.facts) + bool(line.patterns)) * 0.5 + random.random())
+    return max(fresh, key=lambda line: _made_for(line) + random.random())
+
+
+def _made_for(line: Line) -> float:
+    """A line that was written for this says more than one that fits anything, above all one for the topic."""
+    return 0.5 * (bool(line.facts) + bool(line.patterns)) + bool(line.topics)
 
 
 def to_block(piece: Piece, sheet: FactSheet) -> Block:
@@ -112,23 +120,9 @@ def to_block(piece: Piece, sheet: FactSheet) -> Block:
     return Block(kind=piece.kind, text=rendered.text, cards=piece.cards, facts=rendered.facts)
 
 
-def opening(text: str) -> str:
-    """How a text begins: its first three words, whatever their numbers, by which repeats are noticed."""
-    return " ".join(map(_opening_word, _first_words(text)))
-
-
-@lru_cache(4096)
-def _opening_word(word: str) -> str:
-    return "#" if typed_quantity(word) else word.casefold()
-
-
 def _opening_of(line: Line, sheet: FactSheet) -> str:
-    beginning = " ".join(_first_words(line.text))  # a placeholder is one word, and at least one when it is rendered
+    beginning = " ".join(line.text.split(maxsplit=3)[:3])  # a placeholder is at least one word when it is rendered
     return opening(render(beginning, sheet.facts, sheet.words, sheet.language).text)
-
-
-def _first_words(text: str) -> list[str]:
-    return text.split(maxsplit=3)[:3]
 
 
 def sound(piece: Piece, sheet: FactSheet) -> bool:
@@ -140,10 +134,10 @@ def sound(piece: Piece, sheet: FactSheet) -> bool:
     return typed_quantity(piece.template) is None
 
 
-def _fit(must: list[Piece], spare: list[Piece], sheet: FactSheet, room: int, most_words: int) -> list[Piece]:
-    kept = must[:room]
+def _fit(kept: list[Piece], more: Iterable[Piece], sheet: FactSheet, room: int, most_words: int) -> list[Piece]:
+    kept = list(kept)
     words = sum(_words(piece, sheet) for piece in kept)
-    for piece in spare:
+    for piece in more:
         if piece in kept:
             continue
         size = _words(piece, sheet)

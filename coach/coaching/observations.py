@@ -13,18 +13,20 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from coach.coaching.rendering import named_in
+from coach.coaching.rendering import named_in, render
+from coach.coaching.repeats import as_said
 from coach.coaching.situation import Situation
 from coach.insight.facts import FactSheet
 from coach.insight.runs import ORDINARY, UNLUCKY
 
 
 class View(Struct, frozen=True):
-    """What a rule looks at: the facts, the situation, and which facts were stated in this conversation before."""
+    """What a rule looks at: the facts, the situation, and which facts and what else were stated today before."""
 
     sheet: FactSheet
     situation: Situation
     stated: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
 
     def has(self, pattern: str) -> bool:
         return pattern in self.situation.patterns
@@ -222,8 +224,10 @@ def observe(view: View, random: Random, most: int = 2) -> list[tuple[Observation
         if len(made) == most or (made and topic is LITTLE):
             break
         for observation in topic:
-            able = [text for text in lines(view.sheet.language)[observation.name] if _can(text, view.sheet)]
-            if able and observation.holds(view):
+            if not observation.holds(view):
+                continue
+            able = [text for text in lines(view.sheet.language)[observation.name] if _can(text, view)]
+            if able:
                 made.append((observation, random.choice(able)))
                 break
     return made
@@ -247,5 +251,9 @@ def all_observations() -> Iterable[Observation]:
         yield from topic
 
 
-def _can(text: str, sheet: FactSheet) -> bool:
-    return all(name in sheet.facts or name in sheet.words for name in named_in(text))
+def _can(text: str, view: View) -> bool:
+    """Whether all that it names is known, and nobody was told the same today."""
+    sheet = view.sheet
+    if not all(name in sheet.facts or name in sheet.words for name in named_in(text)):
+        return False
+    return not view.said or as_said(render(text, sheet.facts, sheet.words, sheet.language).text) not in view.said

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from coach.coaching.composition import opening
+from coach.coaching.repeats import as_said, opening
 from coach.coaching.selection import Memory
 from coach.contracts import Reply
 from events.folds.reader import States
@@ -27,7 +27,9 @@ def memory_of(states: States, past: list[PastReply], today: date) -> Memory:
     """What a reply must not repeat, what helped, and what can be asked about."""
     shown = [[card.id for card in reply.reply.cards] for reply in reversed(past)]
     openings = frozenset(opening(block.text) for reply in past for block in reply.reply.blocks)
-    stated = frozenset(fact.id for reply in past if reply.at.date() == today for fact in reply.reply.facts)
+    of_today = [reply.reply for reply in past if reply.at.date() == today]
+    stated = frozenset(fact.id for reply in of_today for fact in reply.facts)
+    said = frozenset(as_said(block.text) for reply in of_today for block in reply.blocks)
     last = past[-1].reply.blocks if past and past[-1].at.date() == today else []
     points = [block.cards[0] for block in last if block.cards and block.kind in POINTS]
-    return Memory(shown, states.coaching.helpful, openings, stated, points)
+    return Memory(shown, states.coaching.helpful, openings, stated, said, points)

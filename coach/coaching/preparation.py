@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct, structs
 
-from coach.coaching.composition import MOST_BLOCKS, Piece, compose
+from coach.coaching.composition import Piece, compose
 from coach.coaching.elaboration import asked_about, elaborate
 from coach.coaching.observations import languages
 from coach.coaching.selection import Memory
@@ -114,8 +114,7 @@ def prepare(
         sheet = structs.replace(sheet, facts=sheet.facts | published_facts())
     situation = read_situation(message, sheet, assessment.level)
     drafts = [draft(message.reported, derive(reply_id, "draft"), language)] if message.reported else []
-    room = MOST_BLOCKS - len(before) - len(after)
-    pieces = compose(deck, situation, sheet, memory, reply_id, room, asked=bool(drafts))
+    pieces = compose(deck, situation, sheet, memory, reply_id, [*before, *after], asked=bool(drafts))
     return Prepared(message, assessment, situation, sheet, before, pieces, after, drafts, notes)
 
 

@@ -33,12 +33,14 @@ reframes are all there can be."""
 
 class Memory(Struct, frozen=True):
     """What was said before: card ids of earlier replies (newest first), ratings (ups minus downs), openings, the facts
-    that today's replies have stated, and the card of each point that the last reply made."""
+    that today's replies have stated and their blocks, whatever the numbers, and the card of each point that the last
+    reply made."""
 
     shown: list[list[str]] = field(default_factory=list)
     helpful: Mapping[str, int] = field(default_factory=dict)
     openings: frozenset[str] = frozenset()
     stated: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
     points: Sequence[str] = ()
 
 

@@ -74,8 +74,8 @@ def faults(reply: Prepared, deck: Deck) -> dict[str, str]:
             found.setdefault("a yes that is due", block.text)
         if "hard_no" in reply.message.patterns and block.kind == "action" and contacts_again(block.text):
             found.setdefault("contact after a hard no", block.text)
-    words = sum(len(block.text.split()) for block in blocks)
-    if not blocks or len(blocks) + len(reply.before) + len(reply.after) > MOST_BLOCKS or words > MOST_WORDS + 25:
+    words = sum(len(block.text.split()) for block in (*reply.before, *blocks, *reply.after))
+    if not blocks or len(blocks) + len(reply.before) + len(reply.after) > MOST_BLOCKS or words > MOST_WORDS:
         found["length"] = f"{len(blocks)} blocks, {words} words"
     return found
 

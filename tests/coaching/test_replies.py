@@ -49,7 +49,7 @@ def test_the_standing_example() -> None:
 
 def test_replies_of_a_week_open_unlike_each_other() -> None:
     """Told what was said before, no new reply begins as an earlier one did."""
-    from coach.coaching.composition import opening
+    from coach.coaching.repeats import opening
 
     states = fold(history(Random(11), TODAY))
     shown: list[list[str]] = []
