@@ -52,6 +52,9 @@ Pattern = Literal[
     "repeat_objection",
     "rate_drop",
     "segment_gap",
+    "ghosted",  # somebody who talked and then went quiet
+    "next_yes",  # it asks when the next yes comes
+    "workplace",  # it is about the boss, a target or the pay, not about a prospect
 ]  # fmt: skip
 Topic = Literal[
     "usual",  # is a day like this ordinary
@@ -105,6 +108,8 @@ class Line(Struct, frozen=True, forbid_unknown_fields=True):
     text: Annotated[str, Meta(min_length=20, max_length=330)]
     patterns: list[Pattern] = []
     topics: list[Topic] = []
+    evening: bool = False
+    """It speaks of the end of the working day, and is not said in the morning."""
 
     @property
     def facts(self) -> frozenset[str]:
@@ -136,7 +141,7 @@ class Card(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     lines: Annotated[list[Line], Meta(min_length=1)]
     script: str | None = None
     when: When = When()
-    topics: Annotated[list[Topic], Meta(min_length=1, max_length=4)]
+    topics: Annotated[list[Topic], Meta(min_length=1, max_length=6)]
     avoid_when: list[Pattern | Mood | Level] = []
     notes: str = ""
 

@@ -15,16 +15,25 @@ from coach.coaching.quantities import typed_quantity
 from coach.coaching.rendering import UnknownFact, named_in, render
 from coach.coaching.repeats import opening
 from coach.coaching.selection import Memory, select, to_the_point
-from coach.coaching.situation import Situation
+from coach.coaching.situation import LONG, SHORT, Situation
 from coach.contracts import Block, BlockKind
 from coach.insight.facts import FactSheet
+from coach.insight.wording import quoted
+from coach.understanding import QuestionKind
 from prompts.cards import Card, Deck, Line
 
 MOST_BLOCKS: Final = 7
 MOST_WORDS: Final = 170
-WORDS_WITH_QUESTION: Final = 130
-"""A question is only asked where there is rest to think about it."""
+WORDS_FOR_A_QUESTION: Final = 120
+WORDS_FOR_A_LINE: Final = 80
+"""Who writes a line wants no page: an answer is as long as what it answers."""
 
+ASIDE_OF_A_QUESTION: Final = 50
+"""So many words must be left for the reply to end on a question of its own."""
+
+
+_WANTS_WORDS: Final[frozenset[QuestionKind]] = frozenset({"pitch", "practice"})
+"""Kinds of a message that ask for something to say."""
 
 OF_NOES: Final = frozenset({"rejections", "rejection_share", "unstated_no", "top_reason", "run", "yes_ceiling"})
 """Facts that nobody needs to hear while they are low."""
@@ -53,27 +62,34 @@ def compose(
     a question of its own, such as a draft entry to confirm.
     """
     random = Random(seed)
-    chosen = select(deck, situation, memory, random)
+    chosen = select([card for card in deck if to_the_point(card, situation)], situation, memory, random)
     said = set(memory.openings)
     observations = observe(View(sheet, situation, memory.stated, memory.said), random)
     stated = {name for _, text in observations for name in named_in(text)}
 
     def of_cards(cards: Sequence[Card], kind: BlockKind) -> list[Piece]:
-        pieces = []
+        pieces: list[Piece] = []
         for card in cards:
             line = choose_line(card, situation, sheet, said, stated, random)
             said.add(_opening_of(line, sheet))
             stated.update(line.facts)
-            pieces.append(Piece(kind, line.text, [card.id]))
+            first = kind == "action" and not pieces
+            text = f"{line.text} {_in_words(card, line, situation, sheet)}" if first else line.text
+            pieces.append(Piece(kind, text.rstrip(), [card.id]))
         return pieces
 
     validation = of_cards([] if situation.calm else chosen["validation"], "validation")
     insights = [Piece("insight", text, list(observation.cards)) for observation, text in observations]
+    if situation.unclear:
+        return insights
     said_cards = {card for observation, _ in observations for card in (*observation.cards, *observation.repeats)}
     reframes = of_cards([card for card in chosen["reframe"] if card.id not in said_cards], "reframe")
     able = [card for card in chosen["action"] if card.id not in said_cards]
-    # One thing to do is enough of an answer to a plain question; a second must be about it too.
-    able = able[:1] + [card for card in able[1:] if not situation.calm or to_the_point(card, situation)]
+    if situation.kind in _WANTS_WORDS:
+        able.sort(key=lambda card: card.script is None)
+    if not able and not situation.calm:  # nobody is left without a thing to do after such a day
+        rest = [card for card in deck if card.kind == "selfcare" and card.id not in said_cards]
+        able = select(rest, situation, memory, random)["action"][:1]
     actions = of_cards(able, "action")
     # A draft entry already asks something; one question is enough.
     questions = of_cards([] if asked else chosen["question"], "question")
@@ -82,10 +98,24 @@ def compose(
     wanted += reframes[:1] if situation.reasons or not situation.calm else []
     wanted += [*([] if situation.gentle else actions[1:2]), *reframes[:1]]
     blocks, words = MOST_BLOCKS - len(around), sum(len(block.text.split()) for block in around)
-    kept = _fit([], wanted, sheet, blocks, MOST_WORDS - words)
-    kept = _fit(kept, questions[:1], sheet, blocks, WORDS_WITH_QUESTION - words)
+    most = min(_most_words(situation), MOST_WORDS - words)
+    kept = _fit([], wanted, sheet, blocks, most)
+    kept = _fit(kept, questions[:1], sheet, blocks, most - ASIDE_OF_A_QUESTION)
     order = [*validation, *insights, *reframes, *actions, *questions]
     return [piece for piece in order if piece in kept]
+
+
+def _in_words(card: Card, line: Line, situation: Situation, sheet: FactSheet) -> str:
+    """The words to say that a card has, for who asks what to say. A line with its own topic is about other words."""
+    if card.script is None or line.topics or situation.kind not in _WANTS_WORDS:
+        return ""
+    return f"{{in_words}} {quoted(card.script, sheet.language)}"
+
+
+def _most_words(situation: Situation) -> int:
+    if situation.reports or situation.words > LONG:
+        return MOST_WORDS
+    return WORDS_FOR_A_LINE if situation.words <= SHORT else WORDS_FOR_A_QUESTION
 
 
 def choose_line(
@@ -101,12 +131,14 @@ def choose_line(
         if all(name in sheet.facts or name in sheet.words for name in line.facts)
         and (not line.patterns or not situation.patterns.isdisjoint(line.patterns))
         and (not line.topics or not set(line.topics).isdisjoint(situation.topics))
+        and (not line.evening or situation.evening)
     ]
     if situation.gentle:
         able = [line for line in able if line.facts.isdisjoint(OF_NOES)] or able
     new = [line for line in able if line.facts.isdisjoint(stated)] or able
     fresh = [line for line in new if _opening_of(line, sheet) not in said] or new
-    return max(fresh, key=lambda line: _made_for(line) + random.random())
+    told = situation.told - {"bad_day"}
+    return max(fresh, key=lambda line: _made_for(line) + (not told.isdisjoint(line.patterns)) + random.random())
 
 
 def _made_for(line: Line) -> float:

@@ -11,6 +11,7 @@ from coach.coaching.composition import Piece, choose_line
 from coach.coaching.selection import SLOT_OF_KIND, Memory
 from coach.coaching.situation import Situation
 from coach.insight.facts import FactSheet
+from coach.insight.wording import quoted
 from coach.understanding import ANY
 from prompts.cards import Card, Deck
 
@@ -24,11 +25,11 @@ def asked_about(point: int, points: Sequence[str], deck: Deck) -> Card | None:
 
 
 def elaborate(card: Card, situation: Situation, sheet: FactSheet, memory: Memory, seed: str) -> list[Piece]:
-    """The card's idea, its words to say, and a line of it that was not said lately."""
+    """A line of the card that was not said lately, its words to say, and its idea."""
     line = choose_line(card, situation, sheet, set(memory.openings), set(), Random(seed))
     does = SLOT_OF_KIND[card.kind] == "action"
-    pieces = [Piece("reframe", card.paraphrase, [card.id])]
+    pieces = [Piece("action" if does else "insight", line.text, [card.id])]
     if card.script:
-        pieces.append(Piece("action", card.script, [card.id]))
-    pieces.append(Piece("action" if does else "insight", line.text, [card.id]))
+        pieces.append(Piece("action", f"{{in_words}} {quoted(card.script, sheet.language)}", [card.id]))
+    pieces.append(Piece("reframe", card.paraphrase, [card.id]))
     return pieces

@@ -18,6 +18,7 @@ from coach.coaching.repeats import as_said
 from coach.coaching.situation import Situation
 from coach.insight.facts import FactSheet
 from coach.insight.runs import ORDINARY, UNLUCKY
+from prompts.cards import Topic as About
 
 
 class View(Struct, frozen=True):
@@ -47,6 +48,7 @@ class View(Struct, frozen=True):
         return self.sheet.words.get(name)
 
 
+_COMMON: Final = 0.5
 Rule = Callable[[View], bool]
 
 
@@ -72,6 +74,10 @@ def _several(view: View) -> bool:
     return not _again(view) and (view.value("today_conversations") or 0) >= 3
 
 
+def _of_today(view: View) -> bool:
+    return not view.situation.good and (view.has("bad_day") or view.situation.kind == "numbers")
+
+
 def _ordinary(view: View) -> bool:
     return view.between("day_odds", ORDINARY, 2.0)
 
@@ -93,13 +99,19 @@ DAY: Final = (
     Observation("day_unlucky_again", ["A1", "A16"], _odd(UNLUCKY, ORDINARY, again=True)),
     Observation("day_rare", ["A16", "B12"], _odd(0.0, UNLUCKY, again=False)),
     Observation("day_rare_again", ["A16", "B12"], _odd(0.0, UNLUCKY, again=True)),
-    Observation("today_so_far", ["A1", "A16"], lambda view: _several(view) and not view.situation.good),
+    Observation("today_so_far", ["A1", "A16"], lambda view: _several(view) and _of_today(view)),
     Observation("share", ["A1"], lambda view: view.has("bad_day") and not _again(view)),
 )
 """About the day that the message reports, or that the journal holds."""
 
+
+def _plain_run(view: View) -> bool:
+    """An ordinary run is worth a word where somebody speaks of it, or where it is not as common as a wet day."""
+    return view.new("run") and view.between("run_odds", ORDINARY, 0.9 if view.has("run") else _COMMON)
+
+
 RUN: Final = (
-    Observation("run_ordinary", ["A16"], lambda view: view.between("run_odds", ORDINARY, 2.0)),
+    Observation("run_ordinary", ["A16"], _plain_run),
     Observation("run_unlucky", ["A16"], lambda view: view.between("run_odds", UNLUCKY, ORDINARY)),
     Observation("run_worth_a_look", ["A16", "B12"], lambda view: view.between("run_odds", 0.0, UNLUCKY)),
     Observation("no_yes_yet", ["A15", "C4"], lambda view: view.new("yes_ceiling")),
@@ -112,7 +124,14 @@ LITTLE: Final = (
 )
 """Where there is not enough to say anything else."""
 
-SILENCE: Final = (Observation("silence", ["A13"], lambda view: view.new("silent_share")),)
+SILENCE: Final = (
+    Observation(
+        "silence",
+        ["A13"],
+        # Somebody who talked and then went quiet is no unread mail.
+        lambda view: view.new("silent_share") and (view.situation.reports or view.situation.kind == "numbers"),
+    ),
+)
 
 
 def _names_same(view: View) -> bool:
@@ -150,15 +169,32 @@ REASON: Final = (
 )
 """About the reasons of the no's."""
 
+_PACE: Final[frozenset[About]] = frozenset({"goal", "lasting", "restart", "rest", "growth"})
+
+
+def _of_pace(view: View) -> bool:
+    asked = not _PACE.isdisjoint(view.situation.topics) and not view.situation.reasons
+    return asked and view.new("usual_day_attempts")
+
+
 NEXT: Final = (
     Observation("due_follow_ups", ["A10"], lambda view: view.new("follow_ups_due")),
     Observation("activity_drop", ["A19", "B22"], lambda view: view.new("activity_drop")),
-    Observation(
-        "usual_day", ["A17", "A18"], lambda view: view.new("usual_day_attempts") and not view.situation.reasons
-    ),
+    Observation("usual_day", ["A17", "A18"], _of_pace),
 )
-STANDING: Final = (Observation("yes_share", ["A13", "A16"], lambda view: view.new("conversion")),)
-GOOD: Final = (Observation("good_today", ["B16"], lambda view: view.new("today_won")),)
+NEXT_YES: Final = (Observation("next_yes", ["A16", "A13"], lambda view: view.has("next_yes")),)
+STANDING: Final = (
+    Observation("yes_share", ["A13", "A16"], lambda view: view.new("conversion") and not view.has("few_data")),
+    Observation("standing_few", ["A16"], lambda view: view.has("few_data") and view.sheet.recent.conversations > 1),
+)
+EFFORT: Final = (Observation("this_week", ["A24"], lambda view: view.new("week_attempts")),)
+TALK: Final = (Observation("for_the_talk", ["A24"], lambda view: view.new("attempts")),)
+"""For a talk with the boss, a record is what one can bring."""
+
+GOOD: Final = (
+    Observation("good_reported", ["B16"], lambda view: view.situation.reports),
+    Observation("good_today", ["B16"], lambda view: view.new("today_won")),
+)
 BREAK: Final = (
     Observation("before_the_break", ["A23", "A24"], lambda view: view.situation.returning and view.new("won")),
 )
@@ -186,22 +222,50 @@ HINT: Final = (Observation("version_hint", ["C10"], lambda view: view.new("top_r
 
 Topic = tuple[Observation, ...]
 
+_ASKED: Final[dict[About, Topic]] = {
+    "silence": SILENCE,
+    "win": STANDING,
+    "goal": STANDING,
+    "growth": STANDING,
+    "others": STANDING,
+    "price": REASON,
+    "competitor": REASON,
+    "timing": REASON,
+    "decision": REASON,
+    "targeting": REASON,
+    "opening": REASON,
+    "value": REASON,
+    "asking": REASON,
+    "follow_up": NEXT,
+}
+"""What a question about numbers is answered with first, by what it is about."""
+
+
+_OF_LITTLE: Final[frozenset[About]] = frozenset({"usual", "others", "worth", "growth"})
+"""What is answered with how little there is to judge by."""
+
 
 def topics(view: View) -> list[Topic]:
     """What to look at, the most to the point first."""
     situation = view.situation
     if situation.mode == "pitch":
         return [(*VERSION, *RUN[-1:], *STANDING), COMPARED, (*REASON, *HINT)]
+    if situation.unclear:
+        return [EFFORT]
     if situation.good:
         return [GOOD]
     if situation.gentle:
         # A low day is no time for a diagnosis: only what takes weight off.
         return [BREAK, tuple(one for one in DAY if one.name.startswith(("day_ordinary", "day_all_no"))), LITTLE]
+    if view.has("workplace") and not situation.reports:
+        return [TALK]
     match situation.kind:
         case "numbers":
-            return [OTHERS, RUN, DAY, STANDING, REASON, LITTLE]
+            asked = [_ASKED[about] for about in situation.topics[:1] if about in _ASKED]
+            usual = [STANDING] if asked else [RUN, DAY, STANDING, REASON]
+            return [OTHERS, NEXT_YES, *asked, *usual, LITTLE]
         case "what_next":
-            return [OTHERS, BREAK, NEXT, REASON, LITTLE]
+            return [OTHERS, BREAK, NEXT, REASON]
         case "pitch" | "practice":
             return [OTHERS, REASON]
     if view.has("lost_big_deal"):
@@ -214,7 +278,9 @@ def topics(view: View) -> list[Topic]:
     found.append(DAY)
     if situation.about_noes:
         found.append(REASON)
-    return [*found, LITTLE]
+    if situation.reports or not _OF_LITTLE.isdisjoint(situation.topics):
+        found.append(LITTLE)
+    return found
 
 
 def observe(view: View, random: Random, most: int = 2) -> list[tuple[Observation, str]]:
@@ -247,7 +313,8 @@ def lines(language: str = "en") -> dict[str, list[str]]:
 
 def all_observations() -> Iterable[Observation]:
     """Every rule there is."""
-    for topic in (DAY, RUN, LITTLE, SILENCE, REASON, NEXT, STANDING, GOOD, BREAK, OTHERS, VERSION, COMPARED, HINT):
+    standing = (NEXT_YES, STANDING, EFFORT, TALK, GOOD, BREAK, OTHERS)
+    for topic in (DAY, RUN, LITTLE, SILENCE, REASON, NEXT, *standing, VERSION, COMPARED, HINT):
         yield from topic
 
 

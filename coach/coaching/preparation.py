@@ -14,13 +14,24 @@ from coach.coaching.composition import Piece, compose
 from coach.coaching.elaboration import asked_about, elaborate
 from coach.coaching.observations import languages
 from coach.coaching.selection import Memory
-from coach.coaching.situation import Situation, read_situation
+from coach.coaching.situation import AFTER_WORK, Situation, read_situation
 from coach.contracts import Block, DraftEntry
 from coach.errors import InvalidEntry
 from coach.insight.baselines import published_facts
 from coach.insight.facts import FactSheet, build_facts
 from coach.safety import Assessment, assess, clean
-from coach.understanding import Gap, Message, Scope, draft, legible, point_of, scope_answer, understand
+from coach.understanding import (
+    Gap,
+    Message,
+    Scope,
+    draft,
+    in_context,
+    language_of,
+    legible,
+    point_of,
+    scope_answer,
+    understand,
+)
 from events.folds.reader import States
 from events.ids import derive
 from prompts.cards import Deck, load_deck
@@ -33,7 +44,7 @@ ILLEGIBLE: Final = (
 )
 
 GAP_CARDS: Final[dict[Gap, list[str]]] = {"types_of_no": ["A12"], "two_things": ["A21"], "no_study": ["B15"]}
-SCOPE_CARDS: Final[dict[Scope, list[str]]] = {"invent": ["B18"], "abuse_of_others": ["B26"]}
+SCOPE_CARDS: Final[dict[Scope, list[str]]] = {"invent": ["B18"], "abuse_of_others": ["B26"], "odds_due": ["A16"]}
 """What of the articles a fixed answer rests on."""
 
 COACHED_SCOPES: Final[frozenset[Scope]] = frozenset({"odds_due"})
@@ -77,16 +88,18 @@ def prepare(
     safety_text: Callable[[Assessment], str | None],
     watchful: bool = False,
     notes: Sequence[TickedNote] = (),
+    hour: int = AFTER_WORK,
 ) -> Prepared:
     """Decide a reply. `watchful`: an earlier message of this conversation showed risk, so resources stay visible.
-    A note of risk is answered as if the message had said it.
+    A note of risk is answered as if the message had said it. `hour`: of the person's local day.
 
     Raises `InvalidEntry` for a message without words.
     """
     text = clean(text)
     if not text:
         raise InvalidEntry("Write a few words about your day first.")
-    assessment = _gravest(text, notes)
+    usual = language_of(memory.last, states.person.language) if memory.last else states.person.language
+    assessment = _gravest(text, notes, usual)
     fixed = safety_text(assessment)
     if assessment.level >= 2:
         return _only([Block("safety", fixed or "", [], [])], text, assessment)
@@ -94,10 +107,14 @@ def prepare(
     if not read:  # what cannot be read may be a call for help: the lines are shown, and the rest is gentle
         assessment = Assessment(level=1, kind="low", language=assessment.language)
         fixed = safety_text(assessment)
-    message = understand(text if read else "")
+    message = understand(text if read else "", usual)
+    if message.goes_on and memory.last:
+        message = in_context(message, understand(memory.last, usual))
     quiet = fixed or (safety_text(Assessment(level=1, kind="low", language=assessment.language)) if watchful else None)
     after = [Block("resources", quiet, [], [])] if quiet else []
-    language = assessment.language if read and assessment.language in languages() else ENGLISH
+    language = assessment.language if assessment.language in languages() else language_of(text, usual)
+    if not read:
+        language = ENGLISH
     before = [_notice(message.scope, message.gap, language)] if message.scope else []
     if not read:
         before = [Block("notice", ILLEGIBLE, [], [])]
@@ -105,23 +122,31 @@ def prepare(
         return Prepared(message, assessment, None, build_facts(States(), today, None), before, [], after, [])
     if language != ENGLISH:
         deck = load_deck(language)
-    if (point := point_of(text)) is not None and (card := asked_about(point, memory.points, deck)):
+    point = point_of(text)
+    if point is not None and not memory.points:
+        before = before or [_notice("unclear", None, language)]
+        return Prepared(message, assessment, None, build_facts(States(), today, None), before, [], after, [])
+    if point is not None and (card := asked_about(point, memory.points, deck)):
         sheet = structs.replace(build_facts(states, today, None), language=language)
         pieces = elaborate(card, read_situation(message, sheet, assessment.level), sheet, memory, reply_id)
         return Prepared(message, assessment, None, sheet, [], pieces, after, [], notes)
     sheet = structs.replace(build_facts(states, today, message.reported), language=language)
     if list(message.topics[:1]) == ["others"]:
         sheet = structs.replace(sheet, facts=sheet.facts | published_facts())
-    situation = read_situation(message, sheet, assessment.level)
+    situation = read_situation(message, sheet, assessment.level, hour=hour)
+    if situation.unclear and not before:
+        before = [_notice("unclear", None, language)]
     drafts = [draft(message.reported, derive(reply_id, "draft"), language)] if message.reported else []
     pieces = compose(deck, situation, sheet, memory, reply_id, [*before, *after], asked=bool(drafts))
+    if not (before or pieces):  # better to ask than to answer what nobody said
+        before = [_notice("unclear", None, language)]
     return Prepared(message, assessment, situation, sheet, before, pieces, after, drafts, notes)
 
 
-def _gravest(text: str, notes: Sequence[TickedNote]) -> Assessment:
+def _gravest(text: str, notes: Sequence[TickedNote], usual: str) -> Assessment:
     """What the message asks for in care, or a note that asks for more. A low mood in a note is left alone."""
     heard = [assessment for note in notes if (assessment := assess(note.text)).level >= 2]
-    return max([assess(text), *heard], key=lambda assessment: assessment.level)
+    return max([assess(text, usual), *heard], key=lambda assessment: assessment.level)
 
 
 def _notice(scope: Scope, gap: Gap | None, language: str) -> Block:

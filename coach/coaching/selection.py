@@ -9,8 +9,8 @@ from typing import Final, Literal
 
 from msgspec import Struct, field
 
-from coach.coaching.situation import Situation
-from prompts.cards import Card, Deck, Kind
+from coach.coaching.situation import HEAVY, Situation
+from prompts.cards import Card, Kind
 
 Slot = Literal["validation", "reframe", "action", "question"]
 
@@ -33,8 +33,8 @@ reframes are all there can be."""
 
 class Memory(Struct, frozen=True):
     """What was said before: card ids of earlier replies (newest first), ratings (ups minus downs), openings, the facts
-    that today's replies have stated and their blocks, whatever the numbers, and the card of each point that the last
-    reply made."""
+    that today's replies have stated and their blocks, whatever the numbers, the card of each point that the last
+    reply made, and the message it answered."""
 
     shown: list[list[str]] = field(default_factory=list)
     helpful: Mapping[str, int] = field(default_factory=dict)
@@ -42,10 +42,18 @@ class Memory(Struct, frozen=True):
     stated: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     points: Sequence[str] = ()
+    last: str = ""
 
 
 ABOUT: Final = (6.0, 4.0, 2.0)
 """What a topic of the message is worth where a card has it, the likeliest first."""
+
+
+_OF_MOODS: Final[frozenset[Kind]] = frozenset({"validation", "reframe", "selfcare"})
+"""Kinds that answer how somebody feels; of the others only those do that are made for a few moods."""
+
+_OWN_MOODS: Final = 5
+_OWN_REASONS: Final = 2
 
 
 def fits(card: Card, situation: Situation) -> bool:
@@ -61,7 +69,7 @@ def fits(card: Card, situation: Situation) -> bool:
     )
 
 
-def select(deck: Deck, situation: Situation, memory: Memory, random: Random) -> dict[Slot, list[Card]]:
+def select(deck: Iterable[Card], situation: Situation, memory: Memory, random: Random) -> dict[Slot, list[Card]]:
     """The best cards for each slot, best first: more specific, more helpful, less recently shown, then by chance."""
     chosen: dict[Slot, list[Card]] = {slot: [] for slot in MOST}
     ranked = sorted(
@@ -88,9 +96,30 @@ def score(card: Card, situation: Situation, memory: Memory) -> float:
 
 
 def to_the_point(card: Card, situation: Situation) -> bool:
-    """Whether the card is about what the message is about. Anything is, where it is about nothing in particular."""
-    named = bool(situation.topics) or bool(situation.reasons)
-    return not named or _about(card, situation) > 0 or not situation.reasons.isdisjoint(card.when.reasons)
+    """Whether the card is about what was said: its topic, its reason, what happened, or how the person feels. Anything
+    is, where nothing in particular was said."""
+    if "workplace" in situation.patterns and not situation.reports:
+        return card.kind == "selfcare" or any("workplace" in line.patterns for line in card.lines)
+    if not situation.named or _about(card, situation) > 0 or _of_reason(card, situation):
+        return True
+    return any(not situation.told.isdisjoint(line.patterns) for line in card.lines) or _felt(card, situation)
+
+
+def _of_reason(card: Card, situation: Situation) -> bool:
+    """A card for many reasons says little to a message about something else."""
+    apart = situation.topics and len(card.when.reasons) > _OWN_REASONS
+    return not situation.reasons.isdisjoint(card.when.reasons) and not apart
+
+
+def _felt(card: Card, situation: Situation) -> bool:
+    """Whether the card answers how somebody feels: by kind, or because it is made for a few moods. A mood that was only
+    guessed is answered with a word, not with a task."""
+    felt = situation.moods & HEAVY
+    if felt.isdisjoint(card.when.moods):
+        return False
+    if card.kind == "validation" or not situation.felt:
+        return card.kind == "validation" or (card.kind == "selfcare" and bool(situation.told))
+    return card.kind in _OF_MOODS or len(card.when.moods) <= _OWN_MOODS
 
 
 def _about(card: Card, situation: Situation) -> float:

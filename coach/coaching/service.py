@@ -237,7 +237,8 @@ class Coach:
         return derive(person_id, self._journal.now_of(states).date().isoformat())
 
     async def _prepare(self, person_id: str, reply_id: str, asked: AskInput, states: States) -> Prepared:
-        today = self._journal.now_of(states).date()
+        now = self._journal.now_of(states)
+        today = now.date()
         conversation, day = asked.conversation_id or self._conversation(person_id, states), today.isoformat()
         replies = list(states.coaching.replies.values())
         near = {
@@ -265,6 +266,7 @@ class Coach:
             # One denial changes nothing: what showed risk counts for the conversation, and for the day.
             watchful=any(self._levels.get(reply_id, 0) >= 2 for reply_id in near),
             notes=await ticked_notes(self._journal, person_id, asked.notes),
+            hour=now.hour,
         )
 
     # ------------------------------------------------------------ tasks

@@ -18,6 +18,15 @@ HARD_DAY = 5
 """No's in one day that make it a hard one whatever the usual share."""
 
 
+SHORT: Final = 6
+LONG: Final = 25
+"""Words of a message. Who writes more than the latter is not asked to say more."""
+
+MORNING: Final = 4
+AFTERNOON: Final = 14
+AFTER_WORK: Final = 18
+"""Hours of the day."""
+
 HEAVY: Final[frozenset[Mood]] = frozenset(
     {"low", "self_blame", "hopeless", "angry", "hurt", "tired", "anxious", "flat", "lonely", "doubt"}
 )
@@ -46,23 +55,36 @@ ASIDE: Final[frozenset[Topic]] = frozenset(
 """What a message may be about beside no's and their reasons."""
 
 
-REASON_OF: Final[dict[Topic, Reason]] = {
-    "price": "price",
-    "competitor": "competitor",
-    "timing": "timing",
-    "follow_up": "timing",
-    "decision": "authority",
-    "targeting": "fit",
-    "opening": "pitch",
-    "value": "pitch",
-    "asking": "unstated",
-    "ending": "unstated",
+REASONS_OF: Final[dict[Topic, Sequence[Reason]]] = {
+    "price": ["price"],
+    "competitor": ["competitor"],
+    "timing": ["timing"],
+    "follow_up": ["timing"],
+    "decision": ["authority"],
+    "targeting": ["fit"],
+    "opening": ["pitch", "not_interested"],
+    "value": ["pitch"],
+    "asking": ["unstated"],
+    "ending": ["unstated"],
 }
-"""The reason whose cards answer a question about a topic: who asks for a first sentence wants what helps a pitch."""
+"""The reasons whose cards answer a question about a topic: who asks for a first sentence wants what helps a pitch."""
 
 
-_HURTS: Final[frozenset[Pattern]] = frozenset({"rude", "lost_big_deal"})
+_HURTS: Final[frozenset[Pattern]] = frozenset({"rude", "lost_big_deal", "ghosted"})
 """What hurts whether somebody says so or not."""
+
+TOLD: Final[frozenset[Pattern]] = frozenset(
+    {"bad_day", "run", "rude", "lost_big_deal", "hard_no", "repeat_objection", "new_seller", "ghosted", "workplace"}
+)
+"""Patterns that somebody writes about: a reply that answers to one is to the point."""
+
+_MEANT: Final[dict[QuestionKind, Sequence[Topic]]] = {
+    "what_next": ("goal", "follow_up"),
+    "practice": ("fear", "growth"),
+    "pitch": ("opening", "value"),
+    "numbers": ("usual",),
+}
+"""What a question of this kind is about where it says no more ("what now?")."""
 
 
 class Situation(Struct, frozen=True):
@@ -81,17 +103,47 @@ class Situation(Struct, frozen=True):
     """The message itself speaks of no's or of a reason for them."""
     counts_or_names: bool = False
     """It counts no's or silence, or names a reason."""
+    felt: bool = True
+    """The moods were said, not guessed."""
+    asks: bool = True
+    """It asks something."""
+    reports: bool = False
+    """It says what was done, or what came of it."""
+    counts_noes: bool = False
+    """It reports no's of a hard day."""
     reports_silence: bool = False
     """Nobody answered, says the message."""
     topics: Sequence[Topic] = ()
     """What the message is about, the likeliest first."""
+    evening: bool = True
+    """The working day is near its end, or over."""
+    words: int = 99
+    """How long the message is."""
     returning: bool = False
     """The journal has nothing of the recent weeks, but older work."""
 
     @property
     def calm(self) -> bool:
-        """Somebody asks a plain question on a day that is no worse than others: they want an answer, not comfort."""
-        return self.kind in PLAIN and self.moods.isdisjoint(HEAVY) and "bad_day" not in self.patterns
+        """Somebody asks a plain question, and reports no hard day with it: they want an answer, not comfort."""
+        heavy = self.felt and not self.moods.isdisjoint(HEAVY)
+        return self.kind in PLAIN and self.asks and not heavy and not self.counts_noes
+
+    @property
+    def told(self) -> frozenset[Pattern]:
+        """What happened, as the message has it. That today's journal is hard was not said again."""
+        return self.patterns & (TOLD if self.counts_noes else TOLD - {"bad_day"})
+
+    @property
+    def named(self) -> bool:
+        """Whether it is known what the person is on about."""
+        told = bool(self.topics or self.reasons or self.told) or self.good or self.reports or self.reports_silence
+        return told or not self.moods.isdisjoint(HEAVY)
+
+    @property
+    def unclear(self) -> bool:
+        """Somebody wrote something, and nothing of it was understood: better to ask than to guess."""
+        told_nothing = not (self.named or self.distress) and self.words <= LONG
+        return self.mode == "chat" and told_nothing and self.kind not in PLAIN
 
     @property
     def gentle(self) -> bool:
@@ -101,8 +153,10 @@ class Situation(Struct, frozen=True):
         return (self.distress and hopeless) or ((self.distress or hopeless) and not self.counts_or_names)
 
 
-def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: Mode = "chat") -> Situation:
-    """The situation that a message and the person's numbers make together."""
+def read_situation(
+    message: Message, sheet: FactSheet, safety_level: int, mode: Mode = "chat", hour: int = AFTER_WORK
+) -> Situation:
+    """The situation that a message and the person's numbers make together. `hour`: of the person's local day."""
     patterns: set[Pattern] = (set(message.patterns) - OF_THE_JOURNAL) | _patterns_of(sheet)
     good = _went_well(message)
     if good:
@@ -113,7 +167,18 @@ def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: 
         # Somebody who asks about rest or a first sentence is not told what their no's are mostly about.
         patterns -= {"one_reason_dominates", "reasons_spread", "unstated_often"}
     reasons = _reasons(message, good)
-    if not reasons and not good and "one_reason_dominates" in patterns:
+    topics = _topics(message, good)
+    if "big_loss" in topics:
+        patterns.add("lost_big_deal")
+    if "workplace" in patterns:
+        patterns.discard("rude")
+    about_noes = bool(message.reason) or bool(message.reported and message.reported.rejections)
+    if (
+        (about_noes or (message.kind == "what_next" and not topics))
+        and not reasons
+        and not good
+        and "one_reason_dominates" in patterns
+    ):
         reasons.add(_leading(sheet))
     return Situation(
         reasons=frozenset(reasons),
@@ -123,11 +188,17 @@ def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: 
         distress=safety_level >= 1,
         kind=message.kind,
         good=good,
-        about_noes=bool(message.reason) or bool(message.reported and message.reported.rejections),
+        about_noes=about_noes,
         counts_or_names=message.reason not in (None, "unstated")
         or bool(message.reported and (message.reported.rejections or message.reported.no_answer)),
+        felt=bool(message.moods),
+        asks=message.asks,
+        reports=message.reported is not None,
+        counts_noes="bad_day" in message.patterns,
         reports_silence=_silence(message),
-        topics=message.topics,
+        topics=topics or ([] if reasons else _MEANT.get(message.kind, [])),
+        evening=not MORNING <= hour < AFTERNOON,
+        words=message.words,
         returning=sheet.old,
     )
 
@@ -135,21 +206,34 @@ def read_situation(message: Message, sheet: FactSheet, safety_level: int, mode: 
 def _reasons(message: Message, good: bool) -> set[Reason]:
     """The reasons for a no that the message names; else those of what it asks about."""
     reported = message.reported
+    if "workplace" in message.patterns and reported is None:
+        return set()
     found = set(reported.reasons) if reported else set()
     if reported and reported.leading_reason:
         found.add(reported.leading_reason)
     if message.reason and not good:
         found.add(message.reason)
     if not found and message.kind in ASKS:
-        found = {REASON_OF[topic] for topic in message.topics if topic in REASON_OF}
+        found = {reason for topic in message.topics for reason in REASONS_OF.get(topic, ())}
     return found
+
+
+def _topics(message: Message, good: bool) -> list[Topic]:
+    topics = list(message.topics)
+    if "workplace" in message.patterns:
+        topics = [topic for topic in topics if topic not in _OF_BUYERS]
+    return [*topics, "win"] if good and "win" not in topics else topics
+
+
+_OF_BUYERS: Final[frozenset[Topic]] = frozenset({"decision", "rude"})
+"""Topics that a boss or a colleague is mistaken for."""
 
 
 def _aside(message: Message, sheet: FactSheet) -> bool:
     """Whether the message is about something that the leading reason of the journal's no's has no part in."""
     if message.kind == "numbers":
         return False
-    named = {REASON_OF.get(topic) for topic in message.topics} | {message.reason}
+    named = {reason for topic in message.topics for reason in REASONS_OF.get(topic, ())} | {message.reason}
     if (message.topics and message.kind in ASKS) or message.reason not in (None, "unstated"):
         return bool(sheet.recent.stated_reasons) and _leading(sheet) not in named
     return bool(message.topics) and ASIDE.issuperset(message.topics)
@@ -162,7 +246,25 @@ def _leading(sheet: FactSheet) -> Reason:
 def _unspoken_mood(message: Message, good: bool) -> Mood:
     if good:
         return "hopeful"
-    return "neutral" if _HURTS.isdisjoint(message.patterns) else "hurt"
+    if not _HURTS.isdisjoint(message.patterns) or "big_loss" in message.topics:
+        return "hurt"
+    if "workplace" in message.patterns and not message.asks:
+        return "hurt"
+    if "bad_day" in message.patterns or _silence(message):
+        return "tired"
+    return next((_FELT[topic] for topic in message.topics if topic in _FELT and not message.asks), "neutral")
+
+
+_FELT: Final[dict[Topic, Mood]] = {
+    "fear": "anxious",
+    "rest": "tired",
+    "alone": "lonely",
+    "brooding": "hurt",
+    "big_loss": "hurt",
+    "quit": "tired",
+    "worth": "doubt",
+}
+"""How somebody feels who writes about this and asks nothing."""
 
 
 def _silence(message: Message) -> bool:
@@ -174,8 +276,11 @@ def _silence(message: Message) -> bool:
 
 
 def _went_well(message: Message) -> bool:
-    won = message.reported is not None and bool(message.reported.won) and not message.reported.rejections
-    return HEAVY.isdisjoint(message.moods) and (won or "hopeful" in message.moods or "has_win" in message.patterns)
+    reported = message.reported
+    lost = reported is not None and (reported.rejections or 0) > (reported.won or 0)
+    won = reported is not None and bool(reported.won)
+    well = won or "hopeful" in message.moods or "has_win" in message.patterns
+    return well and not lost and HEAVY.isdisjoint(message.moods)
 
 
 def _patterns_of(sheet: FactSheet) -> set[Pattern]:

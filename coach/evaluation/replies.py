@@ -74,9 +74,10 @@ def faults(reply: Prepared, deck: Deck) -> dict[str, str]:
             found.setdefault("a yes that is due", block.text)
         if "hard_no" in reply.message.patterns and block.kind == "action" and contacts_again(block.text):
             found.setdefault("contact after a hard no", block.text)
-    words = sum(len(block.text.split()) for block in (*reply.before, *blocks, *reply.after))
-    if not blocks or len(blocks) + len(reply.before) + len(reply.after) > MOST_BLOCKS or words > MOST_WORDS:
-        found["length"] = f"{len(blocks)} blocks, {words} words"
+    whole = [*reply.before, *blocks, *reply.after]
+    words = sum(len(block.text.split()) for block in whole)
+    if not 1 <= len(whole) <= MOST_BLOCKS or words > MOST_WORDS:
+        found["length"] = f"{len(whole)} blocks, {words} words"
     return found
 
 

@@ -19,8 +19,13 @@ from events.folds.reader import States
 from events.folds.streaks import view
 
 WINDOW: Final = timedelta(weeks=8)
+YOUNG: Final = timedelta(weeks=6)
+"""A journal that began later than this is not spoken of as eight weeks."""
+
 WINDOW_WORDS: Final = "in the last eight weeks"
 ALL_WORDS: Final = "in your whole journal"
+IN_WORDS: Final = "In words like these:"
+"""What stands before words that somebody may say."""
 
 CHANNEL_UNITS: Final[dict[str, Unit]] = {
     "call": "call",
@@ -62,12 +67,13 @@ def build_facts(states: States, today: date, reported: Reported | None) -> FactS
     """All facts that hold for this person now. A fact with nothing behind it is left out, not zero."""
     record = _record(states, today)
     facts: dict[str, Fact] = {}
-    names: dict[str, str] = {}
+    names: dict[str, str] = {"in_words": IN_WORDS}
     if reported:
         _add_reported(facts, names, reported)
     facts |= record.facts
     names |= record.words
-    _add_day_odds(facts, record.before_today, record.today, record.period)
+    if not reported or reported.when != "week":
+        _add_day_odds(facts, record.before_today, record.today, record.period)
     return FactSheet(facts, names, record.recent, record.today, record.before_today, record.old)
 
 
@@ -102,7 +108,8 @@ def _period(states: States, today: date) -> tuple[Period, str]:
     # Somebody who comes back after a pause, or imported old history, still has numbers: all of them.
     if not any(recent.holds(day) for day in states.stats.days) and states.stats.days:
         return Period(None, today), ALL_WORDS
-    return recent, WINDOW_WORDS
+    young = states.stats.days and min(states.stats.days) > (today - YOUNG).isoformat()
+    return recent, ALL_WORDS if young else WINDOW_WORDS
 
 
 def _count(facts: dict[str, Fact], fact_id: str, label: str, value: int | None, unit: Unit, period: str) -> None:

@@ -28,6 +28,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     thousands: str
     decimal: str
     percent: str
+    quote: str
     under: str
     over: str
     periods: dict[str, str]
@@ -41,6 +42,11 @@ def words_of(language: str) -> Words:
     known = {entry.name: entry for entry in folder.iterdir()}
     file = known.get(f"{language}.json", known[f"{ENGLISH}.json"])
     return msgspec.json.decode(file.read_bytes(), type=Words)
+
+
+def quoted(text: str, language: str = ENGLISH) -> str:
+    """Words that somebody may say, in the quotation marks of the language."""
+    return words_of(language).quote.format(text=text)
 
 
 def number(fact: Fact, language: str = ENGLISH) -> str:

@@ -11,7 +11,7 @@ from coach.understanding.activity import Reported, reported_activity
 from coach.understanding.drafts import draft
 from coach.understanding.language import language_of, warm
 from coach.understanding.legible import legible
-from coach.understanding.message import Message, understand
+from coach.understanding.message import Message, in_context, understand
 from coach.understanding.mood import moods_in
 from coach.understanding.numbers import counts_in
 from coach.understanding.points import ANY, point_of
@@ -30,6 +30,7 @@ __all__ = [
     "Scope",
     "counts_in",
     "draft",
+    "in_context",
     "language_of",
     "legible",
     "moods_in",

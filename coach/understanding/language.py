@@ -57,15 +57,14 @@ def tongue(language: str) -> Tongue:
     return load("language", Tongue, language)
 
 
-def language_of(text: str) -> str:
-    """The language that `text` is most likely in: by everyday words and letters, then by known words."""
+def language_of(text: str, usual: str = DEFAULT) -> str:
+    """The language that `text` is most likely in: by everyday words and letters, then by known words, then the `usual`
+    one of who writes."""
     words = _WORDS.findall(text.lower())[:_LOOKED_AT]
     scores = {name: _everyday(words, name) for name in languages()}
     best = max(scores.values())
     likely = [name for name, score in scores.items() if score == best]
-    if len(likely) == 1 or not words:
-        return likely[0]
-    return max(likely, key=lambda name: sum(known_word(word, name) for word in words))
+    return max(likely, key=lambda name: (sum(known_word(word, name) for word in words), name == usual))
 
 
 def known_word(word: str, language: str) -> bool:

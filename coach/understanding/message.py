@@ -6,18 +6,19 @@ In: the text, after intake and the safety gate. Out: a `Message`. Pure: no clock
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coach.understanding.activity import Reported, reported_activity
 from coach.understanding.clauses import When
-from coach.understanding.language import language_of
+from coach.understanding.language import DEFAULT, language_of
 from coach.understanding.letters import worded
 from coach.understanding.mood import moods_in
 from coach.understanding.people import people
-from coach.understanding.plain import sentences
+from coach.understanding.plain import LIMIT, sentences
 from coach.understanding.question import Gap, QuestionKind, Scope, question_of
 from coach.understanding.reasons import phrase_scores, reason_in
 from coach.understanding.signs import patterns_in
+from coach.understanding.small_talk import goes_on
 from coach.understanding.wishes import wish_of
 from events.words import REASONS, Reason
 from prompts.cards import Mood, Pattern, Topic
@@ -48,14 +49,19 @@ class Message(Struct, frozen=True):
     when: When
     topics: Sequence[Topic] = ()
     """What it is about, the likeliest first."""
+    words: int = 0
+    asks: bool = False
+    """It has a question or a request in it."""
+    goes_on: bool = False
+    """It leans on the message before it ("and then?")."""
 
 
-def understand(text: str) -> Message:
-    """Read `text` once, for everything that follows."""
-    language = language_of(text)
+def understand(text: str, usual: str = DEFAULT) -> Message:
+    """Read `text` once, for everything that follows. `usual`: the language where the text does not tell."""
+    language = language_of(text, usual)
     reported = reported_activity(text, language)
     question = question_of(text, language)
-    wish = wish_of(text, question.kind)
+    wish = wish_of(text, question.kind, question.asks)
     reason = _reason(text, reported, language)
     named = [_TOPIC_OF[reason]] if reason in _TOPIC_OF else []
     return Message(
@@ -68,7 +74,22 @@ def understand(text: str) -> Message:
         patterns=patterns_in(text, reported, language),
         when=reported.when if reported else "unspecified",
         topics=list(dict.fromkeys([*named, *wish.topics])),
+        words=len(text[:LIMIT].split()),
+        asks=question.asks,
+        goes_on=reported is None and goes_on(text, language),
     )
+
+
+def in_context(message: Message, before: Message) -> Message:
+    """A message that goes on about the one before it is about the same."""
+    if not message.goes_on:
+        return message
+    patterns = [*message.patterns, *(name for name in before.patterns if name in _STAYS)]
+    return structs.replace(message, reason=before.reason, topics=before.topics or message.topics, patterns=patterns)
+
+
+_STAYS: Final[frozenset[Pattern]] = frozenset({"rude", "lost_big_deal", "ghosted", "workplace", "new_seller"})
+"""What somebody goes on about."""
 
 
 def _reason(text: str, reported: Reported | None, language: str) -> Reason | None:

@@ -17,11 +17,13 @@ from coach.understanding.letters import mended, worded
 from coach.understanding.people import people
 from coach.understanding.phrases import book
 from coach.understanding.plain import sentences
+from coach.understanding.small_talk import small_talk_in, without_lead
 
 QuestionKind = Literal["comfort", "pitch", "numbers", "what_next", "practice", "vent", "scope"]
 Scope = Literal[
-    "respect_no", "abuse_of_others", "medical", "legal", "prompt", "deleted", "other_people", "invent",
-    "article_gap", "odds_due", "off_topic",
+    "respect_no", "abuse_of_others", "medical", "legal", "private", "ai", "prompt", "deleted", "other_people", "invent",
+    "article_gap", "odds_due", "off_topic", "conscience", "complaint", "about", "hello", "thanks", "fine", "log_it",
+    "unclear",
 ]  # fmt: skip
 Gap = Literal["types_of_no", "two_things", "no_study"]
 
@@ -35,12 +37,13 @@ GAPS: Final[tuple[Gap, ...]] = get_args(Gap)
 class Question(Struct, frozen=True):
     """`kind`: what the person wants, `comfort` where the message asks for nothing in particular. `scope`: None for a
     message that the coach may simply answer; `odds_due` is coached, with the honest answer about odds in it. `gap`:
-    which gap of the articles it asks about, a list that they lack or a study.
+    which gap of the articles it asks about, a list that they lack or a study. `asks`: it has a question or a request.
     """
 
     kind: QuestionKind
     scope: Scope | None
     gap: Gap | None
+    asks: bool = False
 
 
 Name = TypeVar("Name", bound=str)
@@ -77,14 +80,17 @@ def _weights(topic: str, words: str, language: str) -> dict[str, float]:
 
 def question_of(text: str, language: str = DEFAULT) -> Question:
     """What a message asks of the coach."""
+    if talk := small_talk_in(text, language):
+        return Question("scope", talk, None)
     words = worded(_OTHER_SPEAKER.sub(" ", text), language)
     found = _weights("scopes", words, language)
     gap = _clearest(found, GAPS)
-    scope = _scope(found, _asking(words, language), gap, language)
+    asking = _asking(words, language)
+    scope = _scope(found, asking, gap, language)
     if scope is not None and scope != "odds_due":
         return Question("scope", scope, gap)
     kind = "numbers" if scope else _clearest(_weights("kinds", worded(text, language), language), _KINDS)
-    return Question(kind or "comfort", scope, gap)
+    return Question(kind or "comfort", scope, gap, bool(asking.strip()))
 
 
 def _clearest(found: Mapping[str, float], names: Sequence[Name]) -> Name | None:
@@ -112,7 +118,7 @@ def _asking(words: str, language: str) -> str:
     asked = [
         sentence
         for sentence, marked in sentences(words)
-        if marked or _weights("scopes", sentence, language).get("asks", 0.0) >= _CLEAR
+        if marked or _weights("scopes", without_lead(sentence, language), language).get("asks", 0.0) >= _CLEAR
     ]
     return f" {' . '.join(sentence.strip() for sentence in asked)} "
 

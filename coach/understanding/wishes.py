@@ -30,6 +30,11 @@ _UNLIKELY: Final = 0.03
 """A kind that phrases name stands, unless what was learnt all but rules it out ("one wants a quote next week")."""
 
 _TOPIC: Final = 0.16
+_TOPIC_IN_FEW_WORDS: Final = 0.35
+_FEW: Final = 6
+"""Words. So few say little of what they are about, and the weights must be the surer."""
+
+_ASKING: Final[frozenset[QuestionKind]] = frozenset({"pitch", "numbers", "what_next", "practice"})
 _MOST_TOPICS: Final = 2
 
 
@@ -46,17 +51,20 @@ def weights(part: Part) -> Weights:
     return Weights((files("coach.understanding") / f"{part}.bin").read_bytes())
 
 
-def wish_of(text: str, named: QuestionKind) -> Wish:
-    """What the message wants and is about. `named`: the kind that its phrases name, `comfort` where they name none."""
+def wish_of(text: str, named: QuestionKind, asks: bool = True) -> Wish:
+    """What the message wants and is about. `named`: the kind that its phrases name, `comfort` where they name none.
+    Who asks nothing (`asks`) wants no answer, whatever the words are like.
+    """
     kinds, topics = (weights(part) for part in PARTS)
     found = features(normalise(text[:LIMIT]), topics.buckets)
     about = topics.odds_of(found)
+    sure = _TOPIC if len(text.split()) >= _FEW else _TOPIC_IN_FEW_WORDS
     likely = sorted(TOPICS, key=lambda topic: -about[topic])[:_MOST_TOPICS]
-    return Wish(_kind(kinds.odds_of(found), named), [topic for topic in likely if about[topic] >= _TOPIC])
+    return Wish(_kind(kinds.odds_of(found), named, asks), [topic for topic in likely if about[topic] >= sure])
 
 
-def _kind(odds: Mapping[str, float], named: QuestionKind) -> QuestionKind:
+def _kind(odds: Mapping[str, float], named: QuestionKind, asks: bool) -> QuestionKind:
     if named == "scope" or (named != "comfort" and odds[named] >= _UNLIKELY):
         return named
-    kind = max(KINDS, key=lambda kind: odds[kind])
+    kind = max((kind for kind in KINDS if asks or kind not in _ASKING), key=lambda kind: odds[kind])
     return kind if odds[kind] >= _KIND else "comfort"

@@ -43,8 +43,16 @@ def test_more_of_that_card(text: str, card: str) -> None:
     memory = Memory(points=["A1", "A11", "C12"])
     reply = prepare(text, REPLY, States(), date(2026, 11, 20), load_deck(), memory, lambda _: None)
     assert {name for piece in reply.pieces for name in piece.cards} == {card}
-    assert reply.pieces[0].template == load_deck()[card].paraphrase
+    assert reply.pieces[-1].template == load_deck()[card].paraphrase
     assert len(reply.pieces) >= 2
+
+
+def test_more_of_nothing() -> None:
+    """Before any reply there is no point to say more about, and the coach says so."""
+    reply = prepare(
+        "explain the first point", REPLY, States(), date(2026, 11, 20), load_deck(), Memory(), lambda _: None
+    )
+    assert [block.kind for block in reply.before] == ["notice"] and not reply.pieces
 
 
 def test_a_point_that_was_not_made() -> None:

@@ -9,6 +9,7 @@ from coach.coaching.selection import MOST, SLOT_OF_KIND, Memory, Slot, fits, sco
 from coach.coaching.situation import Situation
 from prompts.cards import MOODS, PATTERNS, Article, Card, Deck, Line, load_deck
 
+CALM = frozenset({"neutral"})
 LINE = [Line("A line that is long enough to be one.")]
 
 
@@ -231,7 +232,7 @@ def test_what_was_shown_fades_over_four_replies(age: int, points: float) -> None
 def test_what_a_message_is_about_counts_most(asked: list[str], has: list[str], points: float) -> None:
     """The likeliest topic more than the next; a card of two of them gets both."""
     assert score(card(topics=has), situation(topics=asked), Memory()) == points
-    assert to_the_point(card(topics=has), situation(topics=asked)) is (points > 0 or not asked)
+    assert to_the_point(card(topics=has), situation(moods=CALM, topics=asked)) is (points > 0 or not asked)
 
 
 def test_a_reason_is_to_the_point_too() -> None:
@@ -242,7 +243,55 @@ def test_a_reason_is_to_the_point_too() -> None:
     assert not to_the_point(priced, situation(reasons=frozenset({"timing"})))
     assert not to_the_point(priced, situation(reasons=frozenset({"timing"}), topics=["timing"]))
     assert to_the_point(priced, situation(topics=["targeting"]))
-    assert to_the_point(priced, situation())
+    assert not to_the_point(priced, situation())
+    assert to_the_point(priced, situation(moods=CALM))
+
+
+def test_a_card_for_many_reasons_is_about_none_of_them() -> None:
+    """Where the message is about something, a card that any no would do for is beside it."""
+    wide = card(when={"reasons": ["timing", "hesitation", "authority"]}, topics=["follow_up"])
+    assert to_the_point(wide, situation(moods=CALM, reasons=frozenset({"authority"})))
+    assert not to_the_point(wide, situation(moods=CALM, reasons=frozenset({"authority"}), topics=["decision"]))
+    assert to_the_point(wide, situation(moods=CALM, reasons=frozenset({"timing"}), topics=["follow_up"]))
+
+
+@pytest.mark.parametrize(
+    ("kind", "moods", "felt", "expected"),
+    [
+        ("validation", ["low"], True, True),
+        ("validation", ["low"], False, True),
+        ("reframe", ["low"], True, True),
+        ("reframe", ["low"], False, False),
+        ("exercise", ["low"], True, True),
+        ("exercise", ["low", "hurt", "angry", "tired", "flat", "stuck"], True, False),
+        ("exercise", ["low"], False, False),
+        ("reframe", ["angry"], True, False),
+    ],
+)
+def test_a_mood_is_answered_where_it_was_said(kind: str, moods: list[str], felt: bool, expected: bool) -> None:
+    """One that was only guessed gets a kind word, and no task."""
+    assert to_the_point(card(kind=kind, when={"moods": moods}), situation(felt=felt)) is expected
+
+
+def test_what_happened_is_to_the_point() -> None:
+    """A line for what the message tells makes its card fit, and a hard day of the journal alone does not."""
+    rude = card(lines=[{"text": LINE[0].text, "patterns": ["rude"]}])
+    bad = card(lines=[{"text": LINE[0].text, "patterns": ["bad_day"]}])
+    assert to_the_point(rude, situation(moods=CALM, patterns=frozenset({"rude"})))
+    assert not to_the_point(rude, situation(moods=CALM, topics=["price"]))
+    assert to_the_point(bad, situation(moods=CALM, patterns=frozenset({"bad_day"}), counts_noes=True))
+    assert not to_the_point(bad, situation(moods=CALM, patterns=frozenset({"bad_day"}), topics=["price"]))
+
+
+def test_a_boss_is_no_buyer() -> None:
+    """What is said about buyers is not said about the person's own company."""
+    inside = frozenset({"workplace"})
+    buyers, ours = card(topics=["price"]), card(lines=[{"text": LINE[0].text, "patterns": ["workplace"]}])
+    assert not to_the_point(buyers, situation(patterns=inside, topics=["price"]))
+    assert to_the_point(buyers, situation(patterns=inside, topics=["price"], reports=True))
+    assert to_the_point(ours, situation(patterns=inside)) and to_the_point(
+        card(kind="selfcare"), situation(patterns=inside)
+    )
 
 
 def test_where_nobody_answered_nobody_can_be_asked_why() -> None:

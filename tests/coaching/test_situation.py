@@ -58,14 +58,14 @@ PRICED = FactSheet({}, {}, msgspec.structs.replace(NONE, reasons={**NONE.reasons
 @pytest.mark.parametrize(
     ("kind", "topics", "reasons", "dominates"),
     [
-        ("pitch", ["opening"], {"pitch"}, False),
+        ("pitch", ["opening"], {"pitch", "not_interested"}, False),
         ("what_next", ["follow_up", "decision"], {"timing", "authority"}, False),
         ("practice", ["price"], {"price"}, True),
         ("what_next", ["growth"], set(), False),
         ("what_next", [], {"price"}, True),
-        ("comfort", ["value"], {"price"}, True),
+        ("comfort", ["value"], set(), True),
         ("comfort", ["rest"], set(), False),
-        ("numbers", ["rest"], {"price"}, True),
+        ("numbers", ["rest"], set(), True),
     ],
 )
 def test_who_asks_about_one_thing_is_answered_about_it(

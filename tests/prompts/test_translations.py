@@ -21,7 +21,7 @@ from coach.coaching.quantities import typed_quantity
 from coach.coaching.rendering import PLACEHOLDER, render
 from coach.contracts import Fact
 from coach.evaluation.histories import fold, history
-from coach.insight.facts import ALL_WORDS, WINDOW_WORDS, build_facts
+from coach.insight.facts import ALL_WORDS, IN_WORDS, WINDOW_WORDS, build_facts
 from coach.insight.wording import Words, percent, words_of
 from coach.journal.labels import REASON_POINTS, REASON_WORDS
 from coach.understanding import understand
@@ -128,7 +128,7 @@ def test_every_word_of_a_fact_can_be_said(language: str) -> None:
     words = words_of(language)
     assert words != words_of(ENGLISH)
     assert words.units.keys() == words_of(ENGLISH).units.keys()
-    assert words.names.keys() == {*REASON_WORDS.values(), *REASON_POINTS.values()}
+    assert words.names.keys() == {*REASON_WORDS.values(), *REASON_POINTS.values(), IN_WORDS}
     found = set(SAID)
     for seed in range(40):
         sheet = build_facts(

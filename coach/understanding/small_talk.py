@@ -1,0 +1,65 @@
+"""Small talk: messages that are a greeting, a thank-you or a nod and no more, and what leans on the message before.
+
+In: a message. Out: its scope where the whole of it is one of the words in `small_talk.json`, and whether it goes on
+about what was said before ("and then?"), so that it is about the same. Words are data, one file a language.
+"""
+
+from functools import cache
+from typing import Final, Literal, get_args
+
+from msgspec import Struct
+
+from coach.understanding.language import DEFAULT
+from coach.understanding.phrases import load
+from coach.understanding.plain import plain
+
+Talk = Literal["hello", "thanks", "fine", "log_it", "about", "complaint"]
+TALK: Final[tuple[Talk, ...]] = get_args(Talk)
+
+_BEGINS: Final = 12
+_HOLDS: Final = 6
+"""Words: who writes more tells something new."""
+
+
+class _SmallTalk(Struct, forbid_unknown_fields=True):
+    """`whole`: messages of each kind. `begins` and `holds`: words that lean on what was said before."""
+
+    whole: dict[Talk, list[str]]
+    begins: list[str]
+    holds: list[str]
+
+
+@cache
+def _data(language: str) -> _SmallTalk:
+    return load("small_talk", _SmallTalk, language)
+
+
+@cache
+def _whole(language: str) -> dict[str, Talk]:
+    return {_bare(text, language): talk for talk, texts in _data(language).whole.items() for text in texts}
+
+
+def _bare(text: str, language: str) -> str:
+    return " ".join(word for word in plain(text, language).split() if any(map(str.isalnum, word)))
+
+
+def small_talk_in(text: str, language: str = DEFAULT) -> Talk | None:
+    """What kind of small talk a message is, None where it says something."""
+    return _whole(language).get(_bare(text[:200], language))
+
+
+def without_lead(words: str, language: str = DEFAULT) -> str:
+    """Plain words without those that only lean on what was said before: "ok but what do I say" is "what do I say"."""
+    rest = words.split()
+    while len(rest) > 1 and (rest[0] in _data(language).begins or rest[0] == ","):
+        rest.pop(0)
+    return f" {' '.join(rest)} "
+
+
+def goes_on(text: str, language: str = DEFAULT) -> bool:
+    """Whether a message leans on the one before it."""
+    words = _bare(text[:200], language).split()
+    data = _data(language)
+    if not words or len(words) > _BEGINS:
+        return False
+    return words[0] in data.begins or (len(words) <= _HOLDS and not set(words).isdisjoint(data.holds))
