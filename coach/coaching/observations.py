@@ -263,7 +263,7 @@ def topics(view: View) -> list[Topic]:
         case "numbers":
             asked = [_ASKED[about] for about in situation.topics[:1] if about in _ASKED]
             usual = [STANDING] if asked else [RUN, DAY, STANDING, REASON]
-            return [OTHERS, NEXT_YES, *asked, *usual, LITTLE]
+            return [OTHERS, NEXT_YES, *asked, *(topic for topic in usual if topic not in asked), LITTLE]
         case "what_next":
             return [OTHERS, BREAK, NEXT, REASON]
         case "pitch" | "practice":
