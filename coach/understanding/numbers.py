@@ -55,6 +55,8 @@ class Words(Struct, forbid_unknown_fields=True):
     not_one_after: list[str]
     aside_before: list[str]
     aside_after: list[str]
+    more: list[str]
+    """What may stand before one of these: "2 more weeks"."""
     hour_before: list[str]
     ends: list[str]
     name_before: list[str]
@@ -262,7 +264,8 @@ def _is_aside(tokens: list[str], start: int, end: int, value: int, table: Words)
     """Whether the words around a number say that it counts no calls and no answers."""
     before = tokens[start - 1] if start else ""
     after = tokens[end] if end < len(tokens) else ""
-    if after in table.aside_after or before in table.aside_before:
+    measured = tokens[end + 1] if after in table.more and end + 1 < len(tokens) else after
+    if measured in table.aside_after or before in table.aside_before:
         return True
     if after == table.times and value in _EXAGGERATED:
         return True

@@ -19,6 +19,8 @@ Kind = Literal["number", "all", "none", "rest", "most", "fraction"]
 
 _MARKS: Final[dict[str, Kind]] = {"ALL": "all", "NONE": "none", "REST": "rest", "MOST": "most"}
 _FRACTION: Final = "1÷"
+_LABELLED: Final = 3
+"""A clause of so many words may have its count at the end: "interested 2"."""
 
 
 class Quantity(Struct, frozen=True):
@@ -48,6 +50,9 @@ def quantities(words: str, language: str = DEFAULT) -> list[Quantity]:
         start = max([other + 1 for other in places if other < place], default=0)
         before, after = _padded(tokens[start:place][-6:]), _padded(tokens[place + 1 : following])
         found.append(_read(tokens[place], before, after, table))
+    if found and not found[0].gives and len(tokens) <= _LABELLED and places == [len(tokens) - 1]:
+        turned = _read(tokens[-1], " ", _padded(tokens[:-1]), table)
+        return found if turned.gives == "attempts" else [turned]
     return found
 
 

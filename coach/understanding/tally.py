@@ -34,6 +34,8 @@ class Tally:
         seen = self.counts.setdefault(gives, [])
         if value not in seen:
             seen.append(value)
+        elif gives == "rejections":  # the same no's once more, or as many others
+            self.counts.setdefault("manner", []).append(value)
 
     def total(self, gives: str) -> int | None:
         found = self.counts.get(gives)
