@@ -52,7 +52,7 @@ def quantities(words: str, language: str = DEFAULT) -> list[Quantity]:
         found.append(_read(tokens[place], before, after, table))
     if found and not found[0].gives and len(tokens) <= _LABELLED and places == [len(tokens) - 1]:
         turned = _read(tokens[-1], " ", _padded(tokens[:-1]), table)
-        return found if turned.gives == "attempts" else [turned]
+        return [turned] if turned.gives not in {"", "attempts"} and not turned.rest.strip() else found
     return found
 
 
@@ -86,7 +86,8 @@ def _marked(words: str, language: str) -> str:
         if phrase not in words:
             continue
         if phrase.strip() in table.all_before:
-            whole = rf"(?:(?:{table.of}) )?(?:(?:{table.of_whom}) )*\d"
+            least = "*" if kind == "all" else "+"  # "all 7", but "half of 7"
+            whole = rf"(?:(?:{table.of}|{table.of_whom}) ){least}\d"
             words = compiled(rf"{phrase}(?=(?:{'|'.join(table.said_all)}) |{whole})").sub(f" {kind.upper()} ", words)
         elif kind == "none":  # "5 times nobody" and "5 nobody home" count five
             words = compiled(rf"(?<!\d)(?<!\d {table.times}){phrase}").sub(" NONE ", words)
@@ -95,6 +96,8 @@ def _marked(words: str, language: str) -> str:
     score = rf"(^|(?= 0 )| (?:{table.score_after})) (\d+) (?:{table.score}) (\d+) "
     words = compiled(score).sub(partial(_score, table), words)
     whom = rf"(?:(?:{table.of_whom}) )*(\d+) "
+    behind = rf" (\d+) (\S+) (?:{table.out_of}) {whom}(?=(?:{'|'.join(table.after_people)}) |$)"
+    words = compiled(behind).sub(r" \1 of_\3 \2 ", words)
     words = compiled(rf" (\d+|[A-Z]+|{_FRACTION}\d) (?:{table.of}) {whom}").sub(_share, words)
     return compiled(rf" (ALL|{_FRACTION}\d) {whom}").sub(_share, words)
 

@@ -126,6 +126,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     asked_after: str
     """A pattern for what a question reports, in one of its groups: "what now after 9 no's"."""
     of: str
+    out_of: str
+    """These make a share of "9 no's out of 12" too."""
     of_whom: str
 
 

@@ -74,12 +74,17 @@ def read(part: Clause, tally: Tally) -> None:
             tally.leading = leading or reason_of(quantity.before, language)
         elif quantity.kind in {"all", "none", "rest"}:
             tally.later.append(quantity)
-        if quantity.of and quantity.kind != "number" and (quantity.channel or quantity.gives in {"", "conversations"}):
+        if quantity.of and quantity.kind != "number" and (quantity.channel or _said(quantity, language)):
             tally.part_of(quantity.of, quantity.channel)
     _read_reply(found[-1].rest if found else part.words, tally)
     about_self = not set(part.words.split()).isdisjoint(reports(language).myself)
     if not found and tally.counts.get("rejections") and not about_self:
         tally.leading = tally.leading or reason_of(_without_shrugs(part.words, language), language)
+
+
+def _said(quantity: Quantity, language: str) -> bool:
+    """Whether "all seven" are people who said something, or did not answer; "all three sisters" are no report."""
+    return quantity.gives == "conversations" or (not quantity.gives and reason_of(quantity.rest, language) is not None)
 
 
 def _read_reply(words: str, tally: Tally) -> None:
@@ -131,7 +136,7 @@ def _count(quantity: Quantity, tally: Tally) -> None:
         if quantity.of and quantity.of >= value and (reason or not value):
             tally.part_of(quantity.of, quantity.channel)
     elif gives == "whole":
-        tally.part_of(value, quantity.channel)
+        tally.whole = value
     elif gives != "nothing":
         known = quantity.of in tally.counts.get("rejections", [])
         if has(quantity.after, table.reason_itself) and gives == "rejections":
