@@ -47,7 +47,24 @@ def reported_activity(text: str, language: str = DEFAULT) -> Reported | None:
         read(part, tally)
     limit = MOST_A_WEEK if when == "week" else MOST_A_DAY
     resolve(tally)
+    _settle_noes(tally)
     return _checked(tally, when, limit, _channel(tally, parts))
+
+
+def _settle_noes(tally: Tally) -> None:
+    """Ways in which a no was said ("9 hung up") are a part of the no's, unless only together they make up the whole."""
+    said, manners = tally.total("rejections"), sum(tally.counts.pop("manner", []))
+    reasons = sum(tally.reasons.values()) - tally.attached
+    tried = tally.tried() or tally.total("talked")
+    others = sum(tally.total(name) or 0 for name in ("won", "small_wins", "no_answer", "unreachable"))
+    if said is None:
+        finals = (tally.total("hard_no") or 0) + (tally.total("soft_no") or 0)
+        both = manners + reasons + finals if manners else None
+    else:
+        both = said + manners + (reasons if reasons > said else 0)
+    if both and (said is None or manners > said or both + others == tried):
+        room = tried is None or both + others <= tried
+        tally.counts["rejections"] = [both if room else max(manners, said or 0)]
 
 
 def _channel(tally: Tally, parts: list[Clause]) -> Channel:

@@ -22,6 +22,7 @@ When = Literal["today", "yesterday", "week", "unspecified"]
 _MOST_CLAUSES: Final = 60
 _PUNCTUATION: Final = {",", ":", "(", ")", "/"}
 _LABEL: Final = r"(?:[^\W\d]+ ){1,3}[:=]"
+_PAIRS: Final = re.compile(r" (?:[^\W\d]+ \d+ ){2,}")
 _TABLE_CELL: Final = re.compile(rf"(?<!\S)(?<![^,\d] )({_LABEL}) (\d+)(?= ,| \.| \)|\s*$| {_LABEL} \d)")
 
 
@@ -42,14 +43,17 @@ def clauses(text: str, language: str = DEFAULT) -> list[Clause]:
 
 
 def _reporting(sentence: str, asks: bool, table: Reports) -> Iterator[str]:
+    if _PAIRS.fullmatch(sentence) and any(starts(sentence, nouns) for nouns in table.attempts.values()):
+        sentence = re.sub(r"(\S+) (\d+) ", r"\2 \1 , ", sentence)
     cells = _TABLE_CELL.sub(lambda match: f"{match[2]} {match[1][:-1].strip()}", sentence)
     if _refused_label(cells, table):
         return
     wishing = False
     own = True
     for words in _split(cells, table):
-        first = words.split()[0]
-        if has(words, table.fact) or first in table.resume:
+        first, *others = words.split()
+        done = first in {*table.actor_verbs, *table.acts} and others[:1] and others[0].isdigit()
+        if done or has(words, table.fact) or first in table.resume:
             wishing = False
         cleared = _without_their_wishes(words, table)
         if has(cleared, table.wish):
@@ -65,7 +69,7 @@ def _reporting(sentence: str, asks: bool, table: Reports) -> Iterator[str]:
 
 def _without_their_wishes(words: str, table: Reports) -> str:
     """The clause without what only looks like a plan: "2 want to think", "call back next week"."""
-    theirs = rf" (?:\d+|{table.they}) (?:{table.of_them} )?(?:{table.their_wish})(?= )"
+    theirs = rf" (?:\d+|{table.they}) (?:(?:{table.of_them}) )?(?:{table.their_wish})(?= )"
     words = compiled(theirs).sub(" ", words)
     if any(part in words for part in table.comes_back):
         words = compiled(rf" (?:{table.arranged}) (?:{table.later})(?= )").sub(" ", words)
@@ -122,7 +126,7 @@ def _is_own(words: str, own: bool, table: Reports) -> bool:
             return place == 0 or tokens[place - 1] not in table.others
         if token in table.actor_verbs and acting and (actor := _actor(tokens, place, table)):
             subject, somebody = actor
-            if subject in table.mine:
+            if subject in table.mine or _counted(tokens, place):
                 return True
             if somebody or not (subject in table.actors or subject in table.leads or subject.isdigit()):
                 return False
@@ -131,6 +135,11 @@ def _is_own(words: str, own: bool, table: Reports) -> bool:
         if token.isdigit() and (owner in table.others or (table.possessive and owner.endswith(table.possessive))):
             return owner in table.own_possessors
     return own or bool(set(tokens) & set(table.mine))
+
+
+def _counted(tokens: list[str], place: int) -> bool:
+    """Whether the verb only says what became of a count ("2 demos booked"), without anything done to others."""
+    return place > 1 and tokens[place - 2].isdigit() and not any(token.isdigit() for token in tokens[place:])
 
 
 def _actor(tokens: list[str], place: int, table: Reports) -> tuple[str, bool] | None:
@@ -144,6 +153,8 @@ def _actor(tokens: list[str], place: int, table: Reports) -> tuple[str, bool] | 
 
 
 def _when(words: str, table: Reports) -> When | Literal["long"] | None:
+    for theirs in table.their_time:
+        words = words.replace(f" {theirs} ", " ")
     kinds: tuple[When | Literal["long"], ...] = ("today", "yesterday", "week", "long")
     return next((kind for kind in kinds if has(words, table.labels[kind])), None)
 

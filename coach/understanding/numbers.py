@@ -28,7 +28,10 @@ _STUCK_WORD: Final = 4
 _EXAGGERATED: Final = frozenset({100, 1_000, 10_000})
 """Who was told so "a hundred times" did not count."""
 
-_SHARE: Final = re.compile(r"(\d{1,3})/(\d{1,3})")
+_SHARE: Final = re.compile(r"(\d{1,3})([/-])(\d{1,3})")
+_MOST_DAYS: Final = 31
+_MARKS_OUT_OF: Final = frozenset({5, 10, 100})
+"""What marks are given out of: "0/10" is one, unless it is said what the ten did."""
 
 
 class Words(Struct, forbid_unknown_fields=True):
@@ -52,11 +55,17 @@ class Words(Struct, forbid_unknown_fields=True):
     not_one_after: list[str]
     aside_before: list[str]
     aside_after: list[str]
+    more: list[str]
+    """What may stand before one of these: "2 more weeks"."""
     hour_before: list[str]
     ends: list[str]
     name_before: list[str]
     months: list[str]
     share_before: list[str]
+    score: str
+    """Stands between the two numbers of a score: "0/15 today" is "0 for 15"."""
+    score_before: list[str]
+    score_after: list[str]
     ranges: list[str]
     stuck: dict[str, str]
     """What may stick to digits, and the word that it stands for: "9x" is "9 times"."""
@@ -98,6 +107,9 @@ def with_digits(words: str, language: str = DEFAULT) -> str:
     table, tokens, out = _words(language), _apart(words.split(), _words(language)), list[str]()
     at = 0
     while at < len(tokens):
+        if tokens[at] == "+" and out and out[-1].isdigit() and tokens[at + 1 : at + 2] and tokens[at + 1].isalpha():
+            at += 1
+            continue
         if share := _share(tokens, at, table):
             out.extend(share)
             at += 1
@@ -131,12 +143,21 @@ def _apart(tokens: list[str], table: Words) -> list[str]:
 
 
 def _share(tokens: list[str], at: int, table: Words) -> list[str] | None:
-    """ "9/12 said no" is nine of twelve; otherwise two numbers with a stroke are a date or a name."""
+    """ "9/12 said no" is nine of twelve and "0/15 today" a score; otherwise a stroke makes a date or a name."""
     found = _SHARE.fullmatch(tokens[at])
-    after = tokens[at + 1] if at + 1 < len(tokens) else ""
-    if not found or after not in table.share_before or int(found[1]) > int(found[2]):
+    if not found:
         return None
-    return [str(int(found[1])), table.of, str(int(found[2]))]
+    before, after = tokens[at - 1] if at else "", tokens[at + 1] if at + 1 < len(tokens) else ""
+    part, whole = int(found[1]), int(found[3])
+    if part > whole or before in table.hour_before:
+        return None
+    if found[2] == "/" and after in table.share_before:
+        return [str(part), table.of, str(whole)]
+    told = before in table.score_after or after in table.score_before
+    certain = part == 0 or (found[2] == "/" and (told or whole > _MOST_DAYS))
+    if not certain or whole in _MARKS_OUT_OF or (found[2] == "-" and not told):
+        return None
+    return [str(part), table.score, str(whole)]
 
 
 def _phone(tokens: list[str], at: int) -> tuple[None, int] | None:
@@ -233,17 +254,24 @@ def _in_range(tokens: list[str], at: int, table: Words) -> bool:
     return second or (at > 0 and tokens[at - 1] in table.ranges)
 
 
+def _whole(tokens: list[str], start: int, table: Words) -> bool:
+    """Whether others are a part of the number: "0 of 12", and "of the 30" where the article may name a day."""
+    first, second = (["", "", *tokens[:start]])[-2:]
+    return first == table.of or (second == table.of and (first.isdigit() or first in table.units))
+
+
 def _is_aside(tokens: list[str], start: int, end: int, value: int, table: Words) -> bool:
     """Whether the words around a number say that it counts no calls and no answers."""
     before = tokens[start - 1] if start else ""
     after = tokens[end] if end < len(tokens) else ""
-    if after in table.aside_after or before in table.aside_before:
+    measured = tokens[end + 1] if after in table.more and end + 1 < len(tokens) else after
+    if measured in table.aside_after or before in table.aside_before:
         return True
     if after == table.times and value in _EXAGGERATED:
         return True
     if after in table.months and value <= 31:
         return True
-    if after not in table.ends:
+    if after not in table.ends or _whole(tokens, start, table):
         return False
     named = before in table.name_before or before in table.months
     return named or (before in table.hour_before and value <= 24)

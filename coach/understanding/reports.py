@@ -13,8 +13,9 @@ from events.words import Channel
 class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     """What a count counts: `gives`, if a phrase ends `before` it and a phrase starts `after` it.
 
-    `gives` is "nothing" where it counts nothing, "whole" for the whole that others are a part of, "absent" where nobody
-    was there; attempts have a `channel`. An `early` rule is heard before the nouns of attempts.
+    `gives` is "nothing" where it counts nothing, "" where only a reason may follow, "whole" for the whole that others
+    are a part of, "absent" where nobody was there, "manner" for how a no was said, which is a part of the no's;
+    attempts have a `channel`. An `early` rule is heard before the nouns of attempts.
     """
 
     gives: str
@@ -51,7 +52,16 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     times: str
     names: dict[str, str]
     sentinels: dict[str, list[str]]
+    means: dict[str, str]
+    """Turns of phrase, and plain words that mean the same; not behind a count."""
+    fractions: dict[str, int]
+    score: str
+    """A pattern between the two numbers of a score: "0 for 12"."""
+    score_after: str
+    scored: str
+    """What the first number of a score counts."""
     all_before: list[str]
+    """Short words that are meant so only before what somebody said, or before a count."""
     nothing_but: list[str]
     """Before one of the `noes` it means that all were: "only rejections"."""
     noes: list[str]
@@ -69,6 +79,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     rules: list[Rule]
     exact_because: list[str]
     labels: dict[str, list[str]]
+    their_time: list[str]
+    """A time in what prospects said is not when it happened."""
     wish: list[str]
     weak_wish: list[str]
     not_wish: list[str]
@@ -85,6 +97,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     others: list[str]
     mine: list[str]
     myself: list[str]
+    shrugs: list[str]
+    """What the person says of it all, and no prospect's reason."""
     acts: list[str]
     """Words of an activity: only beside one of them does it matter who is the subject. Empty: always."""
     leads: list[str]
@@ -112,6 +126,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     asked_after: str
     """A pattern for what a question reports, in one of its groups: "what now after 9 no's"."""
     of: str
+    out_of: str
+    """These make a share of "9 no's out of 12" too."""
     of_whom: str
 
 

@@ -11,7 +11,7 @@ from coach.understanding.clauses import Clause
 from coach.understanding.language import DEFAULT
 from coach.understanding.quantities import Quantity, quantities
 from coach.understanding.reasons import ENOUGH, phrase_scores
-from coach.understanding.reports import Reports, has, reports
+from coach.understanding.reports import Reports, compiled, has, reports
 from events.words import REASONS, Channel, Reason
 
 _TOO_MANY: Final = 5_000
@@ -34,10 +34,20 @@ class Tally:
         seen = self.counts.setdefault(gives, [])
         if value not in seen:
             seen.append(value)
+        elif gives == "rejections":  # the same no's once more, or as many others
+            self.counts.setdefault("manner", []).append(value)
 
     def total(self, gives: str) -> int | None:
         found = self.counts.get(gives)
         return sum(found) if found else None
+
+    def part_of(self, whole: int, channel: Channel | None) -> None:
+        """Remember the whole that a count is a part of, as attempts where it says of what."""
+        seen = self.attempts.setdefault(channel, []) if channel else None
+        if seen is None:
+            self.whole = max(whole, self.whole or 0)
+        elif whole not in seen:
+            seen.append(whole)
 
     def tried(self) -> int | None:
         return sum(sum(values) for values in self.attempts.values()) or self.whole
@@ -59,14 +69,51 @@ def read(part: Clause, tally: Tally) -> None:
     for quantity in found:
         if quantity.kind == "number" and quantity.value <= _TOO_MANY:
             _count(quantity, tally)
-        elif quantity.kind == "most":
+        elif quantity.kind == "most" or (quantity.kind == "fraction" and not _fraction(quantity, tally)):
             leading = tally.leading or _reason_behind(quantity, language)
             tally.leading = leading or reason_of(quantity.before, language)
-        elif quantity.kind != "number":
+        elif quantity.kind in {"all", "none", "rest"}:
             tally.later.append(quantity)
+        if quantity.of and quantity.kind != "number" and (quantity.channel or _said(quantity, language)):
+            tally.part_of(quantity.of, quantity.channel)
+    _read_reply(found[-1].rest if found else part.words, tally)
     about_self = not set(part.words.split()).isdisjoint(reports(language).myself)
     if not found and tally.counts.get("rejections") and not about_self:
-        tally.leading = tally.leading or reason_of(part.words, language)
+        tally.leading = tally.leading or reason_of(_without_shrugs(part.words, language), language)
+
+
+def _said(quantity: Quantity, language: str) -> bool:
+    """Whether "all seven" are people who said something, or did not answer; "all three sisters" are no report."""
+    return quantity.gives == "conversations" or (not quantity.gives and reason_of(quantity.rest, language) is not None)
+
+
+def _read_reply(words: str, tally: Tally) -> None:
+    """Count what the only conversation gave ("1 reply and it was: remove me"), where nothing else says it."""
+    if tally.total("conversations") != 1 or not {"rejections", "hard_no", "won", "small_wins"}.isdisjoint(tally.counts):
+        return
+    if phrase_scores(words, tally.language).get("hard_no", 0.0) >= ENOUGH:
+        tally.add("hard_no", 1)
+    elif not tally.reasons and (reason := reason_of(words, tally.language)):
+        tally.reasons[reason] = 1
+
+
+def _without_shrugs(words: str, language: str) -> str:
+    """A clause without what is said of the day itself: "whatever"."""
+    return compiled(rf" (?:{'|'.join(reports(language).shrugs)})(?= )").sub(" ", words)
+
+
+def _fraction(quantity: Quantity, tally: Tally) -> bool:
+    """Count "half of them": of the no's where a reason follows; False where it does not come out even."""
+    reason = reason_of(quantity.rest, tally.language)
+    whole = tally.total("rejections") if reason else tally.tried() or tally.total("talked")
+    if not whole or whole % quantity.value:
+        return False
+    value = whole // quantity.value
+    if reason:
+        tally.reasons[reason] = tally.reasons.get(reason, 0) + value
+    elif quantity.gives not in {"", "nothing", "attempts"}:
+        tally.add(quantity.gives, value)
+    return True
 
 
 def _count(quantity: Quantity, tally: Tally) -> None:
@@ -84,20 +131,32 @@ def _count(quantity: Quantity, tally: Tally) -> None:
         if value and value not in seen:
             seen.append(value)
     elif gives == "":
-        if (reason := reason_of(_first(rest, table), tally.language)) and value:
+        if (reason := reason_of(_first(_who(rest, table), table), tally.language)) and value:
             tally.reasons[reason] = tally.reasons.get(reason, 0) + value
+        if quantity.of and quantity.of >= value and (reason or not value):
+            tally.part_of(quantity.of, quantity.channel)
     elif gives == "whole":
         tally.whole = value
-    else:
-        tally.add(gives, value)
+    elif gives != "nothing":
+        known = quantity.of in tally.counts.get("rejections", [])
+        if has(quantity.after, table.reason_itself) and gives == "rejections":
+            gives = "manner"
+        if not (known and gives == "rejections"):
+            tally.add(gives, value)
         if quantity.of is not None and quantity.of >= value:
-            tally.whole = quantity.of
-        if gives in {"rejections", "soft_no"} and (reason := _reason_behind(quantity, tally.language)):
+            tally.part_of(quantity.of, quantity.channel)
+        if gives in {"rejections", "soft_no", "manner"} and (reason := _reason_behind(quantity, tally.language)):
             if value and has(quantity.after, table.exact_because + table.reason_itself):
                 tally.reasons[reason] = tally.reasons.get(reason, 0) + value
                 tally.attached += value
             else:
                 tally.leading = tally.leading or reason
+
+
+def _who(words: str, table: Reports) -> str:
+    """The words behind the people who were counted ("2 owners said ...")."""
+    tokens = words.split()
+    return f" {' '.join(tokens[1:] if tokens and tokens[0] in table.people else tokens)} "
 
 
 def _first(words: str, table: Reports) -> str:
@@ -125,18 +184,21 @@ def resolve(tally: Tally) -> None:
         if quantity.kind == "none":
             if has(quantity.after, table.exceptions):
                 continue
+            silent = quantity.gives in {"absent", "conversations"}
             near = f" {' '.join(quantity.after.split()[: table.near])} "
-            if has(near, table.answered) or has(quantity.before, table.answered_before) or quantity.gives == "absent":
+            if has(near, table.answered) or has(quantity.before, table.answered_before) or silent:
                 if tried and tried > known:
                     tally.add("no_answer", tried - known)
             elif talked and not known and has(near, table.bought):
                 tally.add("rejections", talked)
             continue
+        if quantity.of:
+            tried = talked = quantity.of
         base = (tried - known if tried and known else None) if quantity.kind == "rest" else (talked or tried)
         if quantity.gives in {"no_answer", "unreachable"} and quantity.kind == "all":
             base = tried
         if quantity.gives == "" and reason and quantity.kind == "all" and tally.total("rejections"):
-            tally.reasons[reason] = tally.total("rejections") or 0
+            tally.reasons[reason] = min(tally.total("rejections") or 0, quantity.of or _TOO_MANY)
         elif base and base > 0 and (quantity.gives in {"no_answer", "unreachable", "won", "small_wins"}):
             tally.add(quantity.gives, base)
         elif base and base > 0 and (quantity.gives == "rejections" or reason):
