@@ -53,6 +53,7 @@ Pattern = Literal[
     "rate_drop",
     "segment_gap",
     "ghosted",  # somebody who talked and then went quiet
+    "own_effort",  # it asks how much was done
     "next_yes",  # it asks when the next yes comes
     "workplace",  # it is about the boss, a target or the pay, not about a prospect
 ]  # fmt: skip

@@ -187,7 +187,11 @@ STANDING: Final = (
     Observation("yes_share", ["A13", "A16"], lambda view: view.new("conversion") and not view.has("few_data")),
     Observation("standing_few", ["A16"], lambda view: view.has("few_data") and view.sheet.recent.conversations > 1),
 )
-EFFORT: Final = (Observation("this_week", ["A24"], lambda view: view.new("week_attempts")),)
+EFFORT: Final = (
+    Observation("two_weeks", ["A24"], lambda view: view.new("week_attempts") and view.new("last_week_attempts")),
+    Observation("this_week", ["A24"], lambda view: view.new("week_attempts")),
+    Observation("last_week", ["A24"], lambda view: view.new("last_week_attempts")),
+)
 TALK: Final = (Observation("for_the_talk", ["A24"], lambda view: view.new("attempts")),)
 """For a talk with the boss, a record is what one can bring."""
 
@@ -262,6 +266,8 @@ def topics(view: View) -> list[Topic]:
     match situation.kind:
         case "numbers":
             asked = [_ASKED[about] for about in situation.topics[:1] if about in _ASKED]
+            if view.has("own_effort"):
+                return [EFFORT]
             usual = [STANDING] if asked else [RUN, DAY, STANDING, REASON]
             return [OTHERS, NEXT_YES, *asked, *(topic for topic in usual if topic not in asked), LITTLE]
         case "what_next":

@@ -19,6 +19,11 @@ from events.folds.reader import States
 from events.folds.streaks import view
 
 WINDOW: Final = timedelta(weeks=8)
+WEEK: Final = timedelta(weeks=1)
+DAY: Final = timedelta(days=1)
+FEWEST: Final = 3
+"""Conversations of a day that there is something to say about."""
+
 YOUNG: Final = timedelta(weeks=6)
 """A journal that began later than this is not spoken of as eight weeks."""
 
@@ -121,7 +126,7 @@ def _add_reported(facts: dict[str, Fact], names: dict[str, str], reported: Repor
     when = {"today": "today", "yesterday": "yesterday", "week": "this week"}.get(reported.when, "lately")
     rows: list[tuple[str, str, int | None, Unit]] = [
         ("reported_attempts", "attempts you report", reported.attempts, CHANNEL_UNITS[reported.channel]),
-        ("reported_conversations", "conversations you report", reported.conversations, "conversation"),
+        ("reported_conversations", "conversations you report", _conversations(reported), "conversation"),
         ("reported_rejections", "no's you report", reported.rejections, "no"),
         ("reported_won", "yeses you report", reported.won, "win"),
         ("reported_small_wins", "small wins you report", reported.small_wins, "small_win"),
@@ -134,6 +139,14 @@ def _add_reported(facts: dict[str, Fact], names: dict[str, str], reported: Repor
     for fact_id, label, value, unit in rows:
         if value:
             facts[fact_id] = Fact(fact_id, label, value, unit, when, source="reported")
+
+
+def _conversations(reported: Reported) -> int | None:
+    """Conversations as reported, or as many as had an answer where the report accounts for every attempt."""
+    answered = (reported.rejections or 0) + (reported.won or 0) + (reported.small_wins or 0)
+    silent = (reported.no_answer or 0) + (reported.unreachable or 0)
+    all_told = reported.attempts is not None and answered + silent == reported.attempts
+    return reported.conversations or (answered if all_told else None)
 
 
 def add_recent(facts: dict[str, Fact], names: dict[str, str], recent: Numbers, period: str) -> None:
@@ -179,6 +192,8 @@ def _add_effort(facts: dict[str, Fact], states: States, today: date) -> None:
     monday = today - timedelta(days=today.weekday())
     week = numbers(states, Period(monday, today))
     _count(facts, "week_attempts", "attempts this week", week.attempts, "attempt", "this week")
+    before = numbers(states, Period(monday - WEEK, monday - DAY))
+    _count(facts, "last_week_attempts", "attempts last week", before.attempts, "attempt", "last week")
     _count(facts, "week_days", "days with effort this week", week.active_days, "day", "this week")
     if states.person.streaks:
         streak = view(states.streaks, today)
@@ -191,7 +206,7 @@ def _add_day_odds(facts: dict[str, Fact], before: Numbers, day: Numbers, period:
     k = int(no.value) if no else day.rejections
     # A day that is reported without its number of conversations cannot be judged.
     n = int(conversations.value) if conversations else (0 if no else day.conversations)
-    if 0 < k <= n <= 500 and before.conversations >= MINIMUM:
+    if 0 < k <= n <= 500 and n >= FEWEST and before.conversations >= MINIMUM:
         share = beta_binomial_tail(k, n, before.rejections, before.conversations)
         label = f"days of {n} conversations on which {k} or more no's are to be expected"
         facts["day_odds"] = Fact("day_odds", label, share, "share", period, before.conversations)

@@ -22,8 +22,8 @@ from coach.understanding.small_talk import small_talk_in, without_lead
 QuestionKind = Literal["comfort", "pitch", "numbers", "what_next", "practice", "vent", "scope"]
 Scope = Literal[
     "respect_no", "abuse_of_others", "medical", "legal", "private", "ai", "prompt", "deleted", "other_people", "invent",
-    "article_gap", "odds_due", "off_topic", "conscience", "complaint", "about", "hello", "thanks", "fine", "log_it",
-    "unclear",
+    "article_gap", "odds_due", "off_topic", "conscience", "how_to", "method", "complaint", "about", "hello", "thanks",
+    "fine", "log_it", "unclear",
 ]  # fmt: skip
 Gap = Literal["types_of_no", "two_things", "no_study"]
 

@@ -16,6 +16,8 @@ from coach.understanding.plain import plain
 Talk = Literal["hello", "thanks", "fine", "log_it", "about", "complaint"]
 TALK: Final[tuple[Talk, ...]] = get_args(Talk)
 
+_WEIGHTIEST: Final[tuple[Talk, ...]] = ("complaint", "log_it", "about", "thanks", "hello", "fine")
+
 _BEGINS: Final = 12
 _HOLDS: Final = 6
 """Words: who writes more tells something new."""
@@ -44,8 +46,17 @@ def _bare(text: str, language: str) -> str:
 
 
 def small_talk_in(text: str, language: str = DEFAULT) -> Talk | None:
-    """What kind of small talk a message is, None where it says something."""
-    return _whole(language).get(_bare(text[:200], language))
+    """What kind of small talk a message is ("ok, thanks, good night"), None where it says something."""
+    words = _bare(text[:200], language).split()
+    if len(words) > _BEGINS:
+        return None
+    ends: list[set[Talk] | None] = [set()]
+    """For each number of words: what these are made of, None where they are not all small talk."""
+    for end in range(1, len(words) + 1):
+        parts = ((ends[start], _whole(language).get(" ".join(words[start:end]))) for start in range(end))
+        ends.append(next(({*before, talk} for before, talk in parts if before is not None and talk), None))
+    found = ends[-1] or set()
+    return next((talk for talk in _WEIGHTIEST if talk in found), None)
 
 
 def without_lead(words: str, language: str = DEFAULT) -> str:
