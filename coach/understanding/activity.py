@@ -19,6 +19,9 @@ from events.words import Channel, Reason
 MOST_A_DAY: Final = 1_000
 MOST_A_WEEK: Final = 5_000
 
+_ANSWERED: Final = ("won", "small_wins")
+_MISSED: Final = ("no_answer", "unreachable")
+
 
 class Reported(Struct, frozen=True):
     """What a message reports. None: not said. `reasons` are exact counts, all within `rejections`."""
@@ -55,15 +58,16 @@ def _settle_noes(tally: Tally) -> None:
     """Ways in which a no was said ("9 hung up") are a part of the no's, unless only together they make up the whole."""
     said, manners = tally.total("rejections"), sum(tally.counts.pop("manner", []))
     reasons = sum(tally.reasons.values()) - tally.attached
-    tried = tally.tried() or tally.total("talked")
-    others = sum(tally.total(name) or 0 for name in ("won", "small_wins", "no_answer", "unreachable"))
+    talked = tally.total("talked") or tally.total("conversations")
+    tried = tally.tried() or talked
+    good, missed = (sum(tally.total(name) or 0 for name in names) for names in (_ANSWERED, _MISSED))
     if said is None:
         finals = (tally.total("hard_no") or 0) + (tally.total("soft_no") or 0)
         both = manners + reasons + finals if manners else None
     else:
         both = said + manners + (reasons if reasons > said else 0)
-    if both and (said is None or manners > said or both + others == tried):
-        room = tried is None or both + others <= tried
+    if both and (said is None or manners > said or both + good + missed == tried or both + good == talked):
+        room = tried is None or both + good + missed <= tried
         tally.counts["rejections"] = [both if room else max(manners, said or 0)]
 
 
@@ -77,6 +81,15 @@ def _channel(tally: Tally, parts: list[Clause]) -> Channel:
         if has(words, phrases):
             return channel
     return "call"
+
+
+def _fitting(counts: dict[str, int | None], room: int) -> dict[str, int | None]:
+    """Counts in their order as long as the attempts have room for them: "15 calls, 15 no's, 9 voicemails"."""
+    fits = dict(counts)
+    for name, count in counts.items():
+        fits[name] = count if (count or 0) <= room else None
+        room -= fits[name] or 0
+    return fits
 
 
 def _checked(tally: Tally, when: When, limit: int, channel: Channel) -> Reported | None:
@@ -103,9 +116,10 @@ def _checked(tally: Tally, when: When, limit: int, channel: Channel) -> Reported
     talked = total("talked")
     attempts = tally.tried() or talked
     conversations = talked if talked is not None else total("conversations")
-    won, small = total("won"), total("small_wins")
-    silent, lost = total("no_answer"), total("unreachable")
-    outcomes = sum(value or 0 for value in (rejections, won, small, silent, lost))
+    others = {name: total(name) for name in _ANSWERED + _MISSED}
+    if attempts is not None and (rejections or 0) <= attempts:
+        others = _fitting(others, attempts - (rejections or 0))
+    outcomes = (rejections or 0) + sum(value or 0 for value in others.values())
     if attempts is not None and (attempts > limit or attempts < outcomes):
         attempts = None
     if conversations is not None and attempts is not None and conversations > attempts:
@@ -117,12 +131,12 @@ def _checked(tally: Tally, when: When, limit: int, channel: Channel) -> Reported
         when=when,
         attempts=attempts,
         conversations=conversations,
-        won=won,
-        small_wins=small,
+        won=others["won"],
+        small_wins=others["small_wins"],
         soft_no=soft,
         hard_no=hard,
-        no_answer=silent,
-        unreachable=lost,
+        no_answer=others["no_answer"],
+        unreachable=others["unreachable"],
         rejections=rejections,
         reasons=reasons,
         leading_reason=None if leading in reasons else leading,

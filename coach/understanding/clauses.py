@@ -63,8 +63,14 @@ def _reporting(sentence: str, asks: bool, table: Reports) -> Iterator[str]:
                 yield f" {next(group for group in reported.groups() if group).strip()} "
             return
         own = _is_own(words, own, table)
-        if own and not wishing and not has(cleared, table.weak_wish):
+        if own and not wishing and not has(cleared, table.weak_wish) and not _of_one(words, table):
             yield words
+
+
+def _of_one(words: str, table: Reports) -> bool:
+    """Whether the clause says what one prospect wants or has so many of."""
+    first, *others = words.split()
+    return first in table.strangers and any(word.isdigit() for word in others)
 
 
 def _without_their_wishes(words: str, table: Reports) -> str:

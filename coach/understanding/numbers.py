@@ -58,6 +58,8 @@ class Words(Struct, forbid_unknown_fields=True):
     more: list[str]
     """What may stand before one of these: "2 more weeks"."""
     hour_before: list[str]
+    till: list[str]
+    """Between two numbers they make hours: "9 to 5", but "spoke to 9"."""
     ends: list[str]
     name_before: list[str]
     months: list[str]
@@ -257,7 +259,11 @@ def _in_range(tokens: list[str], at: int, table: Words) -> bool:
 def _whole(tokens: list[str], start: int, table: Words) -> bool:
     """Whether others are a part of the number: "0 of 12", and "of the 30" where the article may name a day."""
     first, second = (["", "", *tokens[:start]])[-2:]
-    return first == table.of or (second == table.of and (first.isdigit() or first in table.units))
+    return first == table.of or (second == table.of and _number([first], table))
+
+
+def _number(tokens: list[str], table: Words) -> bool:
+    return any(token.isdigit() or token in table.units for token in tokens)
 
 
 def _is_aside(tokens: list[str], start: int, end: int, value: int, table: Words) -> bool:
@@ -274,4 +280,5 @@ def _is_aside(tokens: list[str], start: int, end: int, value: int, table: Words)
     if after not in table.ends or _whole(tokens, start, table):
         return False
     named = before in table.name_before or before in table.months
+    named = named or (before in table.till and _number(tokens[start - 2 : start - 1], table))
     return named or (before in table.hour_before and value <= 24)

@@ -95,6 +95,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     actor_verbs: list[str]
     actors: list[str]
     others: list[str]
+    strangers: list[str]
+    """A clause about one of them counts nothing: "she asked for 2 references"."""
     mine: list[str]
     myself: list[str]
     shrugs: list[str]

@@ -177,7 +177,7 @@ def resolve(tally: Tally) -> None:
     tried = tally.tried() or tally.total("talked")
     table = reports(tally.language)
     for quantity in tally.later:
-        reason = reason_of(quantity.rest, tally.language)
+        reason = _reason_behind(quantity, tally.language)
         answered = sum(tally.total(name) or 0 for name in ("rejections", "won", "small_wins"))
         missed = sum(tally.total(name) or 0 for name in ("no_answer", "unreachable"))
         known = max(answered, talked or 0) + missed if quantity.kind == "rest" else answered + missed
@@ -192,16 +192,15 @@ def resolve(tally: Tally) -> None:
             elif talked and not known and has(near, table.bought):
                 tally.add("rejections", talked)
             continue
-        if quantity.of:
-            tried = talked = quantity.of
         base = (tried - known if tried and known else None) if quantity.kind == "rest" else (talked or tried)
         if quantity.gives in {"no_answer", "unreachable"} and quantity.kind == "all":
             base = tried
+        base = quantity.of or base
         if quantity.gives == "" and reason and quantity.kind == "all" and tally.total("rejections"):
             tally.reasons[reason] = min(tally.total("rejections") or 0, quantity.of or _TOO_MANY)
         elif base and base > 0 and (quantity.gives in {"no_answer", "unreachable", "won", "small_wins"}):
             tally.add(quantity.gives, base)
-        elif base and base > 0 and (quantity.gives == "rejections" or reason):
+        elif base and base > 0 and (quantity.gives in {"rejections", "manner"} or reason):
             if tally.total("rejections") is None or quantity.kind == "rest":
                 tally.add("rejections", base)
             if reason:

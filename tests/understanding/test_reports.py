@@ -56,6 +56,19 @@ def test_drafts(row: Row, request: pytest.FixtureRequest) -> None:
     assert drafted(row.text) == row.draft
 
 
+@pytest.mark.parametrize(
+    ("text", "draft"),
+    [
+        ("15 calls, 15 no's, 9 voicemails", {"count": 15, "channel": "call", "unstated": 15}),
+        ("40 dials, 10 conversations, 6 no's, 4 hung up", {"count": 40, "channel": "call", "unstated": 10}),
+        ("40 dials, 10 conversations, 6 no's, 3 hung up", {"count": 40, "channel": "call", "unstated": 6}),
+    ],
+)
+def test_a_draft_has_room_for_its_outcomes(text: str, draft: dict[str, Any]) -> None:
+    """What the attempts have no room for is left out, and ways of a no are added only where they complete the whole."""
+    assert drafted(text) == draft
+
+
 @given(st.lists(st.sampled_from([row.text for row in ROWS]), max_size=4).map(", ".join))
 def test_counts_agree(text: str) -> None:
     """However reports are mixed: reasons fit into no's, outcomes into attempts, and nothing is negative."""
