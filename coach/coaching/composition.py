@@ -143,7 +143,7 @@ def choose_line(
 
 def _made_for(line: Line) -> float:
     """A line that was written for this says more than one that fits anything, above all one for the topic."""
-    return 0.5 * (bool(line.facts) + bool(line.patterns)) + bool(line.topics)
+    return 0.5 * (bool(line.facts) + bool(line.patterns)) + 1.5 * bool(line.topics)
 
 
 def to_block(piece: Piece, sheet: FactSheet) -> Block:

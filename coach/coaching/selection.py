@@ -119,7 +119,7 @@ def _felt(card: Card, situation: Situation) -> bool:
         return False
     if card.kind == "validation" or not situation.felt:
         return card.kind == "validation" or (card.kind == "selfcare" and bool(situation.told))
-    return card.kind in _OF_MOODS or len(card.when.moods) <= _OWN_MOODS
+    return card.kind in _OF_MOODS or (len(card.when.moods) <= _OWN_MOODS and not situation.hurt)
 
 
 def _about(card: Card, situation: Situation) -> float:

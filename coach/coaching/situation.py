@@ -134,6 +134,11 @@ class Situation(Struct, frozen=True):
         return self.patterns & (TOLD if self.counts_noes else TOLD - {"bad_day"})
 
     @property
+    def hurt(self) -> bool:
+        """Something happened that hurts, whether somebody says so or not."""
+        return not self.patterns.isdisjoint(_HURTS | {"workplace"})
+
+    @property
     def named(self) -> bool:
         """Whether it is known what the person is on about."""
         told = bool(self.topics or self.reasons or self.told) or self.good or self.reports or self.reports_silence
@@ -250,8 +255,11 @@ def _unspoken_mood(message: Message, good: bool) -> Mood:
         return "hurt"
     if "workplace" in message.patterns and not message.asks:
         return "hurt"
-    if "bad_day" in message.patterns or _silence(message):
+    reported = message.reported
+    if "bad_day" in message.patterns or _silence(message) or (reported and reported.rejections and not reported.won):
         return "tired"
+    if "run" in message.patterns:
+        return "doubt"
     return next((_FELT[topic] for topic in message.topics if topic in _FELT and not message.asks), "neutral")
 
 
