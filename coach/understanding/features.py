@@ -2,9 +2,8 @@
 
 In: plain words and their language. Out: named features with a strength, scaled so that long texts do not
 shout. Words as they are (without their endings), in pairs, by field of meaning ("sister" and "supervisor"
-are both somebody who decides), by their kin (words that mean something alike, `coach.learning`), under a
-"not", and in pieces of four letters, so that a compound or a slip of the finger still resembles what it is
-made of.
+are both somebody who decides), under a "not", and in pieces of four letters, so that a compound or a slip of
+the finger still resembles what it is made of.
 """
 
 import math
@@ -13,8 +12,6 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
-from coach.learning import kin
-from coach.safety.normalise import without_accents
 from coach.understanding.phrases import load
 
 _PIECE: Final = 4
@@ -22,8 +19,8 @@ _REACH: Final = 3
 """How many words a "not" bends."""
 
 _MOST: Final = 400
-_STRENGTH: Final = {"#": 0.3, "_": 0.5, "@": 0.8, "%": 0.5, "!": 0.6}
-"""Pieces, pairs, fields, kin and negated words overlap with the words they come from, so each says less."""
+_STRENGTH: Final = {"#": 0.3, "_": 0.5, "@": 0.8, "!": 0.6}
+"""Pieces, pairs, fields and negated words overlap with the words they come from, so each says less."""
 
 
 @cache
@@ -71,12 +68,6 @@ def _fields_of(word: str, language: str) -> tuple[str, ...]:
     return tuple(_fields(language).of(word))
 
 
-@lru_cache(maxsize=20_000)
-def _kin_of(word: str) -> tuple[str, ...]:
-    """The wider and the narrower group of words that the word belongs to."""
-    return tuple(f"%{group}" for group in kin().get(without_accents(word.casefold()), ()))
-
-
 @cache
 def _nots(language: str) -> frozenset[str]:
     return frozenset(load("fields", dict[str, list[str]], language)["not"])
@@ -101,8 +92,6 @@ def _found(tokens: list[str], language: str) -> Iterator[str]:
         yield from (f"_{a} {b}" for a, b in pairwise(["^", *run, "$"]))
         yield from (f"_{a}  {b}" for a, b in zip(run, run[2:], strict=False))
     yield from _negated(tokens, language)
-    for token in spoken:
-        yield from _kin_of(token)
     for mark in "?!":
         if mark in tokens:
             yield f"~{mark}"

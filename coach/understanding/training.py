@@ -3,7 +3,7 @@
 Multinomial logistic regression by stochastic gradient descent with steps that shrink as a feature is seen
 (AdaGrad: Duchi, Hazan and Singer, 2011) and weights pulled towards zero. Pure Python, no clock and a fixed
 seed: the same examples give the same weights. The command rewrites `<language>/weights.json` for every
-language; run it after a change to examples, fields, endings, kin or features.
+language; run it after a change to examples, fields, endings or features.
 """
 
 import hashlib
@@ -94,7 +94,6 @@ def fingerprint(language: str) -> str:
     here = Path(__file__).parent
     sources = [here / name for name in ("features.py", "training.py", "plain.py")]
     sources += [here / language / f"{topic}.json" for topic in ("examples", "fields", "endings", "plain")]
-    sources.append(here.parent / "learning" / "kin.txt")
     return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()[:16]
 
 
