@@ -179,6 +179,14 @@ def test_kinds(text: str, kind: str) -> None:
         ("sie hat gesagt nie wieder anrufen, wie komm ich da drumrum?", "respect_no"),
         ("der hat mich blockiert, kann ich mit einer anderen nummer anrufen?", "respect_no"),
         ("schreib eine fiese antwort, die ihn zum weinen bringt", "abuse_of_others"),
+        ("Kann mein Chef das hier lesen?", "private"),
+        ("Wer kann das hier lesen?", "private"),
+        ("Bist du ein Mensch?", "ai"),
+        ("Ich habe einer alten Frau etwas aufgeschwatzt.", "conscience"),
+        ("wie lösche ich einen Eintrag", "how_to"),
+        ("was meinst du mit gewöhnlich", "method"),
+        ("deine Antworten sind nutzlos", "complaint"),
+        ("danke", "thanks"),
     ],
 )
 def test_scopes(text: str, scope: str) -> None:
@@ -201,6 +209,10 @@ def test_scopes(text: str, scope: str) -> None:
         "Wie viele Kunden haben wegen dem Preis abgesagt?",
         "Schreib eine Mail zum Nachfassen an einen Kunden, der sich nicht meldet",
         "Ich habe die Nummer gelöscht, wie er wollte",
+        "Der Kunde hat mich belogen.",
+        "Mein Chef liest jeden Anruf mit.",
+        "Woher kommen gute Adressen?",
+        "Er sagte, mein Angebot sei nutzlos.",
     ],
 )
 def test_no_scope(text: str) -> None:
