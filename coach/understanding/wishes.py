@@ -49,7 +49,7 @@ def weights(part: Part) -> Weights:
 def wish_of(text: str, named: QuestionKind) -> Wish:
     """What the message wants and is about. `named`: the kind that its phrases name, `comfort` where they name none."""
     kinds, topics = (weights(part) for part in PARTS)
-    found = features(normalise(text[:LIMIT]), topics.buckets)
+    found = features(normalise(text[:LIMIT]))
     about = topics.odds_of(found)
     likely = sorted(TOPICS, key=lambda topic: -about[topic])[:_MOST_TOPICS]
     return Wish(_kind(kinds.odds_of(found), named), [topic for topic in likely if about[topic] >= _TOPIC])
