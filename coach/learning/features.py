@@ -3,7 +3,7 @@
 In: text in lower case without accents (`coach.safety.normalise`). Out: numbered features. Words as they are, by their
 beginning (a stem, roughly) and by their kin, alone and with the next one or two, and pieces of four letters, so that a
 compound or a slip of the finger still resembles what it is made of. A feature goes by its hash (Weinberger and others,
-"Feature hashing for large scale multitask learning", 2009): nothing has to be looked up, or kept in memory.
+"Feature hashing for large scale multitask learning", 2009): no name has to be looked up, or kept in memory.
 """
 
 import re
@@ -23,10 +23,10 @@ _MOST: Final = 6000
 """Features that are looked at: a novel of a message says in its first hundred words what it is about."""
 
 
-def features(plain: str, buckets: int, marks: Iterable[str] = ()) -> list[int]:
-    """The features of a text, each once and numbered below `buckets`. `marks`: what others found in it, by name."""
+def features(plain: str, marks: Iterable[str] = ()) -> list[int]:
+    """The features of a text, each once, as 32 bits. `marks`: what others found in it, by name."""
     named = chain((f"={mark}" for mark in marks), islice(_named(plain), _MOST))
-    return list(dict.fromkeys(crc32(name.encode()) % buckets for name in named))
+    return [crc32(name.encode()) for name in dict.fromkeys(named)]
 
 
 def _named(plain: str) -> Iterator[str]:

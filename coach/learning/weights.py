@@ -1,11 +1,13 @@
 """Weights: how likely each label is for a text, as learnt from examples (see `training`).
 
 In: text in lower case without accents. Out: the probability of each label. The file keeps a row of bytes for each
-feature, so that it stays small on disk and in memory and is read at once.
+feature, so that it stays small on disk and in memory and is read at once. A feature that was never seen finds no row:
+what writers differ in must not sound like what was learnt.
 """
 
 import math
 import struct
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -26,13 +28,15 @@ _LANE: Final = 4
 
 
 class WeightsFile(Struct, frozen=True):
-    """Weights as they are kept. A row has a byte for the rarity of its feature (0: never seen) and one for each label:
-    `ZERO` is nothing, a step is `scale`. `learnt_from` tells when they are older than what they were learnt from.
+    """Weights as they are kept. `known`: the features that have a row, four bytes each, lowest first. A row has a byte
+    for the rarity of its feature and one for each label: `ZERO` is nothing, a step is `scale`. `learnt_from` tells when
+    they are older than what they were learnt from.
     """
 
     labels: list[str]
     bias: list[float]
     scale: float
+    known: bytes
     rows: bytes
     learnt_from: str
 
@@ -44,30 +48,28 @@ class Weights:
         held = msgspec.msgpack.decode(raw, type=WeightsFile)
         self.labels, self.learnt_from = held.labels, held.learnt_from
         self._bias, self._scale = held.bias, held.scale
-        width = len(held.labels) + 1
-        self.buckets = len(held.rows) // width
-        self._rarity = held.rows[::width]
-        # All weights of a row are one number with a lane for each label, so that one addition adds them all.
-        self._row = _LANE * len(held.labels)
-        lanes = bytearray(self._row * self.buckets)
-        for place in range(len(held.labels)):
-            lanes[_LANE * place :: self._row] = held.rows[place + 1 :: width]
-        self._lanes = bytes(lanes)
+        self._known = memoryview(held.known).cast("I")
+        self._rows, self._width = held.rows, len(held.labels) + 1
 
     def odds(self, plain: str, marks: Iterable[str] = ()) -> Mapping[str, float]:
         """The probability of each label for a text. `marks` as in `features`."""
-        return self.odds_of(features(plain, self.buckets, marks))
+        return self.odds_of(features(plain, marks))
 
     def odds_of(self, found: Iterable[int]) -> Mapping[str, float]:
-        """The same for features of a text that are numbered below `buckets`."""
+        """The same for the features of a text. One that has no row says nothing."""
         packed = squares = weighed = 0
+        # All weights of a row are one number with a lane for each label, so that one addition adds them all.
+        lanes = bytearray(_LANE * len(self.labels))
         for number in found:
-            if rarity := self._rarity[number]:
-                start = number * self._row
-                packed += rarity * int.from_bytes(self._lanes[start : start + self._row], "little")
+            place = bisect_left(self._known, number)
+            if place < len(self._known) and self._known[place] == number:
+                start = place * self._width
+                rarity = self._rows[start]
+                lanes[::_LANE] = self._rows[start + 1 : start + self._width]
+                packed += rarity * int.from_bytes(lanes, "little")
                 squares += rarity * rarity
                 weighed += rarity
-        sums = struct.unpack(f"<{len(self.labels)}I", packed.to_bytes(self._row, "little"))
+        sums = struct.unpack(f"<{len(self.labels)}I", packed.to_bytes(len(lanes), "little"))
         # However long a text is, the squares of what its features say add up to one.
         step = self._scale / math.sqrt(squares) if squares else 0.0
         logits = [bias + step * (held - ZERO * weighed) for bias, held in zip(self._bias, sums, strict=True)]

@@ -26,8 +26,8 @@ from coach.understanding.training import taught
 
 HERE: Final = Path(__file__).parent
 CASES: Final = HERE.parents[1] / "tests" / "safety" / "cases.jsonl"
-BUCKETS: Final = 1 << 16
-PULL: Final = 0.1
+SEEN: Final = 3
+PULL: Final = 0.05
 TURNS: Final = 5
 _LOW: Final = frozenset({"low", "hopeless"})
 """Moods of a message that ask for the same care as a low line."""
@@ -73,7 +73,7 @@ def learn(lines: Iterable[Line]) -> bytes:
         example("low" if _LOW.intersection(message.moods) else "none", message.text)
         for message in wishes_training.lines()
     ]
-    return train([*examples, *talk, *messages], BUCKETS, PULL, fingerprint())
+    return train([*examples, *talk, *messages], SEEN, PULL, fingerprint())
 
 
 @cache

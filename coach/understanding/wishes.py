@@ -56,7 +56,7 @@ def wish_of(text: str, named: QuestionKind, asks: bool = True) -> Wish:
     Who asks nothing (`asks`) wants no answer, whatever the words are like.
     """
     kinds, topics = (weights(part) for part in PARTS)
-    found = features(normalise(text[:LIMIT]), topics.buckets)
+    found = features(normalise(text[:LIMIT]))
     about = topics.odds_of(found)
     sure = _TOPIC if len(text.split()) >= _FEW else _TOPIC_IN_FEW_WORDS
     likely = sorted(TOPICS, key=lambda topic: -about[topic])[:_MOST_TOPICS]

@@ -16,8 +16,8 @@ from coach.safety.normalise import normalise
 from coach.understanding.wishes import NONE, PARTS, Part
 
 HERE: Final = Path(__file__).parent
-BUCKETS: Final = 1 << 14
-PULL: Final = 0.01
+SEEN: Final = 2
+PULL: Final = 0.03
 
 
 class Line(Struct, frozen=True):
@@ -51,7 +51,7 @@ def _listed(cell: str) -> list[str]:
 def learn(part: Part, lines: Iterable[Line]) -> bytes:
     """The weights of a part that the lines teach; a message of two topics is an example of each."""
     examples = [Example(label, normalise(line.text)) for line in lines for label in line.labels(part)]
-    return train(examples, BUCKETS, PULL, fingerprint())
+    return train(examples, SEEN, PULL, fingerprint())
 
 
 def fingerprint() -> str:

@@ -35,7 +35,7 @@ def slice_of_learning(monkeypatch: pytest.MonkeyPatch) -> list[Line]:
     monkeypatch.setattr(training, "cases", list)
     monkeypatch.setattr(training, "taught", lambda language: [])
     monkeypatch.setattr(training.wishes_training, "lines", list)
-    monkeypatch.setattr(learning, "_ROUNDS", 40)
+    monkeypatch.setattr(learning, "_ROUNDS", 15)
     return [line for line in lines() if line.source in ("nl-1", "nl-2", "nl-3", "nl-4")]
 
 
@@ -46,9 +46,9 @@ def test_what_is_learnt_carries_over_to_other_writers(slice_of_learning: list[Li
     found, alarms = shares(judged)
     alone = [by_phrases(normalise(line.text)).level >= 2 for line, _ in judged if line.level >= 2]
     print(f"unseen: {found:.3f} found, {alarms:.3f} false alarms, phrases alone {sum(alone) / len(alone):.3f}")
-    assert found >= (0.75 if FULL else 0.6)
+    assert found >= (0.8 if FULL else 0.6)
     assert found >= sum(alone) / len(alone) + 0.2
-    assert alarms <= (0.16 if FULL else 0.3)
+    assert alarms <= (0.13 if FULL else 0.3)
 
 
 def test_weights_are_of_todays_examples() -> None:
