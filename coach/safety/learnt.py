@@ -22,7 +22,7 @@ SURE: Final = 0.4
 LOW: Final = 0.5
 """A low mood is heard from this probability on."""
 
-CALM: Final = 0.8
+CALM: Final = 0.9
 """From this probability of nothing on, a phrase of low mood was about something else."""
 
 LABELS: Final[dict[str, tuple[int, Kind]]] = {
