@@ -79,13 +79,21 @@ class Phrases(msgspec.Struct, frozen=True):
         return [str(self.level), *sorted(self.names)]
 
 
+_NO_RISK: Final = 0.05
+_A_LINE: Final = 30
+"""Below that risk, in a text of at most so many words, a veiled phrase was about something else. In a longer one it may
+be the one line that counts, and words of explicit risk stand everywhere."""
+
+
 def assess(text: str, default_language: str = "en") -> Assessment:
     """Return the level of care for a text. `default_language` is for texts that do not tell their language."""
     typed = normalise(text)
     said = by_phrases(typed)
     heard = hear(typed, said.marks)
-    # Phrases know who and what, and "not": what they find stands. What was learnt hears what they have no words for.
-    mistaken = said.level == 1 and heard.calm
+    # Phrases know who and what, and "not": what they find stands. What was learnt hears what they have no words for,
+    # and knows a farewell mail to customers from a farewell, where that is all that was written.
+    veiled = said.level == 2 and heard.risk < _NO_RISK and len(typed.split()) <= _A_LINE
+    mistaken = heard.calm and (said.level == 1 or veiled)
     asked = said if said.level >= min(heard.level, 2) and not mistaken else heard
     return Assessment(asked.level, asked.kind, language_of(typed, said.said_in, default_language))
 

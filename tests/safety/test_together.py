@@ -96,23 +96,48 @@ SAID = {level: Phrases(level, "self", {"en"}, set()) for level in range(4)}
 
 
 @pytest.mark.parametrize(
-    ("said", "heard", "calm", "asked"),
+    ("said", "heard", "risk", "calm", "asked"),
     [
-        (0, 0, True, 0),
-        (0, 1, False, 1),
-        (0, 3, False, 3),
-        (1, 0, True, 0),
-        (1, 0, False, 1),
-        (1, 1, False, 1),
-        (1, 2, False, 2),
-        (2, 0, True, 2),
-        (2, 3, False, 2),
-        (3, 0, True, 3),
-        (3, 2, False, 3),
+        (0, 0, 0.0, True, 0),
+        (0, 1, 0.1, False, 1),
+        (0, 3, 0.9, False, 3),
+        (1, 0, 0.0, True, 0),
+        (1, 0, 0.0, False, 1),
+        (1, 1, 0.1, False, 1),
+        (1, 2, 0.5, False, 2),
+        (2, 0, 0.04, True, 0),
+        (2, 0, 0.04, False, 2),
+        (2, 0, 0.05, True, 2),
+        (2, 3, 0.9, False, 2),
+        (3, 0, 0.0, True, 3),
+        (3, 2, 0.5, False, 3),
     ],
 )
-def test_phrases_of_risk_stand(said: int, heard: int, calm: bool, asked: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And what was learnt adds to them; only a low mood that it is sure of not hearing goes."""
+def test_phrases_of_risk_stand(
+    said: int, heard: int, risk: float, calm: bool, asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what was learnt adds to them. A low mood goes where it is sure of hearing nothing, a veiled phrase where it is
+    all but certain. Words of explicit risk never do."""
     monkeypatch.setattr(gate, "by_phrases", lambda typed: SAID[said])
-    monkeypatch.setattr(gate, "hear", lambda typed, marks: Heard(heard, "self", 0.0, calm))
+    monkeypatch.setattr(gate, "hear", lambda typed, marks: Heard(heard, "self", risk, calm))
     assert assess("anything").level == asked
+
+
+@pytest.mark.parametrize(("words", "asked"), [(30, 0), (31, 2)])
+def test_a_long_text_may_hold_the_one_line_that_counts(words: int, asked: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So there a veiled phrase stands, however harmless the rest of it is."""
+    monkeypatch.setattr(gate, "by_phrases", lambda typed: SAID[2])
+    monkeypatch.setattr(gate, "hear", lambda typed, marks: Heard(0, "none", 0.0, True))
+    assert assess("word " * words).level == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am saying goodbye to my territory after ten years. How do I hand over my customers?",
+        "Am Freitag ist mein letzter Tag im Gebiet, wie schreibe ich den Kunden zum Abschied?",
+    ],
+)
+def test_a_farewell_to_customers_is_no_farewell(text: str) -> None:
+    """A new territory is no reason to be asked about one's life."""
+    assert assess(text).level == 0
