@@ -106,7 +106,10 @@ def to_the_point(card: Card, situation: Situation) -> bool:
 
 
 def _of_reason(card: Card, situation: Situation) -> bool:
-    """A card for many reasons says little to a message about something else."""
+    """A card for many reasons says little to a message about something else; and who has just been hurt need not hear
+    what was the matter with the offer."""
+    if situation.hurt and not (situation.asks or situation.reports):
+        return False
     apart = situation.topics and len(card.when.reasons) > _OWN_REASONS
     return not situation.reasons.isdisjoint(card.when.reasons) and not apart
 

@@ -116,8 +116,8 @@ SAID = {level: Phrases(level, "self", {"en"}, set()) for level in range(4)}
 def test_phrases_of_risk_stand(
     said: int, heard: int, risk: float, calm: bool, asked: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """And what was learnt adds to them. A low mood goes where it is sure of hearing nothing, a veiled phrase where it is
-    all but certain. Words of explicit risk never do."""
+    """And what was learnt adds to them. A low mood goes where it is sure of hearing nothing, a veiled phrase where it
+    is all but certain. Words of explicit risk never do."""
     monkeypatch.setattr(gate, "by_phrases", lambda typed: SAID[said])
     monkeypatch.setattr(gate, "hear", lambda typed, marks: Heard(heard, "self", risk, calm))
     assert assess("anything").level == asked
