@@ -7,6 +7,7 @@ import msgspec
 
 from coach.cli.common import json_option, note_option, person_option, print_json, with_person
 from coach.contracts import AskInput, DraftEntry, EntryInput, Person, Reply
+from coach.journal.moments import typed_moment
 from coach.services import Rebound
 
 
@@ -42,7 +43,8 @@ def _offer(draft: DraftEntry, person: str | None) -> None:
     entry = EntryInput(entry_id=draft.entry_id, channel=draft.channel, count=draft.count, outcomes=list(draft.outcomes))
 
     async def log(rebound: Rebound, someone: Person) -> None:
-        await rebound.journal.log_entry(someone.person_id, entry)
+        when = typed_moment(draft.day.isoformat(), someone.time_zone) if draft.day else None
+        await rebound.journal.log_entry(someone.person_id, msgspec.structs.replace(entry, occurred_at=when))
 
     with_person(person, log)
     click.echo(f"Logged: {draft.label}.")

@@ -1,6 +1,7 @@
 """`coach log`, `coach correct`, `coach undo` and `coach prospects`."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import click
@@ -63,13 +64,19 @@ def log_command(text: str | None, yes: bool, person: str | None, as_json: bool, 
         _show(care)
         return
     label = entry_label(entry.channel, entry.count or 1, entry.outcomes)
+    of_yesterday = not options["at"] and _of_yesterday(text)
+    if of_yesterday:
+        label = f"yesterday: {label}"
     if text and not yes and not click.confirm(f"Log {label}?", err=True, default=True):
         click.echo("Nothing logged.")
         _show(_care_for_words(text, person))
         return
 
     async def log(rebound: Rebound, someone: Person) -> EntryResult:
-        when = typed_moment(options["at"], someone.time_zone) if options["at"] else None
+        at = options["at"]
+        if of_yesterday:
+            at = ((await rebound.journal.now(someone.person_id)).date() - timedelta(days=1)).isoformat()
+        when = typed_moment(at, someone.time_zone) if at else None
         pitch = await _pitch(rebound, someone, options["pitch"])
         dated = msgspec.structs.replace(entry, occurred_at=when, pitch=pitch)
         result = await rebound.journal.log_entry(someone.person_id, dated)
@@ -108,6 +115,13 @@ def _read_words(text: str, options: dict[str, Any]) -> EntryInput:
     raw = {"entry_id": read.entry_id, "channel": read.channel, "count": read.count, "note": options["note"]}
     entry = msgspec.convert(raw, EntryInput)
     return msgspec.structs.replace(entry, outcomes=list(read.outcomes), prospect=_prospect(options))
+
+
+def _of_yesterday(text: str | None) -> bool:
+    from coach.understanding import language_of, reported_activity
+
+    reported = reported_activity(text, language_of(text)) if text else None
+    return reported is not None and reported.when == "yesterday"
 
 
 def _read_options(options: dict[str, Any]) -> EntryInput:

@@ -83,7 +83,10 @@ def compose(
     if situation.unclear:
         return insights
     said_cards = {card for observation, _ in observations for card in (*observation.cards, *observation.repeats)}
-    reframes = of_cards([card for card in chosen["reframe"] if card.id not in said_cards], "reframe")
+    # A number that was asked for is the answer.
+    answered = situation.calm and situation.kind == "numbers" and bool(insights)
+    apt = [] if answered else [card for card in chosen["reframe"] if card.id not in said_cards]
+    reframes = of_cards(apt, "reframe")
     able = [card for card in chosen["action"] if card.id not in said_cards]
     if situation.kind in _WANTS_WORDS:
         able.sort(key=lambda card: card.script is None)

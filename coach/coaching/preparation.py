@@ -136,7 +136,7 @@ def prepare(
     situation = read_situation(message, sheet, assessment.level, hour=hour)
     if situation.unclear and not before:
         before = [_notice("unclear", None, language)]
-    drafts = [draft(message.reported, derive(reply_id, "draft"), language)] if message.reported else []
+    drafts = [draft(message.reported, derive(reply_id, "draft"), language, today)] if message.reported else []
     pieces = compose(deck, situation, sheet, memory, reply_id, [*before, *after], asked=bool(drafts))
     if not (before or pieces):  # better to ask than to answer what nobody said
         before = [_notice("unclear", None, language)]

@@ -178,12 +178,8 @@ def read_situation(
     if "workplace" in patterns:
         patterns.discard("rude")
     about_noes = bool(message.reason) or bool(message.reported and message.reported.rejections)
-    if (
-        (about_noes or (message.kind == "what_next" and not topics))
-        and not reasons
-        and not good
-        and "one_reason_dominates" in patterns
-    ):
+    of_the_journal = about_noes or (message.kind == "what_next" and not topics)
+    if of_the_journal and "one_reason_dominates" in patterns and not (reasons or good):
         reasons.add(_leading(sheet))
     return Situation(
         reasons=frozenset(reasons),

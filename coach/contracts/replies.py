@@ -1,6 +1,6 @@
 """A coach's reply: its blocks, the facts and cards they rest on, the entries it drafts, the receipt of a model call."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from msgspec import Struct
@@ -83,6 +83,8 @@ class DraftEntry(Struct, frozen=True):
     outcomes: list[OutcomeInput]
     label: str
     asks: list[Ask]
+    day: date | None = None
+    """The local day that it is of. None: the day on which it is confirmed."""
 
 
 ReplySource = Literal["model", "mixed", "rules"]

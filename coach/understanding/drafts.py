@@ -5,6 +5,7 @@ question. Nothing is invented: no's without a reason are `unstated`, calls witho
 hard no is not confirmed.
 """
 
+from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
@@ -28,6 +29,7 @@ class Labels(Struct, forbid_unknown_fields=True):
     outcomes: dict[Outcome, tuple[str, str]]
     numbers: list[str]
     thousands: str
+    yesterday: str
     ask: str
     about: dict[Reason, str]
 
@@ -37,8 +39,10 @@ def _labels(language: str) -> Labels:
     return load("labels", Labels, language)
 
 
-def draft(reported: Reported, entry_id: str, language: str = DEFAULT) -> DraftEntry:
-    """`reported` as a draft entry, labelled in `language`. The counts of its outcomes never exceed its count."""
+def draft(reported: Reported, entry_id: str, language: str = DEFAULT, today: date | None = None) -> DraftEntry:
+    """`reported` as a draft entry, labelled in `language`. The counts of its outcomes never exceed its count. What was
+    done yesterday is of the day before `today`, the person's local one.
+    """
     words = _labels(language)
     outcomes = _outcomes(reported)
     told = sum(outcome.count for outcome in outcomes)
@@ -47,7 +51,10 @@ def draft(reported: Reported, entry_id: str, language: str = DEFAULT) -> DraftEn
     leading, open_noes = reported.leading_reason, _open_noes(reported)
     if leading and leading not in reported.reasons and open_noes > 1:
         asks.append(_ask(leading, open_noes, words))
-    return DraftEntry(entry_id, reported.channel, count, outcomes, _label(reported, count, words), asks)
+    label, day = _label(reported, count, words), None
+    if reported.when == "yesterday" and today:
+        label, day = f"{words.yesterday}: {label}", today - timedelta(days=1)
+    return DraftEntry(entry_id, reported.channel, count, outcomes, label, asks, day)
 
 
 def _open_noes(reported: Reported) -> int:

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,15 @@ def test_free_text_asks_before_it_logs(data: Path) -> None:
     stats = coach_json(data, "stats")
     assert (stats["outreach"], stats["rejections"]) == (12, 9)
     assert (stats["reasons"]["price"], stats["reasons"]["unstated"]) == (6, 3)
+
+
+def test_words_about_yesterday_are_logged_for_yesterday(data: Path) -> None:
+    """Unless a moment is given."""
+    assert "yesterday: 12 calls" in coach(data, "log", "yesterday 12 calls, 9 no's", "--yes").stdout
+    assert "yesterday" not in coach(data, "log", "yesterday 5 calls", "--yes", "--at", "2026-11-02").stdout
+    exported = coach(data, "export", "--csv").stdout
+    yesterday = (datetime.now().astimezone() - timedelta(days=1)).date().isoformat()
+    assert yesterday in exported and "2026-11-02" in exported
 
 
 @pytest.mark.parametrize(

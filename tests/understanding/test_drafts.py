@@ -1,5 +1,7 @@
 """Drafts: a report becomes an entry to confirm, with one question where the message left one open."""
 
+from datetime import date
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -26,6 +28,23 @@ def test_the_example() -> None:
     assert entry.outcomes == [OutcomeInput(outcome="soft_no", reason="unstated", count=9)]
     assert entry.label == "12 conversations, 9 no's"
     assert entry.asks == [Ask(reason="price", of=9, text="How many of the nine were about price?")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "label", "day"),
+    [
+        ("yesterday 40 calls, 12 no's", "en", "yesterday: 40 calls, 12 no's", date(2026, 2, 28)),
+        ("40 calls today, 12 no's", "en", "40 calls, 12 no's", None),
+        ("40 calls, 12 no's", "en", "40 calls, 12 no's", None),
+        ("gestern 40 Anrufe, 12 Absagen", "de", "gestern: 40 Anrufe, 12 Absagen", date(2026, 2, 28)),
+    ],
+)
+def test_what_was_done_yesterday_is_of_yesterday(text: str, language: str, label: str, day: date | None) -> None:
+    """And the draft says so, across the end of a month as well."""
+    reported = reported_activity(text, language)
+    assert reported is not None
+    entry = draft(reported, ENTRY, language, date(2026, 3, 1))
+    assert (entry.label, entry.day) == (label, day)
 
 
 def test_exact_reasons() -> None:

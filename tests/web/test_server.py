@@ -4,6 +4,7 @@ import json
 import re
 import signal
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -291,6 +292,16 @@ def test_asking_by_form_and_confirming_the_draft(client: httpx2.Client) -> None:
     assert after["reasons"]["price"] == before["reasons"]["price"] + 6
     assert after["reasons"]["unstated"] == before["reasons"]["unstated"] + 3
     assert "In your journal: 12 calls" in client.get("/coach").text
+
+
+def test_a_draft_of_yesterday_is_logged_for_yesterday(client: httpx2.Client) -> None:
+    """What was done yesterday does not count for today."""
+    reply_id = new_id()
+    client.post("/coach", data={"text": "yesterday 31 calls, 12 no's", "reply_id": reply_id})
+    assert "yesterday: 31 calls" in client.get("/coach").text
+    assert client.post(f"/log/draft/{reply_id}/0", data={"action": "confirm"}).status_code == 303
+    (entry,) = [one for one in client.get("/api/v1/entries").json() if one["count"] == 31]
+    assert date.fromisoformat(entry["occurred_at"][:10]) == date.today() - timedelta(days=1)
 
 
 def test_markup_is_only_text(client: httpx2.Client) -> None:

@@ -117,7 +117,8 @@ async def answer_draft(
         if data.get("action") == "dismiss":
             await rebound.coach.dismiss_draft(person_id, reply_id, draft.entry_id)
         else:
-            await rebound.journal.log_entry(person_id, confirmed(draft, data))
+            person = await rebound.people.get(person_id)
+            await rebound.journal.log_entry(person_id, confirmed(draft, data, person.time_zone))
     except (CoachError, LogError, msgspec.ValidationError) as error:
         return await _page(request, rebound, person_id, error=_sentence(error), status=422)
     return Redirect(f"/coach#turn-{reply_id}", status_code=303)
@@ -164,7 +165,7 @@ def entry_of(form: Form, time_zone: str) -> EntryInput:
     return entry
 
 
-def confirmed(draft: DraftEntry, form: Form) -> EntryInput:
+def confirmed(draft: DraftEntry, form: Form, time_zone: str) -> EntryInput:
     """A draft with the person's changes. An answered question moves unstated no's to their reason."""
     outcomes = [
         structs.replace(outcome, count=_count(form.get(f"outcome_{index}"), gettext("Each number"), zero=True) or 0)
@@ -189,6 +190,7 @@ def confirmed(draft: DraftEntry, form: Form) -> EntryInput:
         channel=draft.channel,
         count=_count(form.get("count"), gettext("Attempts")) or draft.count,
         outcomes=kept,
+        occurred_at=typed_moment(draft.day.isoformat(), time_zone) if draft.day else None,
     )
 
 
