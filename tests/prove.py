@@ -135,6 +135,11 @@ PROOFS = [
         ["tests/coaching/test_replies.py::test_replies_over_many_histories"],
     ),
     Proof(
+        "8,400 messages as people type them, in two languages, over invented journals and at any hour: each is "
+        "answered, every number is a rendered fact, every piece is cited, on one screen and a half",
+        ["tests/coaching/test_replies.py::test_replies_to_whatever_people_type"],
+    ),
+    Proof(
         "3,000 made-up situations, whatever the memory and chance: no card comes where it must not",
         ["tests/coaching/test_choice.py"],
     ),

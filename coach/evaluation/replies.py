@@ -15,7 +15,7 @@ from coach.coaching.quantities import typed_quantity
 from coach.coaching.selection import Memory
 from coach.evaluation.histories import fold, history
 from coach.evaluation.table import Measured, share
-from coach.insight.wording import number, with_unit
+from coach.insight.wording import number, period, with_unit
 from events.ids import derive
 from prompts.cards import Deck
 
@@ -60,11 +60,12 @@ def generated(seed: int, deck: Deck) -> Prepared:
 def faults(reply: Prepared, deck: Deck) -> dict[str, str]:
     """What is wrong with a reply: claim -> the block that breaks it. Empty for a sound one."""
     found: dict[str, str] = {}
+    language = reply.sheet.language
     blocks = [to_block(piece, reply.sheet) for piece in reply.pieces]
     for piece, block in zip(reply.pieces, blocks, strict=True):
         left = block.text
         for fact in sorted((reply.sheet.facts[name] for name in block.facts), key=lambda fact: -len(number(fact))):
-            for text in (fact.period, with_unit(fact), number(fact)):
+            for text in (period(fact, language), with_unit(fact, language), number(fact, language)):
                 left = re.sub(re.escape(text), " ", left, flags=re.IGNORECASE)
         if not sound(piece, reply.sheet) or typed_quantity(left) is not None or "{" in block.text:
             found.setdefault("numbers", block.text)

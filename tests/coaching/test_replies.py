@@ -10,6 +10,8 @@ from coach.coaching.preparation import prepare
 from coach.coaching.selection import Memory
 from coach.evaluation.histories import fold, history
 from coach.evaluation.replies import MESSAGES, REPLY, TODAY, faults, generated
+from coach.understanding import wishes_training
+from events.ids import derive
 from prompts.cards import load_deck
 
 
@@ -29,6 +31,21 @@ def test_replies_over_many_histories() -> None:
         told = reply.situation is not None and reply.situation.reports
         assert told <= kinds.count("action") <= 2, (seed, kinds)
         assert kinds.count("question") <= 1
+
+
+def test_replies_to_whatever_people_type() -> None:
+    """The same of every labelled message, in both languages, at any hour and in any order: none is left unanswered."""
+    deck, random = load_deck(), Random(1)
+    journals = [fold(history(Random(seed), TODAY)) for seed in range(40)]
+    messages = [message.text for message in wishes_training.lines()]
+    before = ""
+    for number, text in enumerate(random.sample(messages, len(messages) if FULL else 300)):
+        memory, states = Memory(last=before), journals[number % len(journals)]
+        reply_id = derive(REPLY, str(number))
+        reply = prepare(text, reply_id, states, TODAY, deck, memory, lambda _: "A person to talk to.", hour=number % 24)
+        assert not faults(reply, deck), text
+        assert [piece.kind for piece in reply.pieces].count("action") <= 2, text
+        before = text
 
 
 def test_the_same_question_gives_the_same_reply() -> None:
