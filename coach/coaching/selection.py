@@ -49,7 +49,7 @@ ABOUT: Final = (6.0, 4.0, 2.0)
 """What a topic of the message is worth where a card has it, the likeliest first."""
 
 
-_OF_MOODS: Final[frozenset[Kind]] = frozenset({"validation", "reframe", "selfcare"})
+_OF_MOODS: Final[frozenset[Kind]] = frozenset({"reframe", "selfcare"})
 """Kinds that answer how somebody feels; of the others only those do that are made for a few moods."""
 
 _OWN_MOODS: Final = 5
@@ -100,7 +100,7 @@ def to_the_point(card: Card, situation: Situation) -> bool:
     is, where nothing in particular was said."""
     if "workplace" in situation.patterns and not situation.reports:
         return card.kind == "selfcare" or any("workplace" in line.patterns for line in card.lines)
-    if not situation.named or _about(card, situation) > 0 or _of_reason(card, situation):
+    if not situation.named or _about(card, situation) or _of_reason(card, situation):
         return True
     return any(not situation.told.isdisjoint(line.patterns) for line in card.lines) or _felt(card, situation)
 
@@ -120,8 +120,10 @@ def _felt(card: Card, situation: Situation) -> bool:
     felt = situation.moods & HEAVY
     if felt.isdisjoint(card.when.moods):
         return False
-    if card.kind == "validation" or not situation.felt:
-        return card.kind == "validation" or (card.kind == "selfcare" and bool(situation.told))
+    if card.kind == "validation":
+        return True
+    if not situation.felt:
+        return card.kind == "selfcare" and bool(situation.told)
     return card.kind in _OF_MOODS or (len(card.when.moods) <= _OWN_MOODS and not situation.hurt)
 
 

@@ -255,28 +255,64 @@ def test_a_card_for_many_reasons_is_about_none_of_them() -> None:
     assert to_the_point(wide, situation(moods=CALM, reasons=frozenset({"timing"}), topics=["follow_up"]))
 
 
+FEW = ["low", "hurt", "angry", "tired", "flat"]
+MANY = [*FEW, "stuck"]
+
+
 @pytest.mark.parametrize(
-    ("kind", "moods", "felt", "expected"),
+    ("kind", "moods", "felt", "told", "expected"),
     [
-        ("validation", ["low"], True, True),
-        ("validation", ["low"], False, True),
-        ("reframe", ["low"], True, True),
-        ("reframe", ["low"], False, False),
-        ("exercise", ["low"], True, True),
-        ("exercise", ["low", "hurt", "angry", "tired", "flat", "stuck"], True, False),
-        ("exercise", ["low"], False, False),
-        ("reframe", ["angry"], True, False),
+        ("validation", MANY, True, [], True),
+        ("validation", MANY, False, [], True),
+        ("reframe", MANY, True, [], True),
+        ("reframe", FEW, False, [], False),
+        ("reframe", FEW, False, ["run"], False),
+        ("selfcare", MANY, True, [], True),
+        ("selfcare", FEW, False, [], False),
+        ("selfcare", MANY, False, ["run"], True),
+        ("exercise", FEW, True, [], True),
+        ("exercise", FEW, True, ["run"], True),
+        ("exercise", FEW, True, ["rude"], False),
+        ("exercise", MANY, True, [], False),
+        ("exercise", FEW, False, ["run"], False),
+        ("reframe", ["angry"], True, [], False),
     ],
 )
-def test_a_mood_is_answered_where_it_was_said(kind: str, moods: list[str], felt: bool, expected: bool) -> None:
-    """One that was only guessed gets a kind word, and no task."""
-    assert to_the_point(card(kind=kind, when={"moods": moods}), situation(felt=felt)) is expected
+def test_a_mood_is_answered_where_it_was_said(
+    kind: str, moods: list[str], felt: bool, told: list[str], expected: bool
+) -> None:
+    """One that was only guessed gets a kind word, and rest after what hurts; a task needs a mood that was said, a card
+    made for few of them, and nobody who was just insulted."""
+    where = situation(felt=felt, patterns=frozenset(told))
+    assert to_the_point(card(kind=kind, when={"moods": moods}), where) is expected
+
+
+@pytest.mark.parametrize(
+    ("patterns", "asks", "reports", "expected"),
+    [
+        ([], False, False, True),
+        (["rude"], False, False, False),
+        (["rude"], True, False, True),
+        (["rude"], False, True, True),
+        (["lost_big_deal"], False, False, False),
+        (["run"], False, False, True),
+    ],
+)
+def test_what_was_the_matter_with_the_offer_can_wait(
+    patterns: list[str], asks: bool, reports: bool, expected: bool
+) -> None:
+    """Who has just been hurt hears of reasons only where they ask, or give an account of their day."""
+    priced = card(when={"reasons": ["price"]}, topics=["value"])
+    where = situation(
+        moods=CALM, reasons=frozenset({"price"}), patterns=frozenset(patterns), asks=asks, reports=reports
+    )
+    assert to_the_point(priced, where) is expected
 
 
 def test_what_happened_is_to_the_point() -> None:
     """A line for what the message tells makes its card fit, and a hard day of the journal alone does not."""
-    rude = card(lines=[{"text": LINE[0].text, "patterns": ["rude"]}])
-    bad = card(lines=[{"text": LINE[0].text, "patterns": ["bad_day"]}])
+    rude = card(lines=[{"text": LINE[0].text, "patterns": ["rude"]}, {"text": LINE[0].text}])
+    bad = card(lines=[{"text": LINE[0].text, "patterns": ["bad_day"]}, {"text": LINE[0].text}])
     assert to_the_point(rude, situation(moods=CALM, patterns=frozenset({"rude"})))
     assert not to_the_point(rude, situation(moods=CALM, topics=["price"]))
     assert to_the_point(bad, situation(moods=CALM, patterns=frozenset({"bad_day"}), counts_noes=True))
@@ -286,7 +322,10 @@ def test_what_happened_is_to_the_point() -> None:
 def test_a_boss_is_no_buyer() -> None:
     """What is said about buyers is not said about the person's own company."""
     inside = frozenset({"workplace"})
-    buyers, ours = card(topics=["price"]), card(lines=[{"text": LINE[0].text, "patterns": ["workplace"]}])
+    buyers, ours = (
+        card(topics=["price"]),
+        card(lines=[{"text": LINE[0].text, "patterns": ["workplace"]}, {"text": LINE[0].text}]),
+    )
     assert not to_the_point(buyers, situation(patterns=inside, topics=["price"]))
     assert to_the_point(buyers, situation(patterns=inside, topics=["price"], reports=True))
     assert to_the_point(ours, situation(patterns=inside)) and to_the_point(
