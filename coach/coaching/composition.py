@@ -87,7 +87,7 @@ def compose(
     answered = situation.calm and situation.kind == "numbers" and bool(insights)
     apt = [] if answered else [card for card in chosen["reframe"] if card.id not in said_cards]
     reframes = of_cards(apt, "reframe")
-    able = [card for card in chosen["action"] if card.id not in said_cards]
+    able = [card for card in chosen["action"] if card.id not in said_cards][: 1 if answered else None]
     if situation.kind in _WANTS_WORDS:
         able.sort(key=lambda card: card.script is None)
     if not able and not situation.calm:  # nobody is left without a thing to do after such a day

@@ -110,10 +110,14 @@ def _plain_run(view: View) -> bool:
     return view.new("run") and view.between("run_odds", ORDINARY, 0.9 if view.has("run") else _COMMON)
 
 
+def _run(low: float, high: float) -> Rule:
+    return lambda view: view.new("run") and view.between("run_odds", low, high)
+
+
 RUN: Final = (
     Observation("run_ordinary", ["A16"], _plain_run),
-    Observation("run_unlucky", ["A16"], lambda view: view.between("run_odds", UNLUCKY, ORDINARY)),
-    Observation("run_worth_a_look", ["A16", "B12"], lambda view: view.between("run_odds", 0.0, UNLUCKY)),
+    Observation("run_unlucky", ["A16"], _run(UNLUCKY, ORDINARY)),
+    Observation("run_worth_a_look", ["A16", "B12"], _run(0.0, UNLUCKY)),
     Observation("no_yes_yet", ["A15", "C4"], lambda view: view.new("yes_ceiling")),
 )
 """About a stretch without a yes."""
@@ -228,7 +232,6 @@ Topic = tuple[Observation, ...]
 
 _ASKED: Final[dict[About, Topic]] = {
     "silence": SILENCE,
-    "win": STANDING,
     "goal": STANDING,
     "growth": STANDING,
     "others": STANDING,

@@ -102,7 +102,7 @@ class Situation(Struct, frozen=True):
     about_noes: bool = False
     """The message itself speaks of no's or of a reason for them."""
     counts_or_names: bool = False
-    """It counts no's or silence, or names a reason."""
+    """It counts no's or silence, tells of a run without a yes, or names a reason."""
     felt: bool = True
     """The moods were said, not guessed."""
     asks: bool = True
@@ -191,6 +191,7 @@ def read_situation(
         good=good,
         about_noes=about_noes,
         counts_or_names=message.reason not in (None, "unstated")
+        or "run" in message.patterns
         or bool(message.reported and (message.reported.rejections or message.reported.no_answer)),
         felt=bool(message.moods),
         asks=message.asks,
@@ -223,6 +224,8 @@ def _topics(message: Message, good: bool) -> list[Topic]:
     topics = list(message.topics)
     if "workplace" in message.patterns:
         topics = [topic for topic in topics if topic not in _OF_BUYERS]
+    if message.scope == "odds_due":
+        topics = [topic for topic in topics if topic != "win"]
     return [*topics, "win"] if good and "win" not in topics else topics
 
 
