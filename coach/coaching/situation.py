@@ -215,7 +215,8 @@ def _reasons(message: Message, good: bool) -> set[Reason]:
         found.add(reported.leading_reason)
     if message.reason and not good:
         found.add(message.reason)
-    if not found and message.kind in ASKS:
+    nothing_else = not (message.moods or reported or good or TOLD.intersection(message.patterns))
+    if not found and (message.kind in ASKS or nothing_else):
         found = {reason for topic in message.topics for reason in REASONS_OF.get(topic, ())}
     return found
 
@@ -256,6 +257,8 @@ def _unspoken_mood(message: Message, good: bool) -> Mood:
         return "hurt"
     reported = message.reported
     if "bad_day" in message.patterns or _silence(message) or (reported and reported.rejections and not reported.won):
+        return "tired"
+    if message.reason and not message.asks:
         return "tired"
     if "run" in message.patterns:
         return "doubt"

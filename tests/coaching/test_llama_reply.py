@@ -50,7 +50,7 @@ async def test_a_weak_model_is_taken_down_and_every_reply_is_whole(
         for text in QUESTIONS if FULL else QUESTIONS[:1]:
             used = coach.conduct.power != "off"
             reply = await (await coach.ask(person.person_id, AskInput(text, new_id()))).whole()
-            assert len(reply.blocks) >= 3 and "action" in {block.kind for block in reply.blocks}
+            assert "action" in {block.kind for block in reply.blocks}
             assert all(block.cards for block in reply.blocks if block.kind != "resources")
             assert (reply.receipt is not None) == used
             by_model = {block.by == "model" for block in reply.blocks if block.cards}

@@ -63,7 +63,7 @@ PRICED = FactSheet({}, {}, msgspec.structs.replace(NONE, reasons={**NONE.reasons
         ("practice", ["price"], {"price"}, True),
         ("what_next", ["growth"], set(), False),
         ("what_next", [], {"price"}, True),
-        ("comfort", ["value"], set(), True),
+        ("comfort", ["value"], {"pitch"}, True),
         ("comfort", ["rest"], set(), False),
         ("numbers", ["rest"], set(), True),
     ],
