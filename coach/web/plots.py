@@ -17,7 +17,7 @@ from coach.words import count as digits
 from coach.words import gettext, percent_of
 
 WIDTH: Final = 360.0
-CHAR: Final = 8.6
+CHAR: Final = 9.6
 """Canvas units a character may take on the narrowest phone."""
 
 Point = tuple[str, int]

@@ -65,7 +65,7 @@ def test_everything_fits(chrome: Browser, served: Served) -> None:
         page.goto(f"{served.base_url}/follow-ups")
         page.evaluate("document.querySelectorAll('details.fold').forEach((e) => e.open = true)")
         fits(page)
-        for words in (None, ["Coach", "Eintragen", "Fortschritt", "Wiedervorlagen", "Mehr"]):
+        for words in (None, ["Coach", "Eintragen", "Fortschritt", "Nachfassen", "Mehr"]):
             if words:
                 page.evaluate(RENAME, words)
             for size in (NARROW, PHONE, DESKTOP):
