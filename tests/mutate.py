@@ -46,7 +46,7 @@ TARGETS: Final[dict[str, str]] = {
     "coach/coaching/rendering.py": "coaching: rendering",
     "coach/coaching/guards.py": "coaching: guards",
     "coach/coaching/revision.py": "coaching: revision",
-    "coach/coaching/selection.py": "coaching: selection",
+    "coach/coaching/selection.py": "coaching: selection to_the_point",
     "coach/model/standing.py": "model: standing",
     "coach/model/spending.py": "model: spending",
 }

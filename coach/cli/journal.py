@@ -56,7 +56,7 @@ def log_command(text: str | None, yes: bool, person: str | None, as_json: bool, 
     if not text and not options["outcome"] and not (options["count"] or options["attempts"]):
         raise UsageError("Say what to log: --outcome soft_no --reason price, or your own words in quotes.")
     try:
-        entry = _read_words(text, options) if text else _read_options(options)
+        entry, of_yesterday = _read_words(text, options) if text else (_read_options(options), False)
     except InvalidEntry:
         # Somebody in need who wrote no count is not sent back to mend the form.
         if not text or not (care := _care_for_words(text, person)):
@@ -64,7 +64,6 @@ def log_command(text: str | None, yes: bool, person: str | None, as_json: bool, 
         _show(care)
         return
     label = entry_label(entry.channel, entry.count or 1, entry.outcomes)
-    of_yesterday = not options["at"] and _of_yesterday(text)
     if of_yesterday:
         label = f"yesterday: {label}"
     if text and not yes and not click.confirm(f"Log {label}?", err=True, default=True):
@@ -105,7 +104,8 @@ def _care_for_words(text: str, person: str | None) -> Care | None:
     return with_person(person, care)
 
 
-def _read_words(text: str, options: dict[str, Any]) -> EntryInput:
+def _read_words(text: str, options: dict[str, Any]) -> tuple[EntryInput, bool]:
+    """The entry that the words report, and whether it is of yesterday."""
     from coach.understanding import draft, language_of, reported_activity
 
     reported = reported_activity(text, language_of(text))
@@ -114,14 +114,8 @@ def _read_words(text: str, options: dict[str, Any]) -> EntryInput:
     read = draft(reported, options["entry_id"] or new_id())
     raw = {"entry_id": read.entry_id, "channel": read.channel, "count": read.count, "note": options["note"]}
     entry = msgspec.convert(raw, EntryInput)
-    return msgspec.structs.replace(entry, outcomes=list(read.outcomes), prospect=_prospect(options))
-
-
-def _of_yesterday(text: str | None) -> bool:
-    from coach.understanding import language_of, reported_activity
-
-    reported = reported_activity(text, language_of(text)) if text else None
-    return reported is not None and reported.when == "yesterday"
+    entry = msgspec.structs.replace(entry, outcomes=list(read.outcomes), prospect=_prospect(options))
+    return entry, reported.when == "yesterday" and not options["at"]
 
 
 def _read_options(options: dict[str, Any]) -> EntryInput:

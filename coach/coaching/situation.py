@@ -10,7 +10,7 @@ from coach.insight.facts import FactSheet
 from coach.insight.numbers import Numbers
 from coach.insight.rates import MINIMUM
 from coach.insight.runs import UNLUCKY
-from coach.understanding import Message, QuestionKind
+from coach.understanding import ASKING, Message, QuestionKind
 from events.words import Reason
 from prompts.cards import Mode, Mood, Pattern, Topic
 
@@ -33,7 +33,7 @@ HEAVY: Final[frozenset[Mood]] = frozenset(
 ASKS: Final[frozenset[QuestionKind]] = frozenset({"what_next", "pitch", "practice"})
 """Kinds that ask for a way to do something."""
 
-PLAIN: Final = ASKS | {"numbers"}
+PLAIN: Final = ASKING
 
 _SHOWN_BY: Final[dict[str, Pattern]] = {
     "follow_ups_due": "followups_due",

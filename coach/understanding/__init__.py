@@ -15,13 +15,14 @@ from coach.understanding.message import Message, in_context, understand
 from coach.understanding.mood import moods_in
 from coach.understanding.numbers import counts_in
 from coach.understanding.points import ANY, point_of
-from coach.understanding.question import Gap, QuestionKind, Scope, question_of
+from coach.understanding.question import ASKING, Gap, QuestionKind, Scope, question_of
 from coach.understanding.reasons import Reading, outcome_hint, read_quote, reason_in
 from coach.understanding.scope_answers import scope_answer
 from coach.understanding.signs import patterns_in
 
 __all__ = [
     "ANY",
+    "ASKING",
     "Gap",
     "Message",
     "QuestionKind",

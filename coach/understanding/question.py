@@ -30,6 +30,9 @@ Gap = Literal["types_of_no", "two_things", "no_study"]
 KINDS: Final[tuple[QuestionKind, ...]] = ("comfort", "pitch", "numbers", "what_next", "practice", "vent")
 """The kinds without `scope`, which has an answer of its own."""
 
+ASKING: Final[frozenset[QuestionKind]] = frozenset({"pitch", "numbers", "what_next", "practice"})
+"""Kinds of a message that wants an answer."""
+
 SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
 GAPS: Final[tuple[Gap, ...]] = get_args(Gap)
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from coach.learning import Weights, features
 from coach.safety.normalise import normalise
 from coach.understanding.plain import LIMIT
-from coach.understanding.question import KINDS, QuestionKind
+from coach.understanding.question import ASKING, KINDS, QuestionKind
 from prompts.cards import TOPICS, Topic
 
 Part = Literal["kinds", "topics"]
@@ -34,7 +34,6 @@ _TOPIC_IN_FEW_WORDS: Final = 0.35
 _FEW: Final = 6
 """Words. So few say little of what they are about, and the weights must be the surer."""
 
-_ASKING: Final[frozenset[QuestionKind]] = frozenset({"pitch", "numbers", "what_next", "practice"})
 _MOST_TOPICS: Final = 2
 
 
@@ -66,5 +65,5 @@ def wish_of(text: str, named: QuestionKind, asks: bool = True) -> Wish:
 def _kind(odds: Mapping[str, float], named: QuestionKind, asks: bool) -> QuestionKind:
     if named == "scope" or (named != "comfort" and odds[named] >= _UNLIKELY):
         return named
-    kind = max((kind for kind in KINDS if asks or kind not in _ASKING), key=lambda kind: odds[kind])
+    kind = max((kind for kind in KINDS if asks or kind not in ASKING), key=lambda kind: odds[kind])
     return kind if odds[kind] >= _KIND else "comfort"

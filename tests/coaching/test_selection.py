@@ -2,28 +2,11 @@
 
 from random import Random
 
-import msgspec
 import pytest
+from support.situations import CALM, card, situation
 
 from coach.coaching.selection import MOST, SLOT_OF_KIND, Memory, Slot, fits, score, select, to_the_point
-from coach.coaching.situation import Situation
-from prompts.cards import MOODS, PATTERNS, Article, Card, Deck, Line, load_deck
-
-CALM = frozenset({"neutral"})
-LINE = [Line("A line that is long enough to be one.")]
-
-
-def situation(**changes: object) -> Situation:
-    plain = {"reasons": frozenset(), "moods": frozenset({"low"}), "patterns": frozenset()}
-    return Situation(**{**plain, **changes})  # type: ignore[arg-type]
-
-
-def card(**changes: object) -> Card:
-    plain = {
-        "id": "A1", "article": "A", "section": "s", "kind": "reframe", "title": "t",
-        "paraphrase": "A paraphrase that is long enough.", "lines": [{"text": LINE[0].text}], "topics": ["usual"],
-    }  # fmt: skip
-    return msgspec.convert({**plain, **changes}, Card)
+from prompts.cards import MOODS, PATTERNS, Article, Card, Deck, load_deck
 
 
 @pytest.mark.parametrize(
@@ -233,104 +216,6 @@ def test_what_a_message_is_about_counts_most(asked: list[str], has: list[str], p
     """The likeliest topic more than the next; a card of two of them gets both."""
     assert score(card(topics=has), situation(topics=asked), Memory()) == points
     assert to_the_point(card(topics=has), situation(moods=CALM, topics=asked)) is (points > 0 or not asked)
-
-
-def test_a_reason_is_to_the_point_too() -> None:
-    """Of the message's reasons one must be the card's; a message about nothing in particular rules nothing out."""
-    priced = card(when={"reasons": ["price", "fit"]}, topics=["targeting"])
-    assert to_the_point(priced, situation(reasons=frozenset({"price"}), topics=["price"]))
-    assert to_the_point(priced, situation(reasons=frozenset({"price"})))
-    assert not to_the_point(priced, situation(reasons=frozenset({"timing"})))
-    assert not to_the_point(priced, situation(reasons=frozenset({"timing"}), topics=["timing"]))
-    assert to_the_point(priced, situation(topics=["targeting"]))
-    assert not to_the_point(priced, situation())
-    assert to_the_point(priced, situation(moods=CALM))
-
-
-def test_a_card_for_many_reasons_is_about_none_of_them() -> None:
-    """Where the message is about something, a card that any no would do for is beside it."""
-    wide = card(when={"reasons": ["timing", "hesitation", "authority"]}, topics=["follow_up"])
-    assert to_the_point(wide, situation(moods=CALM, reasons=frozenset({"authority"})))
-    assert not to_the_point(wide, situation(moods=CALM, reasons=frozenset({"authority"}), topics=["decision"]))
-    assert to_the_point(wide, situation(moods=CALM, reasons=frozenset({"timing"}), topics=["follow_up"]))
-
-
-FEW = ["low", "hurt", "angry", "tired", "flat"]
-MANY = [*FEW, "stuck"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "moods", "felt", "told", "expected"),
-    [
-        ("validation", MANY, True, [], True),
-        ("validation", MANY, False, [], True),
-        ("reframe", MANY, True, [], True),
-        ("reframe", FEW, False, [], False),
-        ("reframe", FEW, False, ["run"], False),
-        ("selfcare", MANY, True, [], True),
-        ("selfcare", FEW, False, [], False),
-        ("selfcare", MANY, False, ["run"], True),
-        ("exercise", FEW, True, [], True),
-        ("exercise", FEW, True, ["run"], True),
-        ("exercise", FEW, True, ["rude"], False),
-        ("exercise", MANY, True, [], False),
-        ("exercise", FEW, False, ["run"], False),
-        ("reframe", ["angry"], True, [], False),
-    ],
-)
-def test_a_mood_is_answered_where_it_was_said(
-    kind: str, moods: list[str], felt: bool, told: list[str], expected: bool
-) -> None:
-    """One that was only guessed gets a kind word, and rest after what hurts; a task needs a mood that was said, a card
-    made for few of them, and nobody who was just insulted."""
-    where = situation(felt=felt, patterns=frozenset(told))
-    assert to_the_point(card(kind=kind, when={"moods": moods}), where) is expected
-
-
-@pytest.mark.parametrize(
-    ("patterns", "asks", "reports", "expected"),
-    [
-        ([], False, False, True),
-        (["rude"], False, False, False),
-        (["rude"], True, False, True),
-        (["rude"], False, True, True),
-        (["lost_big_deal"], False, False, False),
-        (["run"], False, False, True),
-    ],
-)
-def test_what_was_the_matter_with_the_offer_can_wait(
-    patterns: list[str], asks: bool, reports: bool, expected: bool
-) -> None:
-    """Who has just been hurt hears of reasons only where they ask, or give an account of their day."""
-    priced = card(when={"reasons": ["price"]}, topics=["value"])
-    where = situation(
-        moods=CALM, reasons=frozenset({"price"}), patterns=frozenset(patterns), asks=asks, reports=reports
-    )
-    assert to_the_point(priced, where) is expected
-
-
-def test_what_happened_is_to_the_point() -> None:
-    """A line for what the message tells makes its card fit, and a hard day of the journal alone does not."""
-    rude = card(lines=[{"text": LINE[0].text, "patterns": ["rude"]}, {"text": LINE[0].text}])
-    bad = card(lines=[{"text": LINE[0].text, "patterns": ["bad_day"]}, {"text": LINE[0].text}])
-    assert to_the_point(rude, situation(moods=CALM, patterns=frozenset({"rude"})))
-    assert not to_the_point(rude, situation(moods=CALM, topics=["price"]))
-    assert to_the_point(bad, situation(moods=CALM, patterns=frozenset({"bad_day"}), counts_noes=True))
-    assert not to_the_point(bad, situation(moods=CALM, patterns=frozenset({"bad_day"}), topics=["price"]))
-
-
-def test_a_boss_is_no_buyer() -> None:
-    """What is said about buyers is not said about the person's own company."""
-    inside = frozenset({"workplace"})
-    buyers, ours = (
-        card(topics=["price"]),
-        card(lines=[{"text": LINE[0].text, "patterns": ["workplace"]}, {"text": LINE[0].text}]),
-    )
-    assert not to_the_point(buyers, situation(patterns=inside, topics=["price"]))
-    assert to_the_point(buyers, situation(patterns=inside, topics=["price"], reports=True))
-    assert to_the_point(ours, situation(patterns=inside)) and to_the_point(
-        card(kind="selfcare"), situation(patterns=inside)
-    )
 
 
 def test_where_nobody_answered_nobody_can_be_asked_why() -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from itertools import product
 
+import msgspec
 from hypothesis import strategies as st
 
 from coach.coaching.selection import Memory
 from coach.coaching.situation import Situation
 from events.words import REASONS
-from prompts.cards import MODES, MOODS, PATTERNS, Card, Deck, Mode, Pattern
+from prompts.cards import MODES, MOODS, PATTERNS, Card, Deck, Line, Mode, Pattern
 
 UNREAD: frozenset[Pattern] = frozenset({"rate_drop", "segment_gap"})
 """Patterns that take so much history that a person may never show them: no card may depend on them alone."""
@@ -46,3 +47,22 @@ def made_for(card: Card, mode: Mode) -> Iterator[Situation]:
         patterns = [set()]
     for reason, mood, pattern in product(reasons, moods, patterns):
         yield Situation(frozenset(reason), frozenset({mood}), frozenset(pattern), mode)
+
+
+CALM = frozenset({"neutral"})
+LINE = [Line("A line that is long enough to be one.")]
+
+
+def situation(**changes: object) -> Situation:
+    """One low mood and nothing else, but for the changes."""
+    plain = {"reasons": frozenset(), "moods": frozenset({"low"}), "patterns": frozenset()}
+    return Situation(**{**plain, **changes})  # type: ignore[arg-type]
+
+
+def card(**changes: object) -> Card:
+    """A card that fits anything, but for the changes."""
+    plain = {
+        "id": "A1", "article": "A", "section": "s", "kind": "reframe", "title": "t",
+        "paraphrase": "A paraphrase that is long enough.", "lines": [{"text": LINE[0].text}], "topics": ["usual"],
+    }  # fmt: skip
+    return msgspec.convert({**plain, **changes}, Card)
