@@ -97,9 +97,9 @@ def compose(
     # A draft entry already asks something; one question is enough.
     questions = of_cards([] if asked else chosen["question"], "question")
     # What comes last gives way first when it gets long.
-    wanted = [*validation, *insights[:1], *actions[:1], *insights[1:2]]
+    wanted = [*validation, *insights[:1], *actions[:1]]
     wanted += reframes[:1] if situation.reasons or not situation.calm else []
-    wanted += [*([] if situation.gentle else actions[1:2]), *reframes[:1]]
+    wanted += [*insights[1:2], *([] if situation.gentle else actions[1:2]), *reframes[:1]]
     blocks, words = MOST_BLOCKS - len(around), sum(len(block.text.split()) for block in around)
     most = min(_most_words(situation), MOST_WORDS - words)
     kept = _fit([], wanted, sheet, blocks, most)

@@ -17,6 +17,7 @@ from coach.coaching.rendering import named_in, render
 from coach.coaching.repeats import as_said
 from coach.coaching.situation import Situation
 from coach.insight.facts import FactSheet
+from coach.insight.rates import MINIMUM
 from coach.insight.runs import ORDINARY, UNLUCKY
 from prompts.cards import Topic as About
 
@@ -74,6 +75,11 @@ def _several(view: View) -> bool:
     return not _again(view) and (view.value("today_conversations") or 0) >= 3
 
 
+def _held_against(view: View) -> bool:
+    """Whether there is enough from before today to hold a day against: never the day itself."""
+    return view.sheet.before_today.conversations >= MINIMUM
+
+
 def _of_today(view: View) -> bool:
     return not view.situation.good and (view.has("bad_day") or view.situation.kind == "numbers")
 
@@ -99,8 +105,9 @@ DAY: Final = (
     Observation("day_unlucky_again", ["A1", "A16"], _odd(UNLUCKY, ORDINARY, again=True)),
     Observation("day_rare", ["A16", "B12"], _odd(0.0, UNLUCKY, again=False)),
     Observation("day_rare_again", ["A16", "B12"], _odd(0.0, UNLUCKY, again=True)),
-    Observation("today_so_far", ["A1", "A16"], lambda view: _several(view) and _of_today(view)),
-    Observation("share", ["A1"], lambda view: view.has("bad_day") and not _again(view)),
+    Observation("today_so_far", ["A1", "A16"], lambda view: _several(view) and _of_today(view) and _held_against(view)),
+    Observation("share", ["A1"], lambda view: view.has("bad_day") and not _again(view) and _held_against(view)),
+    Observation("first_day", ["A16"], lambda view: _several(view) and _of_today(view) and not _held_against(view)),
 )
 """About the day that the message reports, or that the journal holds."""
 

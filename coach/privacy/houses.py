@@ -17,7 +17,7 @@ _SAINT: Final = re.compile(
     rf"(?<![\w.])(?:St|Ste|Saint|Sankt|Sint)\.? {_CAPITAL}[\w-]*"
     rf"(?:['’]s\b(?: {_CAPITAL}[\w-]*){{0,3}}|(?: {_CAPITAL}[\w-]+){{1,3}})"
 )
-_OF_SAINT: Final = re.compile(rf"({_CAPITAL}\w+) (?:Santa|Santo|San|São|Sainte?|Sankt|Sint) {_CAPITAL}[\w-]*")
+_OF_SAINT: Final = re.compile(rf"\b({_CAPITAL}\w+) (?:Santa|Santo|San|São|Sainte?|Sankt|Sint) {_CAPITAL}[\w-]*")
 _AT_PLACE: Final = frozenset(
     ("am", "an der", "am alten", "im", "zum", "zur", "du", "de la", "del", "de", "des", "della", "dei", "van de", "von",
      "do", "da", "dos", "das")

@@ -12,6 +12,9 @@ from coach.errors import NotSignedIn
 from coach.services import Rebound
 
 COOKIE: Final = "rebound_session"
+PERSON: Final = "rebound-person"
+"""The header in which a script says whose page it is on."""
+
 THEME: Final = "theme"
 
 CONTENT_POLICY: Final = (
@@ -70,6 +73,9 @@ def signed_in(request: Request[Any, Any, Any], rebound: Rebound) -> str:
     person_id = person_of(request, rebound)
     if person_id is None:
         raise NotSignedIn("Sign in first: run coach user link and open the address it prints.")
+    # A page that was left open must not put one person's words into the journal of who signed in after them.
+    if request.headers.get(PERSON, person_id) != person_id:
+        raise NotSignedIn("Somebody else is signed in on this device now. Load the page anew.")
     return person_id
 
 

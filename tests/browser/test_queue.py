@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from support.browser import sign_in, visit
 from support.filling import attempts
-from support.rebound import Served, coach_json
+from support.rebound import Served, coach, coach_json
 from support.waiting import QUEUE, kept, log_no, waits
+
+from coach.web.security import COOKIE
 
 pytestmark = pytest.mark.browser
 
@@ -98,6 +100,24 @@ def test_signing_out_with_two_tabs(device: BrowserContext, served: Served) -> No
     other.wait_for_url("**/sign-in")
     assert kept(other) == []
     assert attempts(served) == 2
+
+
+def test_somebody_else_signs_in_beside_an_open_page(device: BrowserContext, served: Served) -> None:
+    """What waits on the open page, and what is asked there, never reaches the journal of who came after."""
+    coach(served.data, "user", "add", "Other")
+    with served.signed_in("Other") as others:
+        page, room = open_log(device, served), device.new_page()
+        room.goto(f"{served.base_url}/coach")
+        device.add_cookies([{"name": COOKIE, "value": others.cookies[COOKIE], "url": served.base_url}])
+        log_no(page)
+        waits(page, 1)
+        room.bring_to_front()
+        room.get_by_label("What happened").fill("They all said no.")
+        room.get_by_role("button", name="Send").click()
+        expect(room.get_by_text("Somebody else is signed in on this device now. Load the page anew.")).to_be_visible()
+        assert others.get("/api/v1/stats").json()["outreach"] == 0
+        assert "They all said no." not in others.get("/coach").text
+    assert attempts(served) == 0
 
 
 def test_a_network_that_stalls_holds_nobody_up(device: BrowserContext, served: Served) -> None:

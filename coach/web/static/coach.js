@@ -10,6 +10,11 @@ const stop = document.getElementById("stop");
 const problem = document.getElementById("problem");
 const announce = document.getElementById("announce");
 const sheet = document.getElementById("sheet");
+const headers = {
+  "Content-Type": "application/json",
+  Accept: "application/json",
+  "Rebound-Person": document.body.dataset.person, // not whoever signed in since, in another tab
+};
 let running = null;
 let asked = null;
 
@@ -55,7 +60,7 @@ async function ask(text) {
   busy(replyId);
   asked = fetch("/api/v1/replies", {
     method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
+    headers,
     body: JSON.stringify({ text, reply_id: replyId }),
   });
   try {
@@ -215,7 +220,7 @@ document.addEventListener("submit", async (event) => {
   try {
     const response = await fetch(`/api/v1/replies/${rating.dataset.reply}/ratings`, {
       method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      headers,
       body: JSON.stringify({ block: Number(block), helpful: value === "true" }),
     });
     if (!response.ok) throw new Error(await detail(response));

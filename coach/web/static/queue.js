@@ -157,7 +157,7 @@ async function settle(entryId, { status, problem }) {
 async function request(address, method, body) {
   const response = await fetch(address, {
     method,
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
+    headers: { "Content-Type": "application/json", Accept: "application/json", "Rebound-Person": await owner() },
     body: body && JSON.stringify(body),
     signal: AbortSignal.timeout(PATIENCE),
   });
