@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from support.proof import FULL
 
 from coach.coaching.service import Coach
 from coach.contracts import Person, PersonInput
@@ -24,7 +25,7 @@ from prompts.prompt_files import load_prompt
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of the many processes compiles all of Rebound
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # tests run side by side: threads of NumPy would wait for each other
 
-settings.register_profile("rebound", deadline=None)  # no test asserts on the clock
+settings.register_profile("rebound", deadline=None, max_examples=100 if FULL else 40)  # no test asserts on the clock
 settings.load_profile("rebound")
 
 NOW = datetime(2026, 11, 20, 17, 30, tzinfo=UTC)

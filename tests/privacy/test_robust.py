@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.proof import FULL
 
 from coach import evaluation
 from coach.contracts import KnownInput
@@ -55,7 +56,7 @@ def marks_in(text: str) -> list[str]:
 
 
 @given(TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=300 if FULL else 100)
 def test_what_is_not_masked_stays_as_it_was(text: str) -> None:
     """The pieces between the spans are the text's own, in order; spans do not overlap and lie within the text."""
     found = redact(text, RECORDS, Placeholders())
@@ -68,14 +69,14 @@ def test_what_is_not_masked_stays_as_it_was(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=300 if FULL else 100)
 def test_the_same_text_gives_the_same(text: str) -> None:
     """Nothing hangs on chance or on what was read before."""
     assert redact(text, RECORDS, Placeholders()) == redact(text, RECORDS, Placeholders())
 
 
 @given(st.lists(PIECES, max_size=30).map(" ".join))
-@settings(max_examples=200)
+@settings(max_examples=200 if FULL else 100)
 def test_its_own_marks_stay(text: str) -> None:
     """What it wrote may be redacted again as its own: every mark is left where it was."""
     held = Placeholders()
