@@ -79,7 +79,7 @@ class Phrases(msgspec.Struct, frozen=True):
         return [str(self.level), *sorted(self.names)]
 
 
-_NO_RISK: Final = 0.05
+_NO_RISK: Final = 0.1
 _A_LINE: Final = 30
 """Below that risk, in a text of at most so many words, a veiled phrase was about something else. In a longer one it may
 be the one line that counts, and words of explicit risk stand everywhere."""
@@ -93,7 +93,7 @@ def assess(text: str, default_language: str = "en") -> Assessment:
     # Phrases know who and what, and "not": what they find stands. What was learnt hears what they have no words for,
     # and knows a farewell mail to customers from a farewell, where that is all that was written.
     veiled = said.level == 2 and heard.risk < _NO_RISK and len(typed.split()) <= _A_LINE
-    mistaken = heard.calm and (said.level == 1 or veiled)
+    mistaken = veiled or (said.level == 1 and heard.calm)
     asked = said if said.level >= min(heard.level, 2) and not mistaken else heard
     return Assessment(asked.level, asked.kind, language_of(typed, said.said_in, default_language))
 
