@@ -11,6 +11,7 @@ from typing import Final
 from msgspec import Struct, structs
 
 from coach.coaching.composition import Piece, compose
+from coach.coaching.drafting import drafted, entries
 from coach.coaching.elaboration import asked_about, elaborate
 from coach.coaching.observations import languages
 from coach.coaching.selection import Memory
@@ -23,12 +24,15 @@ from coach.safety import Assessment, assess, clean
 from coach.understanding import (
     Gap,
     Message,
+    Note,
     Scope,
-    draft,
+    corrected,
     in_context,
     language_of,
     legible,
+    note_on_drafts,
     point_of,
+    reporting,
     scope_answer,
     understand,
 )
@@ -107,7 +111,8 @@ def prepare(
     if not read:  # what cannot be read may be a call for help: the lines are shown, and the rest is gentle
         assessment = Assessment(level=1, kind="low", language=assessment.language)
         fixed = safety_text(assessment)
-    message = understand(text if read else "", usual)
+    used = build_facts(states, today, None).recent.channels
+    message = understand(text if read else "", usual, used)
     if message.goes_on and memory.last:
         message = in_context(message, understand(memory.last, usual))
     quiet = fixed or (safety_text(Assessment(level=1, kind="low", language=assessment.language)) if watchful else None)
@@ -115,6 +120,9 @@ def prepare(
     language = assessment.language if assessment.language in languages() else language_of(text, usual)
     if not read:
         language = ENGLISH
+    if memory.drafts and (reports := corrected(text, memory.earlier, usual, used)):
+        message = reporting(message, reports)
+        return _corrected(message, memory, states, today, reply_id, assessment, language, after)
     before = [_notice(message.scope, message.gap, language)] if message.scope else []
     if not read:
         before = [Block("notice", ILLEGIBLE, [], [])]
@@ -136,11 +144,38 @@ def prepare(
     situation = read_situation(message, sheet, assessment.level, hour=hour)
     if situation.unclear and not before:
         before = [_notice("unclear", None, language)]
-    drafts = [draft(message.reported, derive(reply_id, "draft"), language, today)] if message.reported else []
-    pieces = compose(deck, situation, sheet, memory, reply_id, [*before, *after], asked=bool(drafts))
+    offered = drafted(message, text, states, today, reply_id, language)
+    after = [*_notes(offered.note, language), *after]
+    asked = bool(offered.entries or offered.note)
+    pieces = compose(deck, situation, sheet, memory, reply_id, [*before, *after], asked=asked)
     if not (before or pieces):  # better to ask than to answer what nobody said
         before = [_notice("unclear", None, language)]
-    return Prepared(message, assessment, situation, sheet, before, pieces, after, drafts, notes)
+    return Prepared(message, assessment, situation, sheet, before, pieces, after, offered.entries, notes)
+
+
+def _corrected(
+    message: Message,
+    memory: Memory,
+    states: States,
+    today: date,
+    reply_id: str,
+    assessment: Assessment,
+    language: str,
+    after: list[Block],
+) -> Prepared:
+    """A correction is no new day: the entry is drafted anew under its id, so that it is logged once."""
+    ids = [entry.entry_id for entry in memory.drafts]
+    logged = not states.entries.recent.keys().isdisjoint(ids)
+    left_out = states.coaching.dismissed
+    ids = [derive(reply_id, entry_id) if entry_id in left_out else entry_id for entry_id in ids]
+    found = [] if logged else entries(message.reports, ids, language, today)
+    before = _notes("corrected_late" if logged else "corrected", language)
+    empty = build_facts(States(), today, None)
+    return Prepared(message, assessment, None, empty, before, [], after, found)
+
+
+def _notes(note: Note | None, language: str) -> list[Block]:
+    return [Block("notice", note_on_drafts(note, language), [], [])] if note else []
 
 
 def _gravest(text: str, notes: Sequence[TickedNote], usual: str) -> Assessment:

@@ -8,16 +8,17 @@ scope (`question_of`, `scope_answer`). Everything that is about a language is da
 """
 
 from coach.understanding.activity import Reported, reported_activity
+from coach.understanding.corrections import adds, corrected
 from coach.understanding.drafts import draft
 from coach.understanding.language import language_of, warm
 from coach.understanding.legible import legible
-from coach.understanding.message import Message, in_context, understand
+from coach.understanding.message import Message, in_context, reporting, understand
 from coach.understanding.mood import moods_in
 from coach.understanding.numbers import counts_in
 from coach.understanding.points import ANY, point_of
 from coach.understanding.question import ASKING, Gap, QuestionKind, Scope, question_of
 from coach.understanding.reasons import Reading, outcome_hint, read_quote, reason_in
-from coach.understanding.scope_answers import scope_answer
+from coach.understanding.scope_answers import Note, note_on_drafts, scope_answer
 from coach.understanding.signs import patterns_in
 
 __all__ = [
@@ -25,16 +26,20 @@ __all__ = [
     "ASKING",
     "Gap",
     "Message",
+    "Note",
     "QuestionKind",
     "Reading",
     "Reported",
     "Scope",
+    "adds",
+    "corrected",
     "counts_in",
     "draft",
     "in_context",
     "language_of",
     "legible",
     "moods_in",
+    "note_on_drafts",
     "outcome_hint",
     "patterns_in",
     "point_of",
@@ -42,6 +47,7 @@ __all__ = [
     "read_quote",
     "reason_in",
     "reported_activity",
+    "reporting",
     "scope_answer",
     "understand",
     "warm",

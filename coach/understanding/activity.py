@@ -6,21 +6,31 @@ contradict each other are dropped rather than repaired. Nothing is logged from h
 draft (see `drafts`).
 """
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from typing import Final
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
-from coach.understanding.clauses import Clause, When, clauses, timed
+from coach.understanding.clauses import Clause, When, clauses, timed, weekday_of
 from coach.understanding.language import DEFAULT
-from coach.understanding.reports import has, reports
+from coach.understanding.quantities import quantities
+from coach.understanding.reports import compiled, has, reports
 from coach.understanding.tally import Tally, read, resolve
-from events.words import Channel, Reason
+from events.words import CHANNELS, Channel, Reason
 
 MOST_A_DAY: Final = 1_000
 MOST_A_WEEK: Final = 5_000
 
 _ANSWERED: Final = ("won", "small_wins")
 _MISSED: Final = ("no_answer", "unreachable")
+_COUNTS: Final = (
+    "attempts", "conversations", "won", "small_wins", "soft_no", "hard_no", "no_answer", "unreachable", "rejections",
+)  # fmt: skip
+
+_FACE_TO_FACE: Final[dict[Channel, Channel]] = {"meeting": "in_person", "in_person": "meeting"}
+"""Who logs all of their viewings as visits does so with the next one."""
 
 
 class Reported(Struct, frozen=True):
@@ -40,18 +50,85 @@ class Reported(Struct, frozen=True):
     reasons: dict[Reason, int] = field(default_factory=dict)
     leading_reason: Reason | None = None
     """A reason that most no's had, where the message does not say how many."""
+    weekday: int | None = None
+    """The day of the week that it was on, Monday is 0, where the message names one."""
 
 
 def reported_activity(text: str, language: str = DEFAULT) -> Reported | None:
     """What `text` reports that the person did, or None."""
+    return together(reported_activities(text, language))
+
+
+def reported_activities(
+    text: str, language: str = DEFAULT, used: Mapping[str, int] = {}, instead: Sequence[str] = ()
+) -> list[Reported]:
+    """What `text` reports, each activity with what came of it. `used`: how often the person's journal has each channel.
+    `instead`: later messages that correct it, in their order.
+    """
     parts, when = timed(clauses(text, language))
+    apart = _apart(parts, language)
+    for later in instead:
+        said = _read(clauses(later, language), language)
+        alike = (len(said.counts.keys() & tally.counts.keys()) for tally, _ in apart)
+        apart[max(enumerate(alike), key=lambda pair: pair[1])[0]][0].corrected(said)
+    fit = not instead  # what was set right holds, whatever it is more than
+    found = [_reported(tally, when, parts, used, fit) for tally, parts in apart]
+    if len(found) > 1 and not all(reported and reported.attempts for reported in found):
+        found = [_reported(_read(parts, language), when, parts, used, fit)]
+    return [reported for reported in found if reported]
+
+
+def _read(parts: Sequence[Clause], language: str) -> Tally:
     tally = Tally(language)
     for part in parts:
         read(part, tally)
+    return tally
+
+
+def _apart(parts: Sequence[Clause], language: str) -> list[tuple[Tally, list[Clause]]]:
+    """The clauses by activity: another channel begins another, once it was said what came of the one before."""
+    groups: list[tuple[Tally, list[Clause]]] = [(Tally(language), [])]
+    for part in parts:
+        tally, clauses_of = groups[-1]
+        tried = deepcopy(tally)
+        read(part, tried)
+        if tally.told() and tally.attempts and tried.attempts.keys() > tally.attempts.keys():
+            groups.append((_read([part], language), [part]))
+        else:
+            groups[-1] = (tried, [*clauses_of, part])
+    return groups
+
+
+def _reported(tally: Tally, when: When, parts: Sequence[Clause], used: Mapping[str, int], fit: bool) -> Reported | None:
     limit = MOST_A_WEEK if when == "week" else MOST_A_DAY
     resolve(tally)
     _settle_noes(tally)
-    return _checked(tally, when, limit, _channel(tally, parts))
+    found = _checked(tally, when, limit, _channel(tally, parts, used), fit)
+    if found and when == "unspecified":
+        return structs.replace(found, weekday=weekday_of(parts, tally.language))
+    return found
+
+
+def together(found: Sequence[Reported]) -> Reported | None:
+    """Several activities as one."""
+    if len(found) < 2:
+        return found[0] if found else None
+
+    def total(name: str) -> int | None:
+        told = [getattr(one, name) for one in found]
+        return None if set(told) == {None} else sum(count or 0 for count in told)
+
+    reasons: Counter[Reason] = Counter()
+    for one in found:
+        reasons.update(one.reasons)
+    leading = next((one.leading_reason for one in found if one.leading_reason), None)
+    return structs.replace(
+        found[0],
+        channel="other" if len({one.channel for one in found}) > 1 else found[0].channel,
+        **{name: total(name) for name in _COUNTS},
+        reasons=dict(reasons),
+        leading_reason=None if leading in reasons else leading,
+    )
 
 
 def _settle_noes(tally: Tally) -> None:
@@ -71,16 +148,27 @@ def _settle_noes(tally: Tally) -> None:
         tally.counts["rejections"] = [both if room else max(manners, said or 0)]
 
 
-def _channel(tally: Tally, parts: list[Clause]) -> Channel:
+def _channel(tally: Tally, parts: Sequence[Clause], used: Mapping[str, int]) -> Channel:
+    """The channel that is named; else the one that the journal has most, else calls."""
     if len(tally.attempts) > 1:
         return "other"
-    if tally.attempts:
-        return next(iter(tally.attempts))
-    words = " ".join(part.words for part in parts)
-    for channel, phrases in reports(tally.language).channel_words.items():
-        if has(words, phrases):
+    usual = max((channel for channel in CHANNELS if used.get(channel)), key=lambda name: used[name], default=None)
+    named = next(iter(tally.attempts), None)
+    if named and named != "other":
+        twin = _FACE_TO_FACE.get(named)
+        return twin if twin and used.get(twin) and not used.get(named) else named
+    table = reports(tally.language)
+    own = [part.words for part in parts if not _arranged(part, tally.language)]
+    words = " ".join(compiled(table.answers).sub(" ", said) for said in own)
+    for channel, phrases in table.channel_words.items():
+        if not named and has(words, phrases):
             return channel
-    return "call"
+    return usual or named or "call"
+
+
+def _arranged(part: Clause, language: str) -> bool:
+    """Whether a clause says what was arranged: "1 demo booked" was no demo."""
+    return any(quantity.gives == "small_wins" for quantity in quantities(part.words, language))
 
 
 def _fitting(counts: dict[str, int | None], room: int) -> dict[str, int | None]:
@@ -92,8 +180,11 @@ def _fitting(counts: dict[str, int | None], room: int) -> dict[str, int | None]:
     return fits
 
 
-def _checked(tally: Tally, when: When, limit: int, channel: Channel) -> Reported | None:
-    """The tally as a report: contradictions and absurd counts left out; None where nothing is left."""
+def _checked(tally: Tally, when: When, limit: int, channel: Channel, fit: bool) -> Reported | None:
+    """The tally as a report: contradictions and absurd counts left out; None where nothing is left.
+
+    `fit`: more outcomes than attempts are a contradiction.
+    """
 
     def total(gives: str) -> int | None:
         value = tally.total(gives)
@@ -117,7 +208,7 @@ def _checked(tally: Tally, when: When, limit: int, channel: Channel) -> Reported
     attempts = tally.tried() or talked
     conversations = talked if talked is not None else total("conversations")
     others = {name: total(name) for name in _ANSWERED + _MISSED}
-    if attempts is not None and (rejections or 0) <= attempts:
+    if fit and attempts is not None and (rejections or 0) <= attempts:
         others = _fitting(others, attempts - (rejections or 0))
     outcomes = (rejections or 0) + sum(value or 0 for value in others.values())
     if attempts is not None and (attempts > limit or attempts < outcomes):

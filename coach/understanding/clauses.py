@@ -6,7 +6,7 @@ never become an entry.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -20,6 +20,7 @@ from coach.understanding.reports import Reports, compiled, ends, has, reports, s
 When = Literal["today", "yesterday", "week", "unspecified"]
 
 _MOST_CLAUSES: Final = 60
+_WEEK: Final = 7
 _PUNCTUATION: Final = {",", ":", "(", ")", "/"}
 _LABEL: Final = r"(?:[^\W\d]+ ){1,3}[:=]"
 _PAIRS: Final = re.compile(r" (?:[^\W\d]+ \d+ ){2,}")
@@ -125,6 +126,8 @@ def _asks(words: str, table: Reports) -> bool:
 
 def _is_own(words: str, own: bool, table: Reports) -> bool:
     """Whether the clause is about the person; a clause without a subject goes with the one before it."""
+    if any(compiled(deed).search(words) for deed in table.deeds.values()) and not has(words, table.others):
+        return True
     tokens = words.split()
     acting = not table.acts or not set(tokens).isdisjoint(table.acts)
     for place, token in enumerate(tokens):
@@ -177,3 +180,15 @@ def timed(parts: list[Clause]) -> tuple[list[Clause], When]:
         if any(re.search(r"\d", part.words) for part in days.get(when, [])):
             return days[when], when
     return next(((days[when], when) for when in order if when in days), ([], "unspecified"))
+
+
+def weekday_of(parts: Sequence[Clause], language: str) -> int | None:
+    """The day of the week on which something happened, Monday is 0: it is named with the first count, or before it."""
+    table = reports(language)
+    for part in parts:
+        found = compiled(table.weekday).search(part.words)
+        if found and not has(part.words, table.not_weekday):
+            return next(place for place, name in enumerate(found.groups()) if name) % _WEEK
+        if re.search(r"\d", part.words):
+            break
+    return None

@@ -18,6 +18,7 @@ from coach.understanding.phrases import load
 from events.words import Channel, Outcome, Reason
 
 _IN_WORDS_UP_TO: Final = 12
+_WEEK: Final = 7
 
 
 class Labels(Struct, forbid_unknown_fields=True):
@@ -30,6 +31,7 @@ class Labels(Struct, forbid_unknown_fields=True):
     numbers: list[str]
     thousands: str
     yesterday: str
+    weekdays: list[str]
     ask: str
     about: dict[Reason, str]
 
@@ -41,7 +43,7 @@ def _labels(language: str) -> Labels:
 
 def draft(reported: Reported, entry_id: str, language: str = DEFAULT, today: date | None = None) -> DraftEntry:
     """`reported` as a draft entry, labelled in `language`. The counts of its outcomes never exceed its count. What was
-    done yesterday is of the day before `today`, the person's local one.
+    done yesterday, or on a day of the week, is of that day before `today`, the person's local one.
     """
     words = _labels(language)
     outcomes = _outcomes(reported)
@@ -54,6 +56,10 @@ def draft(reported: Reported, entry_id: str, language: str = DEFAULT, today: dat
     label, day = _label(reported, count, words), None
     if reported.when == "yesterday" and today:
         label, day = f"{words.yesterday}: {label}", today - timedelta(days=1)
+    ago = (today.weekday() - reported.weekday) % _WEEK if today and reported.weekday is not None else 0
+    if today and ago:
+        day = today - timedelta(days=ago)
+        label = f"{words.weekdays[day.weekday()]}: {label}"
     return DraftEntry(entry_id, reported.channel, count, outcomes, label, asks, day)
 
 

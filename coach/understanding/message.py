@@ -3,12 +3,12 @@
 In: the text, after intake and the safety gate. Out: a `Message`. Pure: no clock, no journal, no model.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct, structs
 
-from coach.understanding.activity import Reported, reported_activity
+from coach.understanding.activity import Reported, reported_activities, together
 from coach.understanding.clauses import When
 from coach.understanding.language import DEFAULT, language_of
 from coach.understanding.letters import worded
@@ -40,6 +40,7 @@ class Message(Struct, frozen=True):
     """What a message says and wants. `reason` is the reason for a no that it is about."""
 
     reported: Reported | None
+    """All that it reports, as one."""
     reason: Reason | None
     moods: list[Mood]
     kind: QuestionKind
@@ -54,12 +55,17 @@ class Message(Struct, frozen=True):
     """It has a question or a request in it."""
     goes_on: bool = False
     """It leans on the message before it ("and then?")."""
+    reports: Sequence[Reported] = ()
+    """What it reports, each activity with what came of it."""
 
 
-def understand(text: str, usual: str = DEFAULT) -> Message:
-    """Read `text` once, for everything that follows. `usual`: the language where the text does not tell."""
+def understand(text: str, usual: str = DEFAULT, used: Mapping[str, int] = {}) -> Message:
+    """Read `text` once, for everything that follows. `usual`: the language where the text does not tell; `used`: how
+    often the journal has each channel.
+    """
     language = language_of(text, usual)
-    reported = reported_activity(text, language)
+    reports = reported_activities(text, language, used)
+    reported = together(reports)
     question = question_of(text, language)
     wish = wish_of(text, question.kind, question.asks)
     reason = _reason(text, reported, language)
@@ -77,7 +83,13 @@ def understand(text: str, usual: str = DEFAULT) -> Message:
         words=len(text[:LIMIT].split()),
         asks=question.asks,
         goes_on=reported is None and goes_on(text, language),
+        reports=reports,
     )
+
+
+def reporting(message: Message, reports: Sequence[Reported]) -> Message:
+    """A message that reports this instead."""
+    return structs.replace(message, reports=reports, reported=together(reports))
 
 
 def in_context(message: Message, before: Message) -> Message:

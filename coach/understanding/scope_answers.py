@@ -1,9 +1,10 @@
-"""The fixed answers to what is outside the coach's scope, or missing from its sources.
+"""The fixed answers to what is outside the coach's scope, or missing from its sources, and what is said of drafts.
 
 They are written by hand and never rewritten by a model: honest, short, with what Rebound can do instead.
 """
 
 from functools import cache
+from typing import Literal
 
 from msgspec import Struct
 
@@ -11,12 +12,15 @@ from coach.understanding.language import DEFAULT
 from coach.understanding.phrases import load
 from coach.understanding.question import Gap, Scope
 
+Note = Literal["logged_already", "which_day", "corrected", "corrected_late"]
+
 
 class Answers(Struct, forbid_unknown_fields=True):
-    """One answer for each scope, and one for each gap in the articles."""
+    """One answer for each scope, and one for each gap in the articles; `notes` are about drafts of entries."""
 
     answers: dict[Scope, str]
     gaps: dict[Gap, str]
+    notes: dict[Note, str]
 
 
 @cache
@@ -29,3 +33,8 @@ def scope_answer(scope: Scope, gap: Gap | None = None, language: str = DEFAULT) 
     if scope == "article_gap" and gap is not None:
         return _answers(language).gaps[gap]
     return _answers(language).answers[scope]
+
+
+def note_on_drafts(note: Note, language: str = DEFAULT) -> str:
+    """What is said where a report does not simply become a draft."""
+    return _answers(language).notes[note]

@@ -41,6 +41,20 @@ class Tally:
         found = self.counts.get(gives)
         return sum(found) if found else None
 
+    def told(self) -> bool:
+        """Whether it says what came of anything."""
+        return bool(self.counts or self.reasons or self.later)
+
+    def corrected(self, by: "Tally") -> None:
+        """Take what a later message says instead."""
+        same = self.attempts.keys() & by.attempts.keys()
+        self.attempts = self.attempts | by.attempts if same or not by.attempts else by.attempts
+        self.counts |= by.counts
+        self.reasons |= by.reasons
+        self.whole = by.whole or self.whole
+        self.leading = by.leading or self.leading
+        self.later += by.later
+
     def part_of(self, whole: int, channel: Channel | None) -> None:
         """Remember the whole that a count is a part of, as attempts where it says of what."""
         seen = self.attempts.setdefault(channel, []) if channel else None
@@ -76,6 +90,10 @@ def read(part: Clause, tally: Tally) -> None:
             tally.later.append(quantity)
         if quantity.of and quantity.kind != "number" and (quantity.channel or _said(quantity, language)):
             tally.part_of(quantity.of, quantity.channel)
+    if not found and not has(part.words, reports(language).no_deed):
+        for gives, pattern in reports(language).deeds.items():
+            if compiled(pattern).search(part.words):
+                tally.add(gives, 1)
     _read_reply(found[-1].rest if found else part.words, tally)
     about_self = not set(part.words.split()).isdisjoint(reports(language).myself)
     if not found and tally.counts.get("rejections") and not about_self:

@@ -12,7 +12,7 @@ from coach.contracts import AskInput, EntryId
 from coach.errors import CoachError
 from coach.services import Rebound
 from coach.web.pages.frame import room
-from coach.web.pages.turns import past_turn, running_turn
+from coach.web.pages.turns import past_turn, running_turn, without_replaced
 from coach.words import count, gettext, gettext_noop, retold
 from coach.words.dates import when_words
 from events.errors import LogError
@@ -173,7 +173,7 @@ async def _page(
 ) -> Template:
     today = await rebound.journal.today(person_id)
     past = await rebound.coach.history(person_id, TURNS)
-    turns = [await past_turn(rebound, person_id, reply, today) for reply in past]
+    turns = without_replaced([await past_turn(rebound, person_id, reply, today) for reply in past])
     shown = {turn.reply.reply_id for turn in turns}
     turns += [
         running_turn(rebound, running)

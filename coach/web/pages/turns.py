@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coach.coaching.past import PastReply
 from coach.coaching.running import RunningReply
@@ -76,6 +76,19 @@ def running_turn(rebound: Rebound, running: RunningReply) -> Turn:
         language=language_of(blocks),
         pending=running.reply is None,
     )
+
+
+def without_replaced(turns: Iterable[Turn]) -> list[Turn]:
+    """The turns in their order; a draft that a later one takes the place of is not to confirm any more."""
+    later: set[str] = set()
+    kept: list[Turn] = []
+    for turn in reversed(list(turns)):
+        ids = {shown.draft.entry_id for shown in turn.drafts}
+        states = ["dismissed" if shown.draft.entry_id in later else shown.state for shown in turn.drafts]
+        drafts = [structs.replace(shown, state=state) for shown, state in zip(turn.drafts, states, strict=True)]
+        kept.insert(0, structs.replace(turn, drafts=drafts))
+        later |= ids
+    return kept
 
 
 async def draft_state(rebound: Rebound, person_id: str, entry_id: str) -> str:

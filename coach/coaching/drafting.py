@@ -1,0 +1,81 @@
+"""Drafting: which entries a reply offers to log for a report, and what is said where it offers none. Pure.
+
+A run of no's is no day. What was spread over a week is of no day yet. What the journal has is not drafted again.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from msgspec import Struct
+
+from coach.contracts import DraftEntry
+from coach.insight.numbers import Numbers, Period, numbers
+from coach.understanding import Message, Note, Reported, adds, draft
+from events.folds.entries import EntryState
+from events.folds.reader import States
+from events.ids import derive
+from events.words import REJECTIONS
+
+_IDS: Final = ("draft", "second draft", "third draft", "fourth draft")
+
+
+class Drafted(Struct, frozen=True):
+    """Entries to confirm, and the note that stands where there are none."""
+
+    entries: list[DraftEntry]
+    note: Note | None = None
+
+
+def drafted(message: Message, text: str, states: States, today: date, reply_id: str, language: str) -> Drafted:
+    """What is offered for a message that reports something."""
+    if not message.reports:
+        return Drafted([])
+    if message.reported and message.reported.when == "week":
+        return Drafted([], "which_day")
+    if "run" in message.patterns and all(_undated(reported) for reported in message.reports):
+        return Drafted([])
+    found = entries(message.reports, [derive(reply_id, name) for name in _IDS], language, today)
+    pairs = list(zip(message.reports, found, strict=False))
+    new = [
+        entry for reported, entry in pairs if adds(text, language) or not _held(reported, entry.day or today, states)
+    ]
+    return Drafted(new, None if new else "logged_already")
+
+
+def entries(found: Sequence[Reported], ids: Iterable[str], language: str, today: date) -> list[DraftEntry]:
+    """Each activity as an entry."""
+    return [draft(reported, entry_id, language, today) for reported, entry_id in zip(found, ids, strict=False)]
+
+
+def _undated(reported: Reported) -> bool:
+    """Whether only no's are told, of no day: "23 no's in a row"."""
+    done = reported.attempts or reported.conversations
+    return not done and reported.when == "unspecified" and reported.weekday is None
+
+
+def _held(reported: Reported, day: date, states: States) -> bool:
+    """Whether the journal has the same numbers of that day already, in one entry or altogether."""
+    whole = numbers(states, Period(day, day))
+    of_day = [entry for entry in states.entries.recent.values() if entry.occurred_at.startswith(day.isoformat())]
+    return any(_same(reported, held) for held in [whole, *map(_numbers_of, of_day)])
+
+
+def _numbers_of(entry: EntryState) -> Numbers:
+    outcomes: dict[str, int] = {}
+    for outcome in entry.outcomes:
+        outcomes[outcome.outcome] = outcomes.get(outcome.outcome, 0) + outcome.count
+    return Numbers({entry.channel: entry.count}, outcomes, {})
+
+
+def _same(reported: Reported, held: Numbers) -> bool:
+    told = [
+        (reported.attempts, held.attempts),
+        (reported.conversations, held.conversations),
+        (reported.rejections, sum(held.outcomes.get(outcome, 0) for outcome in REJECTIONS)),
+        (reported.won, held.won),
+        (reported.small_wins, held.small_wins),
+        (reported.no_answer, held.outcomes.get("no_answer", 0)),
+        (reported.unreachable, held.outcomes.get("unreachable", 0)),
+    ]
+    return all(count == known for count, known in told if count) and any(count for count, _ in told)

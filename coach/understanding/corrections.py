@@ -1,0 +1,97 @@
+"""Corrections: a message that only sets right what the one before it reported ("wrong, it was 6", "no, 15 calls").
+
+In: a message, and those before it. Out: the report that it corrects, with what was said instead of it. Words are data,
+one file a language.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from coach.understanding.activity import Reported, reported_activities
+from coach.understanding.language import DEFAULT
+from coach.understanding.letters import worded
+from coach.understanding.numbers import with_digits
+from coach.understanding.phrases import load
+from coach.understanding.reports import compiled, has, reports
+
+LONGEST: Final = 200
+"""Characters: who writes more than this tells something new."""
+
+
+class _Corrections(Struct, forbid_unknown_fields=True):
+    """Patterns. `strong` words say that something was wrong, `weak` ones may stand beside them; `before` stands between
+    these and the number, and `denied` is what it was not ("not 5").
+    """
+
+    weak: str
+    strong: str
+    before: str
+    denied: str
+
+
+@cache
+def _data(language: str) -> _Corrections:
+    return load("corrections", _Corrections, language)
+
+
+class Said(Struct, frozen=True):
+    """What is said instead; `denied` is the number that was wrong, where it is named."""
+
+    text: str
+    denied: str | None = None
+
+
+def said_instead(text: str, language: str = DEFAULT) -> Said | None:
+    """What a message says in place of what was said before; None where it corrects nothing."""
+    words = with_digits(worded(text, language), language)
+    if len(text) > LONGEST or has(words, reports(language).more):
+        return None
+    data = _data(language)
+    denied = compiled(data.denied).search(words)
+    rest = f" {' '.join(compiled(data.denied).sub(' ', words).split())} "
+    leads = rf"^ (?:(?:{data.weak}) )*(?:{data.strong}) (?:(?:{data.weak}|{data.strong}) )*"
+    led = compiled(leads).match(rest)
+    rest = f" {rest[led.end() :]}" if led else rest
+    if not (denied or led) or not compiled(rf"^ (?:(?:{data.weak}|{data.before}) )*\d").match(rest):
+        return None
+    return Said(rest.strip(" ,.:!;"), denied[1] if denied else None)
+
+
+def corrected(
+    text: str, earlier: Sequence[str], language: str = DEFAULT, used: Mapping[str, int] = {}
+) -> list[Reported]:
+    """The report that `text` corrects, set right; empty where it corrects none. `earlier`: the messages before it, in
+    `language`.
+    """
+    said = said_instead(text, language)
+    instead: list[Said] = []
+    before = list(earlier)
+    while said and before:
+        instead.insert(0, said)
+        base = before.pop()
+        said = said_instead(base, language)
+    if not instead or said:
+        return []
+    base = with_digits(worded(base, language), language)
+    was = reported_activities(base, language, used, [one.text for one in instead[:-1]])
+    for one in instead:
+        base = _number_replaced(base, one)
+    told = [one.text for one in instead if not one.text.isdigit()]
+    found = reported_activities(base, language, used, told)
+    return found if was and found != was else []
+
+
+def _number_replaced(report: str, said: Said) -> str:
+    """A report with another number, where only a number is said: in place of the one denied, else of the only one."""
+    numbers = re.findall(r" (\d+)(?= )", report)
+    wrong = said.denied if said.denied in numbers else numbers[0] if len(set(numbers)) == 1 else None
+    return re.sub(rf" {wrong} ", f" {said.text} ", report, count=1) if said.text.isdigit() and wrong else report
+
+
+def adds(text: str, language: str = DEFAULT) -> bool:
+    """Whether a message says that it comes on top of what was told before ("5 more no's")."""
+    return has(worded(text, language), reports(language).more)

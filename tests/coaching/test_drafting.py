@@ -1,0 +1,84 @@
+"""Drafting: what a reply offers to log, told against the journal."""
+
+from datetime import date
+
+import pytest
+
+from coach.coaching.drafting import Drafted, drafted
+from coach.understanding import understand
+from events.folds.entries import EntryState, OutcomeState
+from events.folds.reader import States
+from events.folds.stats import Day
+from events.ids import new_id
+
+TODAY = date(2026, 11, 23)
+
+
+def journal() -> States:
+    """Eighteen final no's at doors this morning, and two calls yesterday."""
+    states = States()
+    for day, channel, count in (("2026-11-23", "in_person", 30), ("2026-11-22", "call", 2)):
+        noes = 18 if count == 30 else 2
+        states.stats.days[day] = Day({channel: count}, {"hard_no": noes}, entries=1)
+        entry = EntryState(day, 1, f"{day}T10:30:00+13:00", channel, count, None)
+        entry.outcomes.append(OutcomeState("hard_no", count=noes))
+        states.entries.recent[day] = entry
+    return states
+
+
+def offered(text: str, states: States) -> Drafted:
+    message = understand(text, used={"in_person": 900, "call": 2})
+    return drafted(message, text, states, TODAY, new_id(), "en")
+
+
+@pytest.mark.parametrize("text", ["18 no before lunch", "30 doors, 18 no's", "yesterday 2 calls, 2 no's"])
+def test_what_the_journal_has_is_not_drafted_again(text: str) -> None:
+    """The same numbers of the same day are said to be there."""
+    assert offered(text, journal()) == Drafted([], "logged_already")
+
+
+@pytest.mark.parametrize("text", ["18 more no's", "17 no's", "31 doors, 18 no's", "yesterday 18 no's"])
+def test_what_is_new_is_drafted(text: str) -> None:
+    """Other numbers, another day, or what comes on top."""
+    found = offered(text, journal())
+    assert len(found.entries) == 1 and found.note is None
+
+
+def test_a_run_is_no_day() -> None:
+    """A run of no's without a day is no report of today; with a day it is one."""
+    assert offered("23 no's in a row", States()) == Drafted([])
+    assert offered("23 no's in a row today", States()).entries
+    assert offered("23 calls, 23 no's in a row", States()).entries
+
+
+def test_a_week_is_asked_about() -> None:
+    """What was spread over a week would go in as today."""
+    assert offered("14 emails last week, no replies", States()) == Drafted([], "which_day")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "label"),
+    [
+        ("3 viewings saturday", date(2026, 11, 21), "Saturday: 3 visits"),
+        ("on tuesday 8 calls, 6 no's", date(2026, 11, 17), "Tuesday: 8 calls, 6 no's"),
+        ("monday: 8 calls", None, "8 calls"),
+        ("8 calls, 3 said call back on monday", None, "8 calls"),
+    ],
+)
+def test_the_day_that_is_named_is_kept(text: str, day: date | None, label: str) -> None:
+    """The last such day; when prospects want to hear again is not when it happened."""
+    (entry,) = offered(text, States()).entries
+    assert (entry.day, entry.label) == (day, label)
+
+
+def test_two_activities_are_two_drafts() -> None:
+    """Each with what came of it, under an id of its own."""
+    first, second = offered("3 meetings, 1 deal, 2 no's. 15 calls, nobody picked up", States()).entries
+    assert (first.label, second.label) == ("3 visits, 2 no's, 1 yes", "15 calls, 15 without an answer")
+    assert first.entry_id != second.entry_id
+
+
+def test_the_usual_channel_stands_in() -> None:
+    """Where no word names one: that of the journal. What somebody asked for by mail is no mail."""
+    assert offered("9 no's", States()).entries[0].channel == "in_person"
+    assert offered('6 convos, 2 "send me an email"', States()).entries[0].channel == "in_person"
