@@ -32,4 +32,5 @@ def memory_of(states: States, past: list[PastReply], today: date) -> Memory:
     said = frozenset(as_said(block.text) for reply in of_today for block in reply.blocks)
     last = past[-1] if past and past[-1].at.date() == today else None
     points = [block.cards[0] for block in last.reply.blocks if block.cards and block.kind in POINTS] if last else []
-    return Memory(shown, states.coaching.helpful, openings, stated, said, points, last.text if last else "")
+    earlier = [reply.text for reply in past if reply.at.date() == today]
+    return Memory(shown, states.coaching.helpful, openings, stated, said, points, last.text if last else "", earlier)

@@ -34,7 +34,7 @@ reframes are all there can be."""
 class Memory(Struct, frozen=True):
     """What was said before: card ids of earlier replies (newest first), ratings (ups minus downs), openings, the facts
     that today's replies have stated and their blocks, whatever the numbers, the card of each point that the last
-    reply made, and the message it answered."""
+    reply made, the message it answered, and the messages of today up to it."""
 
     shown: list[list[str]] = field(default_factory=list)
     helpful: Mapping[str, int] = field(default_factory=dict)
@@ -43,6 +43,7 @@ class Memory(Struct, frozen=True):
     said: frozenset[str] = frozenset()
     points: Sequence[str] = ()
     last: str = ""
+    earlier: Sequence[str] = ()
 
 
 ABOUT: Final = (6.0, 4.0, 2.0)
