@@ -55,16 +55,17 @@ def compose(
     seed: str,
     around: Sequence[Block] = (),
     asked: bool = False,
+    answered: bool = False,
 ) -> list[Piece]:
     """The pieces of the deterministic reply, in order. The same arguments give the same reply.
 
     `around`: blocks that stand before and after them, and take of the room that there is. `asked`: the reply ends with
-    a question of its own, such as a draft entry to confirm.
+    a question of its own, such as a draft entry to confirm. `answered`: what the numbers say stands among `around`.
     """
     random = Random(seed)
     chosen = select([card for card in deck if to_the_point(card, situation)], situation, memory, random)
     said = set(memory.openings)
-    observations = observe(View(sheet, situation, memory.stated, memory.said), random)
+    observations = [] if answered else observe(View(sheet, situation, memory.stated, memory.said), random)
     stated = {name for _, text in observations for name in named_in(text)}
 
     def of_cards(cards: Sequence[Card], kind: BlockKind) -> list[Piece]:

@@ -10,22 +10,26 @@ from typing import Final
 
 from msgspec import Struct, structs
 
+from coach.coaching.answers import block_of
 from coach.coaching.composition import Piece, compose
 from coach.coaching.drafting import drafted, entries
 from coach.coaching.elaboration import asked_about, elaborate
 from coach.coaching.observations import languages
 from coach.coaching.selection import Memory
-from coach.coaching.situation import AFTER_WORK, Situation, read_situation
+from coach.coaching.situation import AFTER_WORK, HEAVY, SHORT, Situation, read_situation
 from coach.contracts import Block, DraftEntry
 from coach.errors import InvalidEntry
+from coach.insight.asked import Answer, answer_to
 from coach.insight.baselines import published_facts
 from coach.insight.facts import FactSheet, build_facts
 from coach.safety import Assessment, assess, clean
 from coach.understanding import (
+    Asked,
     Gap,
     Message,
     Note,
     Scope,
+    asked_number,
     corrected,
     in_context,
     language_of,
@@ -123,6 +127,9 @@ def prepare(
     if memory.drafts and (reports := corrected(text, memory.earlier, usual, used)):
         message = reporting(message, reports)
         return _corrected(message, memory, states, today, reply_id, assessment, language, after)
+    asked = asked_number([*memory.earlier, text], language) if read else None
+    if asked:
+        language = language_of(text, usual)
     before = [_notice(message.scope, message.gap, language)] if message.scope else []
     if not read:
         before = [Block("notice", ILLEGIBLE, [], [])]
@@ -142,12 +149,21 @@ def prepare(
     if list(message.topics[:1]) == ["others"]:
         sheet = structs.replace(sheet, facts=sheet.facts | published_facts())
     situation = read_situation(message, sheet, assessment.level, hour=hour)
-    if situation.unclear and not before:
-        before = [_notice("unclear", None, language)]
     offered = drafted(message, text, states, today, reply_id, language)
     after = [*_notes(offered.note, language), *after]
-    asked = bool(offered.entries or offered.note)
-    pieces = compose(deck, situation, sheet, memory, reply_id, [*before, *after], asked=asked)
+    asks = bool(offered.entries or offered.note)
+    if asked and (answer := _answer(asked, situation, states, today)):
+        sheet = structs.replace(sheet, facts=sheet.facts | answer.facts)
+        before = [*before, block_of(answer, language)]
+        situation = _after_answer(asked, situation, sheet)
+        pieces = []
+        if not _alone(asked, situation):
+            around = [*before, *after]
+            pieces = compose(deck, situation, sheet, memory, reply_id, around, asked=asks, answered=True)
+        return Prepared(message, assessment, situation, sheet, before, pieces, after, offered.entries, notes)
+    if situation.unclear and not before:
+        before = [_notice("unclear", None, language)]
+    pieces = compose(deck, situation, sheet, memory, reply_id, [*before, *after], asked=asks)
     if not (before or pieces):  # better to ask than to answer what nobody said
         before = [_notice("unclear", None, language)]
     return Prepared(message, assessment, situation, sheet, before, pieces, after, offered.entries, notes)
@@ -176,6 +192,30 @@ def _corrected(
 
 def _notes(note: Note | None, language: str) -> list[Block]:
     return [Block("notice", note_on_drafts(note, language), [], [])] if note else []
+
+
+def _answer(asked: Asked, situation: Situation, states: States, today: date) -> Answer | None:
+    """The answer to a question about numbers. One for the next step or for practice is about that, unless it names a
+    period."""
+    aside = asked.split in (None, "hour") and asked.measure in ("rate", "overview", "reply_rate")
+    if situation.kind in ("what_next", "practice") and asked.span is None and aside:
+        return None
+    return answer_to(asked, states, today)
+
+
+def _after_answer(asked: Asked, situation: Situation, sheet: FactSheet) -> Situation:
+    """What there is to say after an answer: words against the reason that it names."""
+    leading = sheet.recent.stated_reasons[:1] if asked.measure == "reasons" else []
+    return structs.replace(situation, reasons=frozenset(reason for reason, _ in leading)) if leading else situation
+
+
+def _alone(asked: Asked, situation: Situation) -> bool:
+    """Whether the number is the whole answer: nothing weighs, nothing was reported, nothing else was asked for."""
+    # Whoever asks whether they got worse is in doubt, and the number is what helps.
+    weighs = situation.distress or (situation.felt and not situation.moods.isdisjoint(HEAVY - {"doubt"}))
+    return not (weighs or situation.reports) and (
+        situation.kind in ("numbers", "comfort") or bool(asked.split) or situation.words <= SHORT
+    )
 
 
 def _gravest(text: str, notes: Sequence[TickedNote], usual: str) -> Assessment:

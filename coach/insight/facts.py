@@ -94,7 +94,7 @@ def _record(states: States, today: date) -> _Record:
 
 
 def _read_record(states: States, today: date) -> _Record:
-    period, words = _period(states, today)
+    period, words = recent_period(states, today)
     recent = numbers(states, period)
     day = numbers(states, Period(today, today))
     before = numbers(states, Period(period.since, today - timedelta(days=1)))
@@ -107,7 +107,8 @@ def _read_record(states: States, today: date) -> _Record:
     return _Record(facts | more, names | more_names, recent, day, before, words, old=period.since is None)
 
 
-def _period(states: States, today: date) -> tuple[Period, str]:
+def recent_period(states: States, today: date) -> tuple[Period, str]:
+    """The recent weeks, or all there is where these are empty or the journal is young; and how it is called."""
     since = today - WINDOW
     recent = Period(since, today)
     # Somebody who comes back after a pause, or imported old history, still has numbers: all of them.

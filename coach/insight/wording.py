@@ -1,5 +1,6 @@
 """Numbers in words: the one place where a fact becomes text. Source of every digit in every reply."""
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Annotated, Final
@@ -10,6 +11,9 @@ from msgspec import Meta, Struct
 from coach.contracts import Fact, Unit
 
 ENGLISH: Final = "en"
+_DIGITS: Final = re.compile(r"\d+")
+YEAR: Final = 1000
+"""From here on a number in a period is that of a year."""
 
 
 class UnitWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,7 +73,14 @@ def with_unit(fact: Fact, language: str = ENGLISH) -> str:
 
 def period(fact: Fact, language: str = ENGLISH) -> str:
     """The period of a fact in words, such as "in the last eight weeks"."""
-    return words_of(language).periods.get(fact.period, fact.period)
+    words = words_of(language)
+    text = words.periods.get(fact.period, fact.period)
+    if not (found := _DIGITS.search(fact.period)):
+        return text
+    # "in the last 4 weeks" is translated whatever the number; a year stays in digits.
+    pattern = _DIGITS.sub("{number}", fact.period)
+    count = int(found[0])
+    return words.periods.get(pattern, pattern).format(number=_count(count, words) if count < YEAR else count)
 
 
 def name(text: str, language: str = ENGLISH) -> str:

@@ -8,6 +8,7 @@ scope (`question_of`, `scope_answer`). Everything that is about a language is da
 """
 
 from coach.understanding.activity import Reported, reported_activity
+from coach.understanding.asked import Asked, asked_number
 from coach.understanding.corrections import adds, corrected
 from coach.understanding.drafts import draft
 from coach.understanding.language import language_of, warm
@@ -24,6 +25,7 @@ from coach.understanding.signs import patterns_in
 __all__ = [
     "ANY",
     "ASKING",
+    "Asked",
     "Gap",
     "Message",
     "Note",
@@ -32,6 +34,7 @@ __all__ = [
     "Reported",
     "Scope",
     "adds",
+    "asked_number",
     "corrected",
     "counts_in",
     "draft",

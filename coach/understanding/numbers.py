@@ -104,6 +104,14 @@ def counts_in(text: str, language: str = DEFAULT) -> list[int]:
     return [int(word) for word in with_digits(worded(text, language), language).split() if word.isdigit()]
 
 
+def number_of(word: str, language: str = DEFAULT) -> int | None:
+    """The number that one plain word is, whatever stands around it."""
+    table = _words(language)
+    if _PLAIN.fullmatch(word):
+        return int(word)
+    return (table.units | table.tens).get(word, 1 if word in table.articles else None)
+
+
 def with_digits(words: str, language: str = DEFAULT) -> str:
     """Plain words with every count as bare digits and every other number as `§`."""
     table, tokens, out = _words(language), _apart(words.split(), _words(language)), list[str]()

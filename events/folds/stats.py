@@ -9,10 +9,12 @@ from events.types.outreach import OutreachRecorded
 
 
 class Day(Struct):
-    """One local day: attempts by channel, outcomes by kind, amounts won, entries logged."""
+    """One local day: attempts by channel, outcomes by kind and by channel and kind ("call/won"), amounts won, entries
+    logged."""
 
     attempts: dict[str, int] = field(default_factory=dict)
     outcomes: dict[str, int] = field(default_factory=dict)
+    by_channel: dict[str, int] = field(default_factory=dict)
     amount: float = 0.0
     entries: int = 0
 
@@ -32,6 +34,8 @@ def apply(state: StatsState, recorded: Occurrence) -> None:
     elif isinstance(event, OutcomeRecorded):
         day = _day(state, recorded.day)
         day.outcomes[event.outcome] = day.outcomes.get(event.outcome, 0) + event.count
+        cell = f"{event.channel}/{event.outcome}"
+        day.by_channel[cell] = day.by_channel.get(cell, 0) + event.count
         if event.amount:
             day.amount += event.amount
 
@@ -43,4 +47,4 @@ def _day(state: StatsState, date: str) -> Day:
     return day
 
 
-STATS = Fold("stats", 1, StatsState, apply, (OutreachRecorded, OutcomeRecorded))
+STATS = Fold("stats", 2, StatsState, apply, (OutreachRecorded, OutcomeRecorded))

@@ -21,12 +21,16 @@ from coach.coaching.quantities import typed_quantity
 from coach.coaching.rendering import PLACEHOLDER, render
 from coach.contracts import Fact
 from coach.evaluation.histories import fold, history
+from coach.insight.asked_splits import CHANNEL_PARTS, OTHER_CHANNELS, OTHER_DAYS, WEEKDAY_PARTS
 from coach.insight.facts import ALL_WORDS, IN_WORDS, WINDOW_WORDS, build_facts
 from coach.insight.wording import Words, percent, words_of
 from coach.journal.labels import REASON_POINTS, REASON_WORDS
 from coach.understanding import understand
 from prompts.card_texts import ENGLISH, ArticleTexts, CardText, languages
 from prompts.cards import Card, CardError, Deck, load_deck, read_deck, translated
+
+PARTS = (*CHANNEL_PARTS.values(), *WEEKDAY_PARTS.values(), OTHER_CHANNELS, OTHER_DAYS)
+"""Channels and weekdays as an answer names them."""
 
 ROOT = Path(__file__).parents[2]
 CARDS = ROOT / "prompts" / "cards"
@@ -128,7 +132,7 @@ def test_every_word_of_a_fact_can_be_said(language: str) -> None:
     words = words_of(language)
     assert words != words_of(ENGLISH)
     assert words.units.keys() == words_of(ENGLISH).units.keys()
-    assert words.names.keys() == {*REASON_WORDS.values(), *REASON_POINTS.values(), IN_WORDS}
+    assert words.names.keys() == {*REASON_WORDS.values(), *REASON_POINTS.values(), IN_WORDS, *PARTS}
     found = set(SAID)
     for seed in range(40):
         sheet = build_facts(

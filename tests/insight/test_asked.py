@@ -1,0 +1,171 @@
+"""Answers to questions about numbers: the right days, rates with enough behind them, differences beyond chance."""
+
+from datetime import date, timedelta
+from math import comb
+
+import pytest
+
+from coach.coaching.answers import block_of, sentences
+from coach.coaching.rendering import named_in
+from coach.insight.asked import answer_to
+from coach.insight.asked_periods import before_that, period_of
+from coach.insight.numbers import Period
+from coach.understanding.asked import Asked, Span
+from events.folds.reader import States
+from events.folds.stats import Day
+
+TODAY = date(2026, 11, 23)  # a Monday
+
+
+def journal(days: dict[date, tuple[str, int, int, int]]) -> States:
+    """Days with a channel, its attempts, no's and yeses."""
+    states = States()
+    for day, (channel, attempts, noes, won) in days.items():
+        cells = {f"{channel}/soft_no": noes, f"{channel}/won": won}
+        states.stats.days[day.isoformat()] = Day({channel: attempts}, {"soft_no": noes, "won": won}, cells)
+        states.reasons.days[day.isoformat()] = {f"price/soft_no/{channel}": noes}
+    return states
+
+
+def said(asked: Asked, states: States, language: str = "en") -> str:
+    found = answer_to(asked, states, TODAY)
+    assert found is not None
+    return block_of(found, language).text
+
+
+TWO_MONTHS = journal(
+    {date(2026, 10, 5): ("call", 100, 50, 4), date(2026, 11, 2): ("in_person", 40, 20, 20), TODAY: ("call", 9, 5, 0)}
+)
+
+
+@pytest.mark.parametrize(
+    ("span", "period", "words"),
+    [
+        (Span("month"), Period(date(2026, 11, 1), TODAY), "this month"),
+        (Span("month", ago=1), Period(date(2026, 10, 1), date(2026, 10, 31)), "last month"),
+        (Span("month", ago=2), Period(date(2026, 9, 1), date(2026, 9, 30)), "in September"),
+        (Span("month", month=12), Period(date(2025, 12, 1), date(2025, 12, 31)), "in December 2025"),
+        (Span("month", month=3, other="since"), Period(date(2026, 3, 1), TODAY), "since March"),
+        (Span("week", ago=1), Period(date(2026, 11, 16), date(2026, 11, 22)), "last week"),
+        (Span("week", last=4), Period(date(2026, 10, 26), TODAY), "in the last 4 weeks"),
+        (Span("month", last=3), Period(date(2026, 8, 23), TODAY), "in the last 3 months"),
+        (Span("day", ago=1), Period(date(2026, 11, 22), date(2026, 11, 22)), "yesterday"),
+        (Span("year", ago=1), Period(date(2025, 1, 1), date(2025, 12, 31)), "last year"),
+        (Span(other="break"), Period(None, date(2026, 11, 2)), "before the break"),
+    ],
+)
+def test_periods(span: Span, period: Period, words: str) -> None:
+    """A named month is the latest one that has begun."""
+    assert period_of(span, TWO_MONTHS, TODAY) == (period, words)
+
+
+def test_a_running_month_is_held_against_as_much_of_the_one_before() -> None:
+    """Half a month against a whole one would always be a drop."""
+    assert before_that(Span("month"), TWO_MONTHS, TODAY) == (
+        Period(date(2026, 10, 1), date(2026, 10, 23)),
+        "in the same days of last month",
+    )
+
+
+def test_a_rate_stands_with_its_number_and_few_are_no_rate() -> None:
+    """The minimum of the method holds here too."""
+    assert (
+        said(Asked("rate", Span("month", month=10)), TWO_MONTHS) == "Four yeses from 54 conversations in October: 7.4%."
+    )
+    few = said(Asked("rate", Span("day")), TWO_MONTHS)
+    assert few == "Zero yeses from five conversations today. That is too few for a rate: too early to tell."
+    assert said(Asked("rate", Span("month", month=9)), TWO_MONTHS) == "Nothing is in your journal in September."
+
+
+def test_the_numbers_are_those_of_the_named_channel() -> None:
+    """Calls alone for who asks about calls; where there are none of what was named, that is said."""
+    calls = said(Asked("per_yes", channels=("call",), target=2), TWO_MONTHS)
+    assert calls.startswith("About 54 calls for two yeses") or "109 calls" in calls
+    assert said(Asked("attempts", Span("month"), channels=("call",)), TWO_MONTHS) == "Nine calls this month."
+    assert "nothing by email" in said(Asked("attempts", Span("month"), channels=("email",)), TWO_MONTHS)
+
+
+def test_a_difference_is_called_one_where_the_exact_test_finds_it() -> None:
+    """4 of 59 by phone against 20 of 40 in person is one; the same shares of a handful are not."""
+    assert "more than chance explains" in said(Asked("rate", Span(other="all"), split="channel"), TWO_MONTHS)
+    small = journal({date(2026, 11, 3): ("call", 9, 6, 1), date(2026, 11, 4): ("in_person", 9, 4, 4)})
+    assert "too little to say" in said(Asked("rate", split="channel"), small)
+
+
+def test_chance_alone_is_rarely_called_a_difference() -> None:
+    """Over every outcome of two like months the verdict "differs" comes up in at most one of twenty."""
+    n, chance = 40, 0.1
+    wrong = 0.0
+    weights = [comb(n, k) * chance**k * (1 - chance) ** (n - k) for k in range(n + 1)]
+    likely = [k for k in range(n + 1) if weights[k] > 1e-4]
+    for first in likely:
+        for second in likely:
+            states = journal(
+                {date(2026, 11, 3): ("call", n, n - first, first), date(2026, 10, 6): ("call", n, n - second, second)}
+            )
+            asked = Asked("rate", Span("month"), Span("month", ago=1), compares=True)
+            found = answer_to(asked, states, TODAY)
+            assert found
+            if "same" not in found.says:
+                wrong += weights[first] * weights[second]
+    assert wrong <= 0.05
+
+
+def test_the_leading_reason_and_how_little_is_known() -> None:
+    """What leads is called clear only beyond chance."""
+    assert said(Asked("reasons"), TWO_MONTHS).startswith("Price, clearly: 75 of your 75 no's")
+    states = journal({TODAY: ("call", 9, 5, 0)})
+    assert said(Asked("reasons"), states).startswith("Price: five of your five no's")
+
+
+def test_how_long_since() -> None:
+    """In days; never, where there was none."""
+    assert said(Asked("since_yes"), TWO_MONTHS).startswith("21 days since the day of your last yes, with nine attempts")
+    assert said(Asked("since_step"), TWO_MONTHS).startswith("There is no interview")
+
+
+def test_what_is_not_kept_is_said() -> None:
+    """By the hour nothing adds up."""
+    assert said(Asked("rate", split="hour"), TWO_MONTHS).startswith("Your journal adds up by day")
+    assert said(Asked("per_yes", split="duration"), TWO_MONTHS).startswith(
+        "How long things take is not in your journal"
+    )
+
+
+ALL = [
+    Asked(measure, span, versus, compares, split)  # type: ignore[arg-type]
+    for measure in (
+        "rate", "overview", "attempts", "conversations", "noes", "yeses", "steps", "reply_rate", "reasons", "per_yes",
+        "since_yes", "since_step", "usual_day",
+    )
+    for span, versus, compares, split in [
+        (None, None, False, None), (Span("week"), None, True, None), (None, Span("month", ago=1), True, None),
+        (Span("week", last=2), None, True, None), (None, None, True, None), (None, None, False, "channel"),
+        (None, None, False, "weekday"), (Span("month", ago=2), None, False, "hour"), (Span("year"), None, True, None),
+        (None, None, False, "duration"), (Span("month", month=2), None, True, None),
+    ]
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_whatever_is_asked_is_answered(language: str) -> None:
+    """Of an empty journal, a small and a full one; every number is a fact, and German has no English left."""
+    full = journal({TODAY - timedelta(days=n): ("call" if n % 3 else "email", 30, 12, n % 4) for n in range(0, 120, 2)})
+    for states in (States(), TWO_MONTHS, full):
+        for asked in ALL:
+            found = answer_to(asked, states, TODAY)
+            if found is None:
+                continue
+            block = block_of(found, language)
+            assert block.text and set(block.facts) <= set(found.facts)
+            if language == "de":
+                words = set(block.text.lower().replace(".", " ").replace(",", " ").split())
+                assert words.isdisjoint({"the", "month", "week", "same", "days", "by", "calls", "yeses"}), block.text
+
+
+def test_both_languages_have_the_same_sentences() -> None:
+    """Each names the same facts."""
+    english, german = sentences("en"), sentences("de")
+    assert english.keys() == german.keys()
+    for name, text in english.items():
+        assert set(named_in(text)) == set(named_in(german[name])), name
