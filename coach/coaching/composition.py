@@ -10,9 +10,10 @@ from typing import Final
 
 from msgspec import Struct
 
+from coach.coaching.hearing import heard
 from coach.coaching.observations import View, observe
 from coach.coaching.quantities import typed_quantity
-from coach.coaching.rendering import UnknownFact, named_in, render
+from coach.coaching.rendering import UnknownFact, named_in, render, sayable
 from coach.coaching.repeats import opening
 from coach.coaching.selection import Memory, select, to_the_point
 from coach.coaching.situation import LONG, SHORT, Situation
@@ -62,7 +63,8 @@ def compose(
     a question of its own, such as a draft entry to confirm.
     """
     random = Random(seed)
-    chosen = select([card for card in deck if to_the_point(card, situation)], situation, memory, random)
+    cards = heard(deck, situation, sheet.language)
+    chosen = select([card for card in cards if to_the_point(card, situation)], situation, memory, random)
     said = set(memory.openings)
     observations = observe(View(sheet, situation, memory.stated, memory.said), random)
     stated = {name for _, text in observations for name in named_in(text)}
@@ -91,7 +93,7 @@ def compose(
     if situation.kind in _WANTS_WORDS:
         able.sort(key=lambda card: card.script is None)
     if not able and not situation.calm:  # nobody is left without a thing to do after such a day
-        rest = [card for card in deck if card.kind == "selfcare" and card.id not in said_cards]
+        rest = [card for card in cards if card.kind == "selfcare" and card.id not in said_cards]
         able = select(rest, situation, memory, random)["action"][:1]
     actions = of_cards(able, "action")
     # A draft entry already asks something; one question is enough.
@@ -131,7 +133,7 @@ def choose_line(
     able = [
         line
         for line in card.lines
-        if all(name in sheet.facts or name in sheet.words for name in line.facts)
+        if sayable(line.facts, sheet.facts, sheet.words)
         and (not line.patterns or not situation.patterns.isdisjoint(line.patterns))
         and (not line.topics or not set(line.topics).isdisjoint(situation.topics))
         and (not line.evening or situation.evening)

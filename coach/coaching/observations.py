@@ -13,7 +13,8 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from coach.coaching.rendering import named_in, render
+from coach.coaching.hearing import hears
+from coach.coaching.rendering import named_in, render, sayable
 from coach.coaching.repeats import as_said
 from coach.coaching.situation import Situation
 from coach.insight.facts import FactSheet
@@ -337,6 +338,6 @@ def all_observations() -> Iterable[Observation]:
 def _can(text: str, view: View) -> bool:
     """Whether all that it names is known, and nobody was told the same today."""
     sheet = view.sheet
-    if not all(name in sheet.facts or name in sheet.words for name in named_in(text)):
+    if not (sayable(named_in(text), sheet.facts, sheet.words) and hears(text, view.situation, sheet.language)):
         return False
     return not view.said or as_said(render(text, sheet.facts, sheet.words, sheet.language).text) not in view.said

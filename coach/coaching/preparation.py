@@ -24,12 +24,14 @@ from coach.understanding import (
     Gap,
     Message,
     Scope,
+    Trade,
     draft,
     in_context,
     language_of,
     legible,
     point_of,
     scope_answer,
+    trade_of,
     understand,
 )
 from events.folds.reader import States
@@ -110,6 +112,8 @@ def prepare(
     message = understand(text if read else "", usual)
     if message.goes_on and memory.last:
         message = in_context(message, understand(memory.last, usual))
+    if message.trade == Trade() and memory.last:
+        message = structs.replace(message, trade=trade_of(memory.last, language_of(memory.last, usual)))
     quiet = fixed or (safety_text(Assessment(level=1, kind="low", language=assessment.language)) if watchful else None)
     after = [Block("resources", quiet, [], [])] if quiet else []
     language = assessment.language if assessment.language in languages() else language_of(text, usual)

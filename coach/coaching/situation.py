@@ -121,6 +121,10 @@ class Situation(Struct, frozen=True):
     """How long the message is."""
     returning: bool = False
     """The journal has nothing of the recent weeks, but older work."""
+    phones: bool = True
+    """The person phones, says the message, else the journal."""
+    sells: bool = True
+    """It is not about an application, nor about investors."""
 
     @property
     def calm(self) -> bool:
@@ -202,7 +206,14 @@ def read_situation(
         evening=not MORNING <= hour < AFTERNOON,
         words=message.words,
         returning=sheet.old,
+        phones=_mostly_phones(sheet) if message.trade.phones is None else message.trade.phones,
+        sells=not message.trade.applies,
     )
+
+
+def _mostly_phones(sheet: FactSheet) -> bool:
+    channels = sheet.recent.channels
+    return max(channels, key=lambda channel: channels[channel], default=None) == "call"
 
 
 def _reasons(message: Message, good: bool) -> set[Reason]:

@@ -19,6 +19,7 @@ from coach.understanding.question import ASKING, Gap, QuestionKind, Scope, quest
 from coach.understanding.reasons import Reading, outcome_hint, read_quote, reason_in
 from coach.understanding.scope_answers import scope_answer
 from coach.understanding.signs import patterns_in
+from coach.understanding.trade import Trade, trade_of
 
 __all__ = [
     "ANY",
@@ -29,6 +30,7 @@ __all__ = [
     "Reading",
     "Reported",
     "Scope",
+    "Trade",
     "counts_in",
     "draft",
     "in_context",
@@ -43,6 +45,7 @@ __all__ = [
     "reason_in",
     "reported_activity",
     "scope_answer",
+    "trade_of",
     "understand",
     "warm",
 ]

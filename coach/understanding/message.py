@@ -19,6 +19,7 @@ from coach.understanding.question import Gap, QuestionKind, Scope, question_of
 from coach.understanding.reasons import phrase_scores, reason_in
 from coach.understanding.signs import patterns_in
 from coach.understanding.small_talk import goes_on
+from coach.understanding.trade import Trade, trade_of
 from coach.understanding.wishes import wish_of
 from events.words import REASONS, Reason
 from prompts.cards import Mood, Pattern, Topic
@@ -54,6 +55,7 @@ class Message(Struct, frozen=True):
     """It has a question or a request in it."""
     goes_on: bool = False
     """It leans on the message before it ("and then?")."""
+    trade: Trade = Trade()
 
 
 def understand(text: str, usual: str = DEFAULT) -> Message:
@@ -77,6 +79,7 @@ def understand(text: str, usual: str = DEFAULT) -> Message:
         words=len(text[:LIMIT].split()),
         asks=question.asks,
         goes_on=reported is None and goes_on(text, language),
+        trade=trade_of(text, language),
     )
 
 
