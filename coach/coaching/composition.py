@@ -16,7 +16,7 @@ from coach.coaching.quantities import typed_quantity
 from coach.coaching.rendering import UnknownFact, named_in, render, sayable
 from coach.coaching.repeats import opening
 from coach.coaching.selection import Memory, select, to_the_point
-from coach.coaching.situation import LONG, SHORT, Situation
+from coach.coaching.situation import APART, LONG, SHORT, Situation
 from coach.contracts import Block, BlockKind
 from coach.insight.facts import FactSheet
 from coach.insight.wording import quoted
@@ -92,7 +92,9 @@ def compose(
     able = [card for card in chosen["action"] if card.id not in said_cards][: 1 if answered else None]
     if situation.kind in _WANTS_WORDS:
         able.sort(key=lambda card: card.script is None)
-    if not able and not situation.calm:  # nobody is left without a thing to do after such a day
+    if (
+        not able and not situation.calm and APART.isdisjoint(situation.patterns)
+    ):  # nobody is left without a thing to do after such a day
         rest = [card for card in cards if card.kind == "selfcare" and card.id not in said_cards]
         able = select(rest, situation, memory, random)["action"][:1]
     actions = of_cards(able, "action")
@@ -138,6 +140,8 @@ def choose_line(
         and (not line.topics or not set(line.topics).isdisjoint(situation.topics))
         and (not line.evening or situation.evening)
     ]
+    if apart := situation.patterns & APART:
+        able = [line for line in able if not apart.isdisjoint(line.patterns)] or able
     if situation.gentle:
         able = [line for line in able if line.facts.isdisjoint(OF_NOES)] or able
     new = [line for line in able if line.facts.isdisjoint(stated)] or able

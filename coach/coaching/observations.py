@@ -267,8 +267,10 @@ def topics(view: View) -> list[Topic]:
         return [(*VERSION, *RUN[-1:], *STANDING), COMPARED, (*REASON, *HINT)]
     if situation.unclear:
         return [EFFORT]
-    if situation.good:
+    if situation.good or view.has("mixed"):
         return [GOOD]
+    if view.has("grief"):
+        return []
     if situation.gentle:
         # A low day is no time for a diagnosis: only what takes weight off.
         return [BREAK, tuple(one for one in DAY if one.name.startswith(("day_ordinary", "day_all_no"))), LITTLE]

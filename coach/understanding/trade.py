@@ -7,6 +7,7 @@ journal says what the person mostly does.
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from coach.understanding.language import DEFAULT
 from coach.understanding.letters import worded
@@ -19,6 +20,8 @@ class Trade(Struct, frozen=True):
     phones: bool | None = None
     applies: bool = False
     """It is about an application or about investors: nothing is sold, and nobody has a supplier."""
+    lent: bool = False
+    """Somebody close offers money: nobody's price is meant."""
 
 
 class _Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,17 +31,19 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     not_phone: list[str]
     other: list[str]
     applies: list[str]
+    lent: list[str]
 
 
 def trade_of(text: str, language: str = DEFAULT) -> Trade:
     """What `text` shows of the work."""
-    phone, not_phone, other, applies = _phrases(language)
+    table = _phrases(language)
     words = worded(text, language)
-    applied = _any(applies, words)
-    for phrase in not_phone:
+    applies, lent = _any(table["applies"], words), _any(table["lent"], words)
+    for phrase in table["not_phone"]:
         words = phrase.pattern.sub("", words)
-    phones = True if _any(phone, words) else False if applied or _any(other, words) else None
-    return Trade(phones, applied)
+    elsewhere = applies or _any(table["other"], words)
+    phones = True if _any(table["phone"], words) else False if elsewhere else None
+    return Trade(phones, applies, lent)
 
 
 def _any(phrases: list[Phrase], words: str) -> bool:
@@ -46,9 +51,6 @@ def _any(phrases: list[Phrase], words: str) -> bool:
 
 
 @cache
-def _phrases(language: str) -> tuple[list[Phrase], list[Phrase], list[Phrase], list[Phrase]]:
-    held = load("trade", _Words, language)
-    phone, not_phone, other, applies = (
-        [Phrase(text) for text in texts] for texts in (held.phone, held.not_phone, held.other, held.applies)
-    )
-    return phone, not_phone, other, applies
+def _phrases(language: str) -> dict[str, list[Phrase]]:
+    held = asdict(load("trade", _Words, language))
+    return {name: [Phrase(text) for text in texts] for name, texts in held.items()}
