@@ -13,7 +13,7 @@ from msgspec import Struct
 from coach.coaching.hearing import heard
 from coach.coaching.observations import View, observe
 from coach.coaching.quantities import typed_quantity
-from coach.coaching.rendering import UnknownFact, named_in, render, sayable
+from coach.coaching.rendering import RATES, UnknownFact, named_in, render, sayable
 from coach.coaching.repeats import opening
 from coach.coaching.selection import Memory, select, to_the_point
 from coach.coaching.situation import APART, LONG, SHORT, Situation
@@ -101,10 +101,14 @@ def compose(
     # A draft entry already asks something; one question is enough.
     questions = of_cards([] if asked else chosen["question"], "question")
     # What comes last gives way first when it gets long.
-    wanted = [*validation, *insights[:1], *actions[:1]]
+    brief = situation.words <= SHORT and not (situation.reports or situation.calm)
+    wanted = [*validation, *actions[:1], *insights[:1]] if brief else [*validation, *insights[:1], *actions[:1]]
     wanted += reframes[:1] if situation.reasons or not situation.calm else []
     wanted += [*insights[1:2], *([] if situation.gentle else actions[1:2]), *reframes[:1]]
-    blocks, words = MOST_BLOCKS - len(around), sum(len(block.text.split()) for block in around)
+    blocks, words = (
+        min(_most_blocks(situation), MOST_BLOCKS - len(around)),
+        sum(len(block.text.split()) for block in around),
+    )
     most = min(_most_words(situation), MOST_WORDS - words)
     kept = _fit([], wanted, sheet, blocks, most)
     kept = _fit(kept, questions[:1], sheet, blocks, most - ASIDE_OF_A_QUESTION)
@@ -117,6 +121,11 @@ def _in_words(card: Card, line: Line, situation: Situation, sheet: FactSheet) ->
     if card.script is None or line.topics or situation.kind not in _WANTS_WORDS:
         return ""
     return f"{{in_words}} {quoted(card.script, sheet.language)}"
+
+
+def _most_blocks(situation: Situation) -> int:
+    """A few words get a word and a thing to do; who reports or writes at length gets more."""
+    return 2 + (situation.words > SHORT) + (situation.reports or situation.words > LONG)
 
 
 def _most_words(situation: Situation) -> int:
@@ -144,7 +153,8 @@ def choose_line(
         able = [line for line in able if not apart.isdisjoint(line.patterns)] or able
     if situation.gentle:
         able = [line for line in able if line.facts.isdisjoint(OF_NOES)] or able
-    new = [line for line in able if line.facts.isdisjoint(stated)] or able
+    known = stated | RATES if stated & RATES else stated
+    new = [line for line in able if line.facts.isdisjoint(known)] or able
     fresh = [line for line in new if _opening_of(line, sheet) not in said] or new
     told = situation.told - {"bad_day"}
     return max(fresh, key=lambda line: _made_for(line) + (not told.isdisjoint(line.patterns)) + random.random())

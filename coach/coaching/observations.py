@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from coach.coaching.hearing import hears
-from coach.coaching.rendering import named_in, render, sayable
+from coach.coaching.rendering import RATES, named_in, render, sayable
 from coach.coaching.repeats import as_said
 from coach.coaching.situation import Situation
 from coach.insight.facts import FactSheet
@@ -311,7 +311,9 @@ def observe(view: View, random: Random, most: int = 2) -> list[tuple[Observation
         for observation in topic:
             if not observation.holds(view):
                 continue
-            able = [text for text in lines(view.sheet.language)[observation.name] if _can(text, view)]
+            rated = any(_rates(text) for _, text in made)
+            texts = lines(view.sheet.language)[observation.name]
+            able = [text for text in texts if _can(text, view) and not (rated and _rates(text))]
             if able:
                 made.append((observation, random.choice(able)))
                 break
@@ -335,6 +337,10 @@ def all_observations() -> Iterable[Observation]:
     standing = (NEXT_YES, STANDING, EFFORT, TALK, GOOD, BREAK, OTHERS)
     for topic in (DAY, RUN, LITTLE, SILENCE, REASON, NEXT, *standing, VERSION, COMPARED, HINT):
         yield from topic
+
+
+def _rates(text: str) -> bool:
+    return not RATES.isdisjoint(named_in(text))
 
 
 def _can(text: str, view: View) -> bool:

@@ -20,6 +20,9 @@ _SENTENCE_END: Final = re.compile(r"(?:^|[.?!]['\"”“’)]?\s+|\n)$")
 OF_MANY: Final = frozenset({"conversations", "reported_attempts", "reported_conversations", "reported_rejections"})
 """Facts that are said for their size: one of them is nothing to tell."""
 
+RATES: Final = frozenset({"rejection_share", "conversion", "silent_share"})
+"""Facts of which one reply states one: a second rate is a lecture."""
+
 _FORMS: Final = {None: wording.number, "unit": wording.with_unit, "period": wording.period}
 
 
