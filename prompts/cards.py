@@ -56,6 +56,9 @@ Pattern = Literal[
     "own_effort",  # it asks how much was done
     "next_yes",  # it asks when the next yes comes
     "workplace",  # it is about the boss, a target or the pay, not about a prospect
+    "mixed",  # something went well, and it weighs all the same
+    "irony",  # praise that means the opposite, beside a no
+    "grief",  # somebody's sorrow was met on the job: nobody's answer, and no objection
 ]  # fmt: skip
 Topic = Literal[
     "usual",  # is a day like this ordinary

@@ -10,12 +10,13 @@ from typing import Final
 
 from msgspec import Struct
 
+from coach.coaching.hearing import heard
 from coach.coaching.observations import View, observe
 from coach.coaching.quantities import typed_quantity
-from coach.coaching.rendering import UnknownFact, named_in, render
+from coach.coaching.rendering import RATES, UnknownFact, named_in, render, sayable
 from coach.coaching.repeats import opening
 from coach.coaching.selection import Memory, select, to_the_point
-from coach.coaching.situation import LONG, SHORT, Situation
+from coach.coaching.situation import APART, LONG, SHORT, Situation
 from coach.contracts import Block, BlockKind
 from coach.insight.facts import FactSheet
 from coach.insight.wording import quoted
@@ -63,7 +64,8 @@ def compose(
     a question of its own, such as a draft entry to confirm. `answered`: what the numbers say stands among `around`.
     """
     random = Random(seed)
-    chosen = select([card for card in deck if to_the_point(card, situation)], situation, memory, random)
+    cards = heard(deck, situation, sheet.language)
+    chosen = select([card for card in cards if to_the_point(card, situation)], situation, memory, random)
     said = set(memory.openings)
     observations = [] if answered else observe(View(sheet, situation, memory.stated, memory.said), random)
     stated = {name for _, text in observations for name in named_in(text)}
@@ -91,17 +93,23 @@ def compose(
     able = [card for card in chosen["action"] if card.id not in said_cards][: 1 if answered else None]
     if situation.kind in _WANTS_WORDS:
         able.sort(key=lambda card: card.script is None)
-    if not able and not situation.calm:  # nobody is left without a thing to do after such a day
-        rest = [card for card in deck if card.kind == "selfcare" and card.id not in said_cards]
+    if (
+        not able and not situation.calm and APART.isdisjoint(situation.patterns)
+    ):  # nobody is left without a thing to do after such a day
+        rest = [card for card in cards if card.kind == "selfcare" and card.id not in said_cards]
         able = select(rest, situation, memory, random)["action"][:1]
     actions = of_cards(able, "action")
     # A draft entry already asks something; one question is enough.
     questions = of_cards([] if asked else chosen["question"], "question")
     # What comes last gives way first when it gets long.
-    wanted = [*validation, *insights[:1], *actions[:1]]
+    brief = situation.words <= SHORT and not (situation.reports or situation.calm)
+    wanted = [*validation, *actions[:1], *insights[:1]] if brief else [*validation, *insights[:1], *actions[:1]]
     wanted += reframes[:1] if situation.reasons or not situation.calm else []
     wanted += [*insights[1:2], *([] if situation.gentle else actions[1:2]), *reframes[:1]]
-    blocks, words = MOST_BLOCKS - len(around), sum(len(block.text.split()) for block in around)
+    blocks, words = (
+        min(_most_blocks(situation), MOST_BLOCKS - len(around)),
+        sum(len(block.text.split()) for block in around),
+    )
     most = min(_most_words(situation), MOST_WORDS - words)
     kept = _fit([], wanted, sheet, blocks, most)
     kept = _fit(kept, questions[:1], sheet, blocks, most - ASIDE_OF_A_QUESTION)
@@ -114,6 +122,11 @@ def _in_words(card: Card, line: Line, situation: Situation, sheet: FactSheet) ->
     if card.script is None or line.topics or situation.kind not in _WANTS_WORDS:
         return ""
     return f"{{in_words}} {quoted(card.script, sheet.language)}"
+
+
+def _most_blocks(situation: Situation) -> int:
+    """A few words get a word and a thing to do; who reports or writes at length gets more."""
+    return 2 + (situation.words > SHORT) + (situation.reports or situation.words > LONG)
 
 
 def _most_words(situation: Situation) -> int:
@@ -132,14 +145,17 @@ def choose_line(
     able = [
         line
         for line in card.lines
-        if all(name in sheet.facts or name in sheet.words for name in line.facts)
+        if sayable(line.facts, sheet.facts, sheet.words)
         and (not line.patterns or not situation.patterns.isdisjoint(line.patterns))
         and (not line.topics or not set(line.topics).isdisjoint(situation.topics))
         and (not line.evening or situation.evening)
     ]
+    if apart := situation.patterns & APART:
+        able = [line for line in able if not apart.isdisjoint(line.patterns)] or able
     if situation.gentle:
         able = [line for line in able if line.facts.isdisjoint(OF_NOES)] or able
-    new = [line for line in able if line.facts.isdisjoint(stated)] or able
+    known = stated | RATES if stated & RATES else stated
+    new = [line for line in able if line.facts.isdisjoint(known)] or able
     fresh = [line for line in new if _opening_of(line, sheet) not in said] or new
     told = situation.told - {"bad_day"}
     return max(fresh, key=lambda line: _made_for(line) + (not told.isdisjoint(line.patterns)) + random.random())

@@ -13,7 +13,8 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from coach.coaching.rendering import named_in, render
+from coach.coaching.hearing import hears
+from coach.coaching.rendering import RATES, named_in, render, sayable
 from coach.coaching.repeats import as_said
 from coach.coaching.situation import Situation
 from coach.insight.facts import FactSheet
@@ -266,8 +267,10 @@ def topics(view: View) -> list[Topic]:
         return [(*VERSION, *RUN[-1:], *STANDING), COMPARED, (*REASON, *HINT)]
     if situation.unclear:
         return [EFFORT]
-    if situation.good:
+    if situation.good or view.has("mixed"):
         return [GOOD]
+    if view.has("grief"):
+        return []
     if situation.gentle:
         # A low day is no time for a diagnosis: only what takes weight off.
         return [BREAK, tuple(one for one in DAY if one.name.startswith(("day_ordinary", "day_all_no"))), LITTLE]
@@ -308,7 +311,9 @@ def observe(view: View, random: Random, most: int = 2) -> list[tuple[Observation
         for observation in topic:
             if not observation.holds(view):
                 continue
-            able = [text for text in lines(view.sheet.language)[observation.name] if _can(text, view)]
+            rated = any(_rates(text) for _, text in made)
+            texts = lines(view.sheet.language)[observation.name]
+            able = [text for text in texts if _can(text, view) and not (rated and _rates(text))]
             if able:
                 made.append((observation, random.choice(able)))
                 break
@@ -334,9 +339,13 @@ def all_observations() -> Iterable[Observation]:
         yield from topic
 
 
+def _rates(text: str) -> bool:
+    return not RATES.isdisjoint(named_in(text))
+
+
 def _can(text: str, view: View) -> bool:
     """Whether all that it names is known, and nobody was told the same today."""
     sheet = view.sheet
-    if not all(name in sheet.facts or name in sheet.words for name in named_in(text)):
+    if not (sayable(named_in(text), sheet.facts, sheet.words) and hears(text, view.situation, sheet.language)):
         return False
     return not view.said or as_said(render(text, sheet.facts, sheet.words, sheet.language).text) not in view.said

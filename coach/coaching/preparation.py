@@ -29,6 +29,7 @@ from coach.understanding import (
     Message,
     Note,
     Scope,
+    Trade,
     asked_number,
     corrected,
     in_context,
@@ -38,6 +39,7 @@ from coach.understanding import (
     point_of,
     reporting,
     scope_answer,
+    trade_of,
     understand,
 )
 from events.folds.reader import States
@@ -119,6 +121,8 @@ def prepare(
     message = understand(text if read else "", usual, used)
     if message.goes_on and memory.last:
         message = in_context(message, understand(memory.last, usual))
+    if message.trade == Trade() and memory.last:
+        message = structs.replace(message, trade=trade_of(memory.last, language_of(memory.last, usual)))
     quiet = fixed or (safety_text(Assessment(level=1, kind="low", language=assessment.language)) if watchful else None)
     after = [Block("resources", quiet, [], [])] if quiet else []
     language = assessment.language if assessment.language in languages() else language_of(text, usual)

@@ -6,7 +6,7 @@ data, in `coach/insight/words/`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -16,6 +16,12 @@ from coach.insight import wording
 
 PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9_]*)(?::(unit|period))?\}")
 _SENTENCE_END: Final = re.compile(r"(?:^|[.?!]['\"”“’)]?\s+|\n)$")
+
+OF_MANY: Final = frozenset({"conversations", "reported_attempts", "reported_conversations", "reported_rejections"})
+"""Facts that are said for their size: one of them is nothing to tell."""
+
+RATES: Final = frozenset({"rejection_share", "conversion", "silent_share"})
+"""Facts of which one reply states one: a second rate is a lecture."""
 
 _FORMS: Final = {None: wording.number, "unit": wording.with_unit, "period": wording.period}
 
@@ -34,6 +40,11 @@ class Rendered(Struct, frozen=True):
 def named_in(template: str) -> list[str]:
     """What a template names, in order, each once."""
     return list(dict.fromkeys(match[1] for match in PLACEHOLDER.finditer(template)))
+
+
+def sayable(names: Iterable[str], facts: Mapping[str, Fact], words: Mapping[str, str]) -> bool:
+    """Whether all that a template names is known, and nothing of it too small to be said."""
+    return all(name in words or (name in facts and not (name in OF_MANY and facts[name].value == 1)) for name in names)
 
 
 def render(

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from msgspec import Struct, field
 
-from coach.coaching.situation import HEAVY, Situation
+from coach.coaching.situation import APART, HEAVY, Situation
 from coach.contracts import DraftEntry
 from prompts.cards import Card, Kind
 
@@ -101,6 +101,8 @@ def score(card: Card, situation: Situation, memory: Memory) -> float:
 def to_the_point(card: Card, situation: Situation) -> bool:
     """Whether the card is about what was said: its topic, its reason, what happened, or how the person feels. Anything
     is, where nothing in particular was said."""
+    if apart := situation.patterns & APART:
+        return any(not apart.isdisjoint(line.patterns) for line in card.lines)
     if "workplace" in situation.patterns and not situation.reports:
         return card.kind == "selfcare" or any("workplace" in line.patterns for line in card.lines)
     if not situation.named or _about(card, situation) or _of_reason(card, situation):

@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from coach.coaching.polarity import is_mixed, went_well
 from coach.insight.facts import FactSheet
 from coach.insight.numbers import Numbers
 from coach.insight.rates import MINIMUM
@@ -74,9 +75,18 @@ _HURTS: Final[frozenset[Pattern]] = frozenset({"rude", "lost_big_deal", "ghosted
 """What hurts whether somebody says so or not."""
 
 TOLD: Final[frozenset[Pattern]] = frozenset(
-    {"bad_day", "run", "rude", "lost_big_deal", "hard_no", "repeat_objection", "new_seller", "ghosted", "workplace"}
-)
+    {"bad_day", "run", "rude", "lost_big_deal", "hard_no", "repeat_objection", "new_seller", "ghosted", "workplace",
+     "irony", "mixed", "grief"}
+)  # fmt: skip
 """Patterns that somebody writes about: a reply that answers to one is to the point."""
+
+APART: Final[frozenset[Pattern]] = frozenset({"mixed", "grief"})
+"""Patterns that only what was written for them answers: no other line says anything true to them."""
+
+_NO_LOSS: Final[frozenset[Pattern]] = frozenset(
+    {"bad_day", "run", "ghosted", "lost_big_deal", "one_reason_dominates", "reasons_spread", "silence_often"}
+)
+"""Patterns that are not the matter where something was won."""
 
 _MEANT: Final[dict[QuestionKind, Sequence[Topic]]] = {
     "what_next": ("goal", "follow_up"),
@@ -121,6 +131,10 @@ class Situation(Struct, frozen=True):
     """How long the message is."""
     returning: bool = False
     """The journal has nothing of the recent weeks, but older work."""
+    phones: bool = True
+    """The person phones, says the message, else the journal."""
+    sells: bool = True
+    """It is not about an application, nor about investors."""
 
     @property
     def calm(self) -> bool:
@@ -163,21 +177,25 @@ def read_situation(
 ) -> Situation:
     """The situation that a message and the person's numbers make together. `hour`: of the person's local day."""
     patterns: set[Pattern] = (set(message.patterns) - OF_THE_JOURNAL) | _patterns_of(sheet)
-    good = _went_well(message)
-    if good:
+    heavy = frozenset(message.moods) & HEAVY
+    good, mixed = went_well(message, sheet, heavy), is_mixed(message, sheet, heavy)
+    if good or mixed:
         # What went well counts whether it is in the journal yet or not; what usually goes wrong is not the matter now.
         patterns.add("small_wins")
-        patterns -= {"one_reason_dominates", "reasons_spread", "bad_day"}
+        patterns -= _NO_LOSS
+    if mixed:
+        patterns.add("mixed")
     if _aside(message, sheet):
         # Somebody who asks about rest or a first sentence is not told what their no's are mostly about.
         patterns -= {"one_reason_dominates", "reasons_spread", "unstated_often"}
-    reasons = _reasons(message, good)
-    topics = _topics(message, good)
+    apart = not APART.isdisjoint(patterns)
+    reasons = set() if apart else _reasons(message, good)
+    topics = [] if apart else _topics(message, good)
     if "big_loss" in topics:
         patterns.add("lost_big_deal")
     if "workplace" in patterns:
         patterns.discard("rude")
-    about_noes = bool(message.reason) or bool(message.reported and message.reported.rejections)
+    about_noes = not apart and bool(message.reason or (message.reported and message.reported.rejections))
     of_the_journal = about_noes or (message.kind == "what_next" and not topics)
     if of_the_journal and "one_reason_dominates" in patterns and not (reasons or good):
         reasons.add(_leading(sheet))
@@ -202,7 +220,14 @@ def read_situation(
         evening=not MORNING <= hour < AFTERNOON,
         words=message.words,
         returning=sheet.old,
+        phones=_mostly_phones(sheet) if message.trade.phones is None else message.trade.phones,
+        sells=not message.trade.applies,
     )
+
+
+def _mostly_phones(sheet: FactSheet) -> bool:
+    channels = sheet.recent.channels
+    return max(channels, key=lambda channel: channels[channel], default=None) == "call"
 
 
 def _reasons(message: Message, good: bool) -> set[Reason]:
@@ -225,6 +250,8 @@ def _topics(message: Message, good: bool) -> list[Topic]:
     topics = list(message.topics)
     if "workplace" in message.patterns:
         topics = [topic for topic in topics if topic not in _OF_BUYERS]
+    if good:
+        topics = [topic for topic in topics if topic != "big_loss"]
     if message.scope == "odds_due":
         topics = [topic for topic in topics if topic != "win"]
     return [*topics, "win"] if good and "win" not in topics else topics
@@ -251,7 +278,9 @@ def _leading(sheet: FactSheet) -> Reason:
 def _unspoken_mood(message: Message, good: bool) -> Mood:
     if good:
         return "hopeful"
-    if not _HURTS.isdisjoint(message.patterns) or "big_loss" in message.topics:
+    if "irony" in message.patterns:
+        return "tired"
+    if "grief" in message.patterns or not _HURTS.isdisjoint(message.patterns) or "big_loss" in message.topics:
         return "hurt"
     if "workplace" in message.patterns and not message.asks:
         return "hurt"
@@ -283,14 +312,6 @@ def _silence(message: Message) -> bool:
         return "silence_often" in message.patterns
     few = reported.conversations is not None and 4 * reported.conversations <= (reported.attempts or 0)
     return few or bool(reported.no_answer or reported.unreachable) or "silence_often" in message.patterns
-
-
-def _went_well(message: Message) -> bool:
-    reported = message.reported
-    lost = reported is not None and (reported.rejections or 0) > (reported.won or 0)
-    won = reported is not None and bool(reported.won)
-    well = won or "hopeful" in message.moods or "has_win" in message.patterns
-    return well and not lost and HEAVY.isdisjoint(message.moods)
 
 
 def _patterns_of(sheet: FactSheet) -> set[Pattern]:

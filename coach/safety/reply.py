@@ -27,7 +27,7 @@ def safety_text(assessment: Assessment, country: Country) -> str | None:
     if assessment.level == 0:
         return None
     spoken = texts().get(assessment.language, texts()[FALLBACK])
-    return spoken[_name(assessment)].format(emergency=country.emergency, line=country.line)
+    return spoken[_name(assessment)].format(emergency=country.emergency, line=country.line_in(assessment.language))
 
 
 def _name(assessment: Assessment) -> str:

@@ -32,11 +32,17 @@ class Country(Struct, frozen=True, forbid_unknown_fields=True):
     last_checked: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
     time_zones: list[str] = []
     languages: list[str] = []
+    said: dict[str, Words] = {}
+    """The line in other languages, where words such as "call or text" are ours and not its name."""
 
     @property
     def line(self) -> str:
         """The line in words: its name, and how to reach it."""
         return self.name if self.contact == self.name else f"{self.name}, {self.contact}"
+
+    def line_in(self, language: str) -> str:
+        """The line in the words of a language, where it has some."""
+        return self.said.get(language, self.line)
 
 
 class Resources(Struct, frozen=True, forbid_unknown_fields=True):

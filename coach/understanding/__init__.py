@@ -21,6 +21,7 @@ from coach.understanding.question import ASKING, Gap, QuestionKind, Scope, quest
 from coach.understanding.reasons import Reading, outcome_hint, read_quote, reason_in
 from coach.understanding.scope_answers import Note, note_on_drafts, scope_answer
 from coach.understanding.signs import patterns_in
+from coach.understanding.trade import Trade, trade_of
 
 __all__ = [
     "ANY",
@@ -33,6 +34,7 @@ __all__ = [
     "Reading",
     "Reported",
     "Scope",
+    "Trade",
     "adds",
     "asked_number",
     "corrected",
@@ -52,6 +54,7 @@ __all__ = [
     "reported_activity",
     "reporting",
     "scope_answer",
+    "trade_of",
     "understand",
     "warm",
 ]

@@ -16,9 +16,10 @@ from coach.understanding.mood import moods_in
 from coach.understanding.people import people
 from coach.understanding.plain import LIMIT, sentences
 from coach.understanding.question import Gap, QuestionKind, Scope, question_of
-from coach.understanding.reasons import phrase_scores, reason_in
+from coach.understanding.reasons import phrase_scores, quotes_a_no, reason_in
 from coach.understanding.signs import patterns_in
 from coach.understanding.small_talk import goes_on
+from coach.understanding.trade import Trade, trade_of
 from coach.understanding.wishes import wish_of
 from events.words import REASONS, Reason
 from prompts.cards import Mood, Pattern, Topic
@@ -57,6 +58,7 @@ class Message(Struct, frozen=True):
     """It leans on the message before it ("and then?")."""
     reports: Sequence[Reported] = ()
     """What it reports, each activity with what came of it."""
+    trade: Trade = Trade()
 
 
 def understand(text: str, usual: str = DEFAULT, used: Mapping[str, int] = {}) -> Message:
@@ -69,27 +71,42 @@ def understand(text: str, usual: str = DEFAULT, used: Mapping[str, int] = {}) ->
     question = question_of(text, language)
     wish = wish_of(text, question.kind, question.asks)
     reason = _reason(text, reported, language)
+    trade = trade_of(text, language)
     named = [_TOPIC_OF[reason]] if reason in _TOPIC_OF else []
+    patterns, moods = patterns_in(text, reported, language), moods_in(text, language)
+    if "irony" in patterns:
+        patterns, moods = _meant(patterns, moods, noes=bool(reason) or quotes_a_no(text, language))
     return Message(
         reported=reported,
         reason=reason,
-        moods=moods_in(text, language),
+        moods=moods,
         kind=wish.kind,
         scope=question.scope,
         gap=question.gap,
-        patterns=patterns_in(text, reported, language),
+        patterns=patterns,
         when=reported.when if reported else "unspecified",
-        topics=list(dict.fromkeys([*named, *wish.topics])),
+        topics=[topic for topic in dict.fromkeys([*named, *wish.topics]) if not (trade.lent and topic == "price")],
         words=len(text[:LIMIT].split()),
         asks=question.asks,
         goes_on=reported is None and goes_on(text, language),
         reports=reports,
+        trade=trade,
     )
 
 
 def reporting(message: Message, reports: Sequence[Reported]) -> Message:
     """A message that reports this instead."""
     return structs.replace(message, reports=reports, reported=together(reports))
+
+
+def _meant(patterns: list[Pattern], moods: list[Mood], noes: bool) -> tuple[list[Pattern], list[Mood]]:
+    """What praise stands for: beside a no it means the opposite, and nothing went well; else it is praise."""
+    apart = _WON if noes and "has_win" not in patterns else frozenset({"irony"})
+    kept = [pattern for pattern in patterns if pattern not in apart]
+    return kept, [mood for mood in moods if mood != "hopeful"] if "irony" in kept else moods
+
+
+_WON: Final[frozenset[Pattern]] = frozenset({"has_win", "small_wins"})
 
 
 def in_context(message: Message, before: Message) -> Message:

@@ -8,6 +8,7 @@ quotes kept apart from the examples, so that a confidence of 0.8 is right about 
 """
 
 import math
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal
@@ -38,6 +39,8 @@ _UNKNOWN: Final = 0.5
 """How sure it is that words of which none is known say nothing."""
 
 _NEXT: Final = 0.03
+_SAID: Final = re.compile(r"[\"“„«]([^\"“”„«»]{3,200})[\"”“»]|([^.!?:\"“„«]{3,})")
+_MOST_SAID: Final = 12
 _LONGEST: Final = 2_000
 _OUTCOMES: Final[tuple[Outcome, ...]] = ("won", "progress", "no_answer", "unreachable")
 
@@ -146,6 +149,12 @@ def reason_in(text: str, language: str | None = None) -> Reason | None:
     found = phrase_scores(text, language)
     top, best = max((found.get(reason, 0.0), reason) for reason in REASONS if reason != "unstated")
     return best if top >= ENOUGH else reading.reason
+
+
+def quotes_a_no(text: str, language: str) -> bool:
+    """Whether `text` quotes a no, or tells of one in a sentence of its own."""
+    said = [piece for pieces in _SAID.findall(text[:_LONGEST]) for piece in pieces if piece]
+    return any(read_quote(piece, language).outcome in {"soft_no", "hard_no"} for piece in said[:_MOST_SAID])
 
 
 def outcome_hint(text: str) -> Outcome | None:

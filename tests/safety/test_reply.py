@@ -58,3 +58,13 @@ def test_level_zero_needs_no_words() -> None:
 def test_an_unknown_language_is_answered_in_english() -> None:
     """A text is never missing."""
     assert "AI tool" in (safety_text(Assessment(3, "self", "xx"), COUNTRY) or "")
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_our_own_words_in_a_line_are_in_the_language_of_the_page(level: int) -> None:
+    """ "Call or text" is no part of a name: a German is told in German how to reach the line."""
+    for code in ("NZ", "US", "default"):
+        country = load_resources(None).countries[code]
+        german = safety_text(Assessment(level, "self", "de"), country) or ""
+        assert "call or text" not in german and "near you" not in german
+        assert country.line in (safety_text(Assessment(level, "self", "en"), country) or "")

@@ -1,0 +1,68 @@
+"""Hearing: what is said only to some. Who writes, knocks or applies is not told to dial, and who applies sells nothing.
+
+In: the words of a line, and the situation. Out: whether it may be said, so that a new line needs no label. The
+words are data, in `hearing.json` of each language.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.coaching.rendering import PLACEHOLDER
+from coach.coaching.situation import Situation
+from coach.understanding.phrases import Phrase, load
+from coach.understanding.plain import plain
+from prompts.cards import Card, Line
+
+
+class _Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """Phrases of lines that are for who phones, and of those that are for who sells."""
+
+    phone: list[str]
+    sales: list[str]
+
+
+def hears(text: str, situation: Situation, language: str) -> bool:
+    """Whether somebody in this situation can do something with the line."""
+    phone, sales = spoken_of(text, language)
+    return (situation.phones or not phone) and (situation.sells or not sales)
+
+
+@cache
+def spoken_of(text: str, language: str) -> tuple[bool, bool]:
+    """Whether the line speaks of the phone, and whether of what only a sale has."""
+    words = plain(PLACEHOLDER.sub("", text), language)
+    phone, sales = (any(phrase.find(words) for phrase in phrases) for phrases in _phrases(language))
+    return phone, sales
+
+
+def heard(deck: Iterable[Card], situation: Situation, language: str) -> list[Card]:
+    """The cards with the lines that this person can hear; without those that have nothing left for every moment."""
+    if situation.phones and situation.sells:
+        return list(deck)
+    left = (
+        replace(
+            card,
+            lines=[line for line in card.lines if hears(line.text, situation, language)],
+            script=_script(card, situation, language),
+        )
+        for card in deck
+    )
+    return [card for card in left if any(always(line) for line in card.lines)]
+
+
+def always(line: Line) -> bool:
+    """Whether a line can be said at any moment, whatever the journal and the message hold."""
+    return not (line.facts or line.patterns or line.topics or line.evening)
+
+
+def _script(card: Card, situation: Situation, language: str) -> str | None:
+    return card.script if card.script and hears(card.script, situation, language) else None
+
+
+@cache
+def _phrases(language: str) -> tuple[list[Phrase], list[Phrase]]:
+    held = load("hearing", _Words, language)
+    return [Phrase(text) for text in held.phone], [Phrase(text) for text in held.sales]
