@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 
 from coach.coaching.composition import Piece, compose
 from coach.coaching.drafting import drafted, entries
-from coach.coaching.elaboration import asked_about, elaborate
+from coach.coaching.elaboration import asked_about, elaborate, first_step, shortened
 from coach.coaching.observations import languages
 from coach.coaching.selection import Memory
 from coach.coaching.situation import AFTER_WORK, Situation, read_situation
@@ -27,6 +27,7 @@ from coach.understanding import (
     Note,
     Scope,
     corrected,
+    greeted_in,
     in_context,
     language_of,
     legible,
@@ -35,6 +36,7 @@ from coach.understanding import (
     reporting,
     scope_answer,
     understand,
+    which_of,
 )
 from events.folds.reader import States
 from events.ids import derive
@@ -103,6 +105,7 @@ def prepare(
     if not text:
         raise InvalidEntry("Write a few words about your day first.")
     usual = language_of(memory.last, states.person.language) if memory.last else states.person.language
+    usual = greeted_in(text, usual)
     assessment = _gravest(text, notes, usual)
     fixed = safety_text(assessment)
     if assessment.level >= 2:
@@ -124,13 +127,20 @@ def prepare(
         message = reporting(message, reports)
         return _corrected(message, memory, states, today, reply_id, assessment, language, after)
     before = [_notice(message.scope, message.gap, language)] if message.scope else []
+    if message.scope == "shorter":
+        sheet = build_facts(states, today, None)
+        if said := shortened(memory.blocks, sheet):
+            return Prepared(message, assessment, None, sheet, said, [], after, [])
     if not read:
         before = [Block("notice", ILLEGIBLE, [], [])]
     if message.scope and message.scope not in COACHED_SCOPES:
         return Prepared(message, assessment, None, build_facts(States(), today, None), before, [], after, [])
     if language != ENGLISH:
         deck = load_deck(language)
-    point = point_of(text)
+    if which_of(text) == "people" and memory.last and not message.reports:
+        before = _notes("which_people", language)
+        return Prepared(message, assessment, None, build_facts(States(), today, None), before, [], after, [])
+    point = point_of(text) or first_step(text, memory.blocks)
     if point is not None and not memory.points:
         before = before or [_notice("unclear", None, language)]
         return Prepared(message, assessment, None, build_facts(States(), today, None), before, [], after, [])
@@ -142,14 +152,13 @@ def prepare(
     if list(message.topics[:1]) == ["others"]:
         sheet = structs.replace(sheet, facts=sheet.facts | published_facts())
     situation = read_situation(message, sheet, assessment.level, hour=hour)
-    if situation.unclear and not before:
-        before = [_notice("unclear", None, language)]
     offered = drafted(message, text, states, today, reply_id, language)
     after = [*_notes(offered.note, language), *after]
     asked = bool(offered.entries or offered.note)
     pieces = compose(deck, situation, sheet, memory, reply_id, [*before, *after], asked=asked)
-    if not (before or pieces):  # better to ask than to answer what nobody said
-        before = [_notice("unclear", None, language)]
+    if not before and (situation.unclear or not pieces):  # better to ask than to answer what nobody said
+        asking = [_notice("unclear", None, language)]
+        before, after = ([], [*asking, *after]) if situation.refused else (asking, after)
     return Prepared(message, assessment, situation, sheet, before, pieces, after, offered.entries, notes)
 
 
