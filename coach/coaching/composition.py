@@ -4,7 +4,7 @@ Order: validation, what the numbers say, a reframe, one or two things to do, at 
 phone screen and a half.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from random import Random
 from typing import Final
 
@@ -84,7 +84,7 @@ def compose(
     validation = of_cards([] if situation.calm else chosen["validation"], "validation")
     insights = [Piece("insight", text, list(observation.cards)) for observation, text in observations]
     if situation.unclear:
-        return insights
+        return _kind_word(deck, situation, memory, random, of_cards) or insights
     said_cards = {card for observation, _ in observations for card in (*observation.cards, *observation.repeats)}
     # A number that was asked for is the answer.
     answered = situation.calm and situation.kind == "numbers" and bool(insights)
@@ -113,8 +113,24 @@ def compose(
     most = min(_most_words(situation), MOST_WORDS - words)
     kept = _fit([], wanted, sheet, blocks, most)
     kept = _fit(kept, questions[:1], sheet, blocks, most - ASIDE_OF_A_QUESTION)
+    if not kept:
+        return _kind_word(deck, situation, memory, random, of_cards)
     order = [*validation, *insights, *reframes, *actions, *questions]
     return [piece for piece in order if piece in kept]
+
+
+def _kind_word(
+    deck: Deck,
+    situation: Situation,
+    memory: Memory,
+    random: Random,
+    of_cards: Callable[[Sequence[Card], BlockKind], list[Piece]],
+) -> list[Piece]:
+    """Who tells of a no, and of nothing else that was understood, hears that it was heard before anything is asked."""
+    if not situation.refused:
+        return []
+    kind = [card for card in deck if card.kind == "validation"]
+    return of_cards(select(kind, situation, memory, random)["validation"][:1], "validation")
 
 
 def _in_words(card: Card, line: Line, situation: Situation, sheet: FactSheet) -> str:

@@ -202,7 +202,7 @@ STANDING: Final = (
 EFFORT: Final = (
     Observation("two_weeks", ["A24"], lambda view: view.new("week_attempts") and view.new("last_week_attempts")),
     Observation("this_week", ["A24"], lambda view: view.new("week_attempts")),
-    Observation("last_week", ["A24"], lambda view: view.new("last_week_attempts")),
+    Observation("last_week", ["A24"], lambda view: view.new("last_week_attempts") and not view.situation.unclear),
 )
 TALK: Final = (Observation("for_the_talk", ["A24"], lambda view: view.new("attempts")),)
 """For a talk with the boss, a record is what one can bring."""

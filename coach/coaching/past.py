@@ -33,6 +33,15 @@ def memory_of(states: States, past: list[PastReply], today: date) -> Memory:
     last = past[-1] if past and past[-1].at.date() == today else None
     points = [block.cards[0] for block in last.reply.blocks if block.cards and block.kind in POINTS] if last else []
     earlier = [reply.text for reply in past if reply.at.date() == today]
-    drafts = last.reply.draft_entries if last else []
-    helpful = states.coaching.helpful
-    return Memory(shown, helpful, openings, stated, said, points, last.text if last else "", earlier, drafts)
+    return Memory(
+        shown,
+        states.coaching.helpful,
+        openings,
+        stated,
+        said,
+        points,
+        last.text if last else "",
+        earlier,
+        last.reply.draft_entries if last else [],
+        last.reply.blocks if last else [],
+    )

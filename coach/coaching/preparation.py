@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from coach.coaching.answers import block_of
 from coach.coaching.composition import Piece, compose
 from coach.coaching.drafting import drafted, entries
-from coach.coaching.elaboration import asked_about, elaborate
+from coach.coaching.elaboration import asked_about, elaborate, first_step, shortened
 from coach.coaching.observations import languages
 from coach.coaching.selection import Memory
 from coach.coaching.situation import AFTER_WORK, HEAVY, SHORT, Situation, read_situation
@@ -32,6 +32,7 @@ from coach.understanding import (
     Trade,
     asked_number,
     corrected,
+    greeted_in,
     in_context,
     language_of,
     legible,
@@ -41,6 +42,7 @@ from coach.understanding import (
     scope_answer,
     trade_of,
     understand,
+    which_of,
 )
 from events.folds.reader import States
 from events.ids import derive
@@ -109,6 +111,7 @@ def prepare(
     if not text:
         raise InvalidEntry("Write a few words about your day first.")
     usual = language_of(memory.last, states.person.language) if memory.last else states.person.language
+    usual = greeted_in(text, usual)
     assessment = _gravest(text, notes, usual)
     fixed = safety_text(assessment)
     if assessment.level >= 2:
@@ -135,13 +138,20 @@ def prepare(
     if asked:
         language = language_of(text, usual)
     before = [_notice(message.scope, message.gap, language)] if message.scope else []
+    if message.scope == "shorter":
+        sheet = build_facts(states, today, None)
+        if said := shortened(memory.blocks, sheet):
+            return Prepared(message, assessment, None, sheet, said, [], after, [])
     if not read:
         before = [Block("notice", ILLEGIBLE, [], [])]
     if message.scope and message.scope not in COACHED_SCOPES:
         return Prepared(message, assessment, None, build_facts(States(), today, None), before, [], after, [])
     if language != ENGLISH:
         deck = load_deck(language)
-    point = point_of(text)
+    if which_of(text) == "people" and memory.last and not message.reports:
+        before = _notes("which_people", language)
+        return Prepared(message, assessment, None, build_facts(States(), today, None), before, [], after, [])
+    point = point_of(text) or first_step(text, memory.blocks)
     if point is not None and not memory.points:
         before = before or [_notice("unclear", None, language)]
         return Prepared(message, assessment, None, build_facts(States(), today, None), before, [], after, [])
@@ -165,11 +175,10 @@ def prepare(
             around = [*before, *after]
             pieces = compose(deck, situation, sheet, memory, reply_id, around, asked=asks, answered=True)
         return Prepared(message, assessment, situation, sheet, before, pieces, after, offered.entries, notes)
-    if situation.unclear and not before:
-        before = [_notice("unclear", None, language)]
     pieces = compose(deck, situation, sheet, memory, reply_id, [*before, *after], asked=asks)
-    if not (before or pieces):  # better to ask than to answer what nobody said
-        before = [_notice("unclear", None, language)]
+    if not before and (situation.unclear or not pieces):  # better to ask than to answer what nobody said
+        asking = [_notice("unclear", None, language)]
+        before, after = ([], [*asking, *after]) if situation.refused else (asking, after)
     return Prepared(message, assessment, situation, sheet, before, pieces, after, offered.entries, notes)
 
 

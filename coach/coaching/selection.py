@@ -10,7 +10,7 @@ from typing import Final, Literal
 from msgspec import Struct, field
 
 from coach.coaching.situation import APART, HEAVY, Situation
-from coach.contracts import DraftEntry
+from coach.contracts import Block, DraftEntry
 from prompts.cards import Card, Kind
 
 Slot = Literal["validation", "reframe", "action", "question"]
@@ -35,7 +35,7 @@ reframes are all there can be."""
 class Memory(Struct, frozen=True):
     """What was said before: card ids of earlier replies (newest first), ratings (ups minus downs), openings, the facts
     that today's replies have stated and their blocks, whatever the numbers, the card of each point that the last
-    reply made, the message it answered, all of today's up to it, and what it drafted."""
+    reply made, the message it answered, all of today's up to it, what it drafted, and its blocks."""
 
     shown: list[list[str]] = field(default_factory=list)
     helpful: Mapping[str, int] = field(default_factory=dict)
@@ -46,6 +46,7 @@ class Memory(Struct, frozen=True):
     last: str = ""
     earlier: Sequence[str] = ()
     drafts: Sequence[DraftEntry] = ()
+    blocks: Sequence[Block] = ()
 
 
 ABOUT: Final = (6.0, 4.0, 2.0)

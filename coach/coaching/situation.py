@@ -129,6 +129,8 @@ class Situation(Struct, frozen=True):
     """The working day is near its end, or over."""
     words: int = 99
     """How long the message is."""
+    refused: bool = False
+    """It tells of a no."""
     returning: bool = False
     """The journal has nothing of the recent weeks, but older work."""
     phones: bool = True
@@ -219,6 +221,7 @@ def read_situation(
         topics=topics or ([] if reasons else _MEANT.get(message.kind, [])),
         evening=not MORNING <= hour < AFTERNOON,
         words=message.words,
+        refused=message.refused,
         returning=sheet.old,
         phones=_mostly_phones(sheet) if message.trade.phones is None else message.trade.phones,
         sells=not message.trade.applies,

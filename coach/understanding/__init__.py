@@ -16,11 +16,12 @@ from coach.understanding.legible import legible
 from coach.understanding.message import Message, in_context, reporting, understand
 from coach.understanding.mood import moods_in
 from coach.understanding.numbers import counts_in
-from coach.understanding.points import ANY, point_of
+from coach.understanding.points import ANY, point_of, which_of
 from coach.understanding.question import ASKING, Gap, QuestionKind, Scope, question_of
 from coach.understanding.reasons import Reading, outcome_hint, read_quote, reason_in
 from coach.understanding.scope_answers import Note, note_on_drafts, scope_answer
 from coach.understanding.signs import patterns_in
+from coach.understanding.small_talk import greeted_in
 from coach.understanding.trade import Trade, trade_of
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "corrected",
     "counts_in",
     "draft",
+    "greeted_in",
     "in_context",
     "language_of",
     "legible",
@@ -57,4 +59,5 @@ __all__ = [
     "trade_of",
     "understand",
     "warm",
+    "which_of",
 ]

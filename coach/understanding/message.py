@@ -17,6 +17,8 @@ from coach.understanding.people import people
 from coach.understanding.plain import LIMIT, sentences
 from coach.understanding.question import Gap, QuestionKind, Scope, question_of
 from coach.understanding.reasons import phrase_scores, quotes_a_no, reason_in
+from coach.understanding.reports import compiled
+from coach.understanding.reports import reports as words_of
 from coach.understanding.signs import patterns_in
 from coach.understanding.small_talk import goes_on
 from coach.understanding.trade import Trade, trade_of
@@ -56,6 +58,8 @@ class Message(Struct, frozen=True):
     """It has a question or a request in it."""
     goes_on: bool = False
     """It leans on the message before it ("and then?")."""
+    refused: bool = False
+    """It tells of a no."""
     reports: Sequence[Reported] = ()
     """What it reports, each activity with what came of it."""
     trade: Trade = Trade()
@@ -89,6 +93,7 @@ def understand(text: str, usual: str = DEFAULT, used: Mapping[str, int] = {}) ->
         words=len(text[:LIMIT].split()),
         asks=question.asks,
         goes_on=reported is None and goes_on(text, language),
+        refused=bool(compiled(words_of(language).refused).search(worded(text, language))),
         reports=reports,
         trade=trade,
     )

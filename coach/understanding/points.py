@@ -7,7 +7,7 @@ message of its own. Words are data, one file a language.
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -18,6 +18,9 @@ LONGEST: Final = 120
 """Characters: who writes more than this tells something new."""
 
 
+Which = Literal["people", "things"]
+
+
 class _Points(Struct, forbid_unknown_fields=True):
     """`asks` and `points` are patterns; `order` maps a word to a point; `more` are whole messages."""
 
@@ -25,6 +28,9 @@ class _Points(Struct, forbid_unknown_fields=True):
     points: str
     order: dict[str, int]
     more: list[str]
+    which: str
+    """A pattern for who asks which of several things comes first, and `people` for what makes them people."""
+    people: str
 
 
 @cache
@@ -56,3 +62,12 @@ def point_of(text: str) -> int | None:
         ):
             return named[0]
     return None
+
+
+def which_of(text: str) -> Which | None:
+    """Whether a message asks which of the things that were said comes first, or which of the people."""
+    plain = " ".join(re.sub(r"[^\w\s'’]", " ", text.casefold()).split())
+    asked = [_data(language) for language in languages() if re.search(_data(language).which, plain)]
+    if len(text) > LONGEST or not asked:
+        return None
+    return "people" if re.search(asked[0].people, plain) else "things"

@@ -23,7 +23,7 @@ QuestionKind = Literal["comfort", "pitch", "numbers", "what_next", "practice", "
 Scope = Literal[
     "respect_no", "abuse_of_others", "medical", "legal", "private", "ai", "prompt", "deleted", "other_people", "invent",
     "article_gap", "odds_due", "off_topic", "conscience", "how_to", "method", "complaint", "about", "hello", "thanks",
-    "fine", "log_it", "unclear",
+    "fine", "log_it", "unclear", "shorter",
 ]  # fmt: skip
 Gap = Literal["types_of_no", "two_things", "no_study"]
 

@@ -127,6 +127,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     later: str
     asked_after: str
     """A pattern for what a question reports, in one of its groups: "what now after 9 no's"."""
+    refused: str
+    """A pattern for a no that somebody tells of, counted or not."""
     more: list[str]
     """Words that say that something comes on top of what was told before."""
     weekday: str

@@ -9,14 +9,14 @@ from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
-from coach.understanding.language import DEFAULT
+from coach.understanding.language import DEFAULT, languages
 from coach.understanding.phrases import load
 from coach.understanding.plain import plain
 
-Talk = Literal["hello", "thanks", "fine", "log_it", "about", "complaint"]
+Talk = Literal["hello", "thanks", "fine", "log_it", "about", "complaint", "shorter"]
 TALK: Final[tuple[Talk, ...]] = get_args(Talk)
 
-_WEIGHTIEST: Final[tuple[Talk, ...]] = ("complaint", "log_it", "about", "thanks", "hello", "fine")
+_WEIGHTIEST: Final[tuple[Talk, ...]] = ("shorter", "complaint", "log_it", "about", "thanks", "hello", "fine")
 
 _BEGINS: Final = 12
 _HOLDS: Final = 6
@@ -24,9 +24,12 @@ _HOLDS: Final = 6
 
 
 class _SmallTalk(Struct, forbid_unknown_fields=True):
-    """`whole`: messages of each kind. `begins` and `holds`: words that lean on what was said before."""
+    """`whole`: messages of each kind, in which `fillers` may stand. `begins` and `holds`: words that lean on what was
+    said before.
+    """
 
     whole: dict[Talk, list[str]]
+    fillers: list[str]
     begins: list[str]
     holds: list[str]
 
@@ -50,6 +53,17 @@ def small_talk_in(text: str, language: str = DEFAULT) -> Talk | None:
     words = _bare(text[:200], language).split()
     if len(words) > _BEGINS:
         return None
+    bare = [word for word in words if word not in _data(language).fillers]
+    return _made_of(words, language) or _made_of(bare, language)
+
+
+def greeted_in(text: str, usual: str) -> str:
+    """The language that a greeting or a thank-you is in; `usual` where it is none, or is one there as well."""
+    spoken = [usual, *(name for name in languages() if name != usual)]
+    return next((name for name in spoken if small_talk_in(text, name)), usual)
+
+
+def _made_of(words: list[str], language: str) -> Talk | None:
     ends: list[set[Talk] | None] = [set()]
     """For each number of words: what these are made of, None where they are not all small talk."""
     for end in range(1, len(words) + 1):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.understanding import in_context, understand
+from coach.understanding import greeted_in, in_context, understand
 from coach.understanding.small_talk import goes_on, small_talk_in
 
 
@@ -19,7 +19,18 @@ from coach.understanding.small_talk import goes_on, small_talk_in
         ("yes log it please", "en", "log_it"),
         ("What can you do?", "en", "about"),
         ("no. that's wrong", "en", "complaint"),
-        ("too long, shorter please", "en", "complaint"),
+        ("too long, shorter please", "en", "shorter"),
+        ("can you make that shorter?", "en", "shorter"),
+        ("zu lang. kürzer bitte", "de", "shorter"),
+        ("geht das auch kürzer?", "de", "shorter"),
+        ("thanks, that actually helped", "en", "thanks"),
+        ("cheers, that was exactly what I needed", "en", "thanks"),
+        ("das hat mir echt geholfen, danke!", "de", "thanks"),
+        ("Danke fürs Zuhören", "de", "thanks"),
+        ("passt scho", "de", "fine"),
+        ("guten Abend zusammen", "de", "hello"),
+        ("danke, aber keiner hat gekauft", "de", None),
+        ("really", "en", None),
         ("Hallo", "de", "hello"),
         ("danke, gute Nacht", "de", "thanks"),
         ("ja, bitte eintragen", "de", "log_it"),
@@ -76,5 +87,14 @@ def test_what_hurt_stays_with_a_follow_up() -> None:
 @given(st.text(max_size=300))
 def test_any_text(text: str) -> None:
     """Whatever is typed is one kind of small talk or none."""
-    assert small_talk_in(text) in {None, "hello", "thanks", "fine", "log_it", "about", "complaint"}
+    assert small_talk_in(text) in {None, "hello", "thanks", "fine", "log_it", "about", "complaint", "shorter"}
     assert goes_on(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "usual", "language"),
+    [("moin", "en", "de"), ("servus", "en", "de"), ("hi", "de", "de"), ("cheers", "de", "en"), ("12 no's", "de", "de")],
+)
+def test_a_greeting_is_answered_in_its_language(text: str, usual: str, language: str) -> None:
+    """Where it is a greeting in the usual language as well, that one."""
+    assert greeted_in(text, usual) == language

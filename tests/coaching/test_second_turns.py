@@ -1,0 +1,111 @@
+"""Second turns: what is set right, shortened or pointed at is that of the turn before."""
+
+from datetime import UTC, date, datetime
+from random import Random
+
+import pytest
+from msgspec import structs
+
+from coach.coaching.composition import to_block
+from coach.coaching.past import PastReply, memory_of
+from coach.coaching.preparation import Prepared, prepare
+from coach.contracts import Reply
+from coach.evaluation.histories import fold, history
+from events.folds.reader import States
+from events.ids import new_id
+from prompts.cards import load_deck
+
+TODAY = date(2026, 11, 20)
+
+
+def talk(*texts: str, states: States | None = None) -> list[Prepared]:
+    """The replies of a conversation, each knowing those before it."""
+    states = states or fold(history(Random(3), TODAY))
+    past: list[PastReply] = []
+    found: list[Prepared] = []
+    for text in texts:
+        reply_id, memory = new_id(), memory_of(states, past, TODAY)
+        prepared = prepare(text, reply_id, states, TODAY, load_deck(), memory, lambda _: None)
+        blocks = [*prepared.before, *(to_block(piece, prepared.sheet) for piece in prepared.pieces), *prepared.after]
+        reply = Reply(reply_id, "rules", 0, blocks, [], [], prepared.drafts, None, "")
+        past.append(PastReply(text, reply, datetime(2026, 11, 20, 12, tzinfo=UTC), {}))
+        found.append(prepared)
+    return found
+
+
+def test_a_correction_takes_the_place_of_the_draft() -> None:
+    """The same entry with the count set right, and a line that says so; a second correction holds beside it."""
+    first, second, third = talk("12 calls, 9 no's", "wrong, it was 15 calls", "sorry, 8 no's")
+    assert [draft.label for draft in (*second.drafts, *third.drafts)] == ["15 calls, 9 no's", "15 calls, 8 no's"]
+    assert len({reply.drafts[0].entry_id for reply in (first, second, third)}) == 1
+    assert second.before[0].text.startswith("Corrected.") and not second.pieces
+
+
+def test_a_correction_in_german() -> None:
+    """In the language of the report, whatever the correction looks like."""
+    *_, reply = talk("3 Termine, 1 Zusage, 2 Absagen", "nee, 2 zusagen, 1 absage")
+    assert reply.drafts[0].label == "3 Termine, 1 Absage, 2 Zusagen"
+    assert reply.before[0].text.startswith("Korrigiert.")
+
+
+def test_what_is_logged_already_is_not_drafted_again() -> None:
+    """The entry has to be taken back first."""
+    states = fold(history(Random(3), TODAY))
+    first = prepare(
+        "12 calls, 9 no's", new_id(), states, TODAY, load_deck(), memory_of(states, [], TODAY), lambda _: None
+    )
+    logged = structs.replace(first.drafts[0], entry_id=next(iter(states.entries.recent)))
+    reply = Reply("r", "rules", 0, [], [], [], [logged], None, "")
+    past = [PastReply("12 calls, 9 no's", reply, datetime(2026, 11, 20, 12, tzinfo=UTC), {})]
+    memory = memory_of(states, past, TODAY)
+    second = prepare("no, 15 calls", new_id(), states, TODAY, load_deck(), memory, lambda _: None)
+    assert not second.drafts and "already" in second.before[0].text
+
+
+@pytest.mark.parametrize(
+    ("asked", "short"),
+    [
+        ("what do I say when they say it is too expensive?", "too long. shorter"),
+        ("how should I open a cold call?", "can you make that shorter"),
+        ("Was sage ich, wenn jemand sagt: zu teuer?", "kürzer bitte"),
+        ("What now?", "in one sentence please"),
+    ],
+)
+def test_shorter_is_a_sentence_of_the_reply_before(asked: str, short: str) -> None:
+    """The words to say, or the first advice, with the card it rests on; nothing new."""
+    first, second = talk(asked, short)
+    (block,) = second.before
+    said = [to_block(piece, first.sheet) for piece in first.pieces]
+    assert any(block.text in one.text and block.cards == one.cards for one in said)
+    assert len(block.text.split()) < sum(len(one.text.split()) for one in said) and not second.pieces
+
+
+def test_nothing_to_shorten() -> None:
+    """Without a reply before it, it is asked what the line shall be about."""
+    (reply,) = talk("shorter")
+    assert reply.before[0].text.startswith("There is nothing before this")
+
+
+def test_which_of_them() -> None:
+    """Of things to do the first; of people nobody knows who they are."""
+    first, second = talk("how should I open a cold call?", "which of those should I do first?")
+    does = next(piece.cards for piece in first.pieces if piece.kind == "action")
+    assert second.pieces[0].cards == does
+    *_, people = talk("40 dials, 6 convos, all no", "which of those would you call back first?")
+    assert "not who" in people.before[0].text
+
+
+@pytest.mark.parametrize("text", ["another investor no. fine.", "schon wieder abgelehnt. einfach so"])
+def test_who_tells_of_a_no_is_heard_before_anything_is_asked(text: str) -> None:
+    """A kind word first, the question behind it."""
+    (reply,) = talk(text)
+    assert [piece.kind for piece in reply.pieces] == ["validation"] and not reply.before
+    assert reply.after[0].kind == "notice"
+
+
+def test_nothing_logged_yet_is_not_said_to_what_was_not_understood() -> None:
+    """It would read as a reproach."""
+    monday = date(2026, 11, 23)
+    states = fold(history(Random(3), TODAY))
+    said = prepare("hm hm", new_id(), states, monday, load_deck(), memory_of(states, [], monday), lambda _: None)
+    assert said.before and not said.pieces
