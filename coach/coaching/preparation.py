@@ -10,8 +10,8 @@ from typing import Final
 
 from msgspec import Struct, structs
 
-from coach.coaching.answers import block_of
 from coach.coaching.composition import Piece, compose
+from coach.coaching.counted import block_of
 from coach.coaching.drafting import drafted, entries
 from coach.coaching.elaboration import asked_about, elaborate, first_step, shortened
 from coach.coaching.observations import languages

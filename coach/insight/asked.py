@@ -1,7 +1,7 @@
 """Answers to questions about one's own numbers: which sentences hold, with their facts and words. Pure.
 
 In: what was asked, the states, the local day. Out: an `Answer`, whose sentences are named here and worded in
-`coach/coaching/answers/<language>.json`. "asked_..." are the facts of what was asked for, "other_..." of what it is
+`coach/coaching/counted/<language>.json`. "asked_..." are the facts of what was asked for, "other_..." of what it is
 held against. A rate under the minimum is not stated, and a difference is called one where Fisher's exact test finds it.
 """
 
@@ -28,7 +28,7 @@ from coach.insight.facts import ALL_WORDS, CHANNEL_UNITS, WINDOW_WORDS
 from coach.insight.numbers import Numbers, Period, numbers
 from coach.insight.rates import MINIMUM, wilson
 from coach.journal.labels import REASON_WORDS
-from coach.understanding.asked import Asked, Measure, Span
+from coach.understanding.measures import Asked, Measure, Span
 from events.folds.reader import States
 from events.folds.stats import Day
 

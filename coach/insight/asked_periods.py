@@ -11,7 +11,7 @@ from msgspec import structs
 
 from coach.insight.facts import ALL_WORDS, recent_period
 from coach.insight.numbers import Period
-from coach.understanding.asked import Span
+from coach.understanding.measures import Span
 from events.folds.reader import States
 
 MONTHS: Final = (

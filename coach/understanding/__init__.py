@@ -8,11 +8,11 @@ scope (`question_of`, `scope_answer`). Everything that is about a language is da
 """
 
 from coach.understanding.activity import Reported, reported_activity
-from coach.understanding.asked import Asked, asked_number
 from coach.understanding.corrections import adds, corrected
 from coach.understanding.drafts import draft
 from coach.understanding.language import language_of, warm
 from coach.understanding.legible import legible
+from coach.understanding.measures import Asked, asked_number
 from coach.understanding.message import Message, in_context, reporting, understand
 from coach.understanding.mood import moods_in
 from coach.understanding.numbers import counts_in

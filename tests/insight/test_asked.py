@@ -5,12 +5,12 @@ from math import comb
 
 import pytest
 
-from coach.coaching.answers import block_of, sentences
+from coach.coaching.counted import block_of, sentences
 from coach.coaching.rendering import named_in
 from coach.insight.asked import answer_to
 from coach.insight.asked_periods import before_that, period_of
 from coach.insight.numbers import Period
-from coach.understanding.asked import Asked, Span
+from coach.understanding.measures import Asked, Span
 from events.folds.reader import States
 from events.folds.stats import Day
 

@@ -92,7 +92,7 @@ class _Words(Struct, forbid_unknown_fields=True):
 
 @cache
 def _words(language: str) -> _Words:
-    return load("asked", _Words, language)
+    return load("measures", _Words, language)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.understanding.asked import Asked, Span, asked_number
+from coach.understanding.measures import Asked, Span, asked_number
 
 MONTH, LAST_MONTH = Span("month"), Span("month", ago=1)
 

@@ -20,7 +20,7 @@ _OTHER: Final = "other:"
 @cache
 def sentences(language: str = ENGLISH) -> dict[str, str]:
     """Name of a sentence -> its words."""
-    raw = (files("coach.coaching.answers") / f"{language}.json").read_bytes()
+    raw = (files("coach.coaching.counted") / f"{language}.json").read_bytes()
     return msgspec.json.decode(raw, type=dict[str, str])
 
 
