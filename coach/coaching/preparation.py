@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct, structs
 
+from coach.coaching.answers import answer
 from coach.coaching.composition import Piece, compose
 from coach.coaching.elaboration import asked_about, elaborate
 from coach.coaching.observations import languages
@@ -49,6 +50,10 @@ SCOPE_CARDS: Final[dict[Scope, list[str]]] = {"invent": ["B18"], "abuse_of_other
 
 COACHED_SCOPES: Final[frozenset[Scope]] = frozenset({"odds_due"})
 """Scopes whose fixed answer comes first and coaching after it; with the others the fixed answer is the reply."""
+
+
+YIELDING: Final[frozenset[Scope]] = frozenset({"method", "complaint", "how_to"})
+"""Scopes that a plain question is mistaken for: "how did you get my number" is about no number of the journal."""
 
 
 class TickedNote(Struct, frozen=True):
@@ -108,8 +113,11 @@ def prepare(
         assessment = Assessment(level=1, kind="low", language=assessment.language)
         fixed = safety_text(assessment)
     message = understand(text if read else "", usual)
-    if message.goes_on and memory.last:
-        message = in_context(message, understand(memory.last, usual))
+    last = understand(memory.last, usual) if memory.last and (message.goes_on or message.asked.act) else None
+    if last:
+        message = in_context(message, last)
+    if message.scope in YIELDING and message.asked.act not in (None, "unlisted"):
+        message = structs.replace(message, scope=None)
     quiet = fixed or (safety_text(Assessment(level=1, kind="low", language=assessment.language)) if watchful else None)
     after = [Block("resources", quiet, [], [])] if quiet else []
     language = assessment.language if assessment.language in languages() else language_of(text, usual)
@@ -134,9 +142,12 @@ def prepare(
     if list(message.topics[:1]) == ["others"]:
         sheet = structs.replace(sheet, facts=sheet.facts | published_facts())
     situation = read_situation(message, sheet, assessment.level, hour=hour)
-    if situation.unclear and not before:
+    plain = None if message.scope else answer(message, last, situation, sheet, next(iter(memory.shown), ()))
+    if situation.unclear and not before and plain is None:
         before = [_notice("unclear", None, language)]
     drafts = [draft(message.reported, derive(reply_id, "draft"), language, today)] if message.reported else []
+    if plain is not None:
+        return Prepared(message, assessment, situation, sheet, [], plain, after, drafts, notes)
     pieces = compose(deck, situation, sheet, memory, reply_id, [*before, *after], asked=bool(drafts))
     if not (before or pieces):  # better to ask than to answer what nobody said
         before = [_notice("unclear", None, language)]

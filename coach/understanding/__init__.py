@@ -8,6 +8,7 @@ scope (`question_of`, `scope_answer`). Everything that is about a language is da
 """
 
 from coach.understanding.activity import Reported, reported_activity
+from coach.understanding.asked import Act, Channel, Heard
 from coach.understanding.drafts import draft
 from coach.understanding.language import language_of, warm
 from coach.understanding.legible import legible
@@ -23,7 +24,10 @@ from coach.understanding.signs import patterns_in
 __all__ = [
     "ANY",
     "ASKING",
+    "Act",
+    "Channel",
     "Gap",
+    "Heard",
     "Message",
     "QuestionKind",
     "Reading",

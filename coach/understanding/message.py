@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct, structs
 
 from coach.understanding.activity import Reported, reported_activity
+from coach.understanding.asked import Asked, asked_in
 from coach.understanding.clauses import When
 from coach.understanding.language import DEFAULT, language_of
 from coach.understanding.letters import worded
@@ -52,6 +53,8 @@ class Message(Struct, frozen=True):
     words: int = 0
     asks: bool = False
     """It has a question or a request in it."""
+    asked: Asked = Asked()
+    """The plain question in it."""
     goes_on: bool = False
     """It leans on the message before it ("and then?")."""
 
@@ -76,6 +79,7 @@ def understand(text: str, usual: str = DEFAULT) -> Message:
         topics=list(dict.fromkeys([*named, *wish.topics])),
         words=len(text[:LIMIT].split()),
         asks=question.asks,
+        asked=asked_in(text, language),
         goes_on=reported is None and goes_on(text, language),
     )
 
