@@ -14,6 +14,7 @@ from coach.understanding.language import DEFAULT
 from coach.understanding.letters import mended, worded
 from coach.understanding.phrases import book
 from coach.understanding.plain import sentences
+from prompts.cards import Topic
 
 Act = Literal[
     "follow_up", "wait", "is_no", "price_drop", "me_or_it", "feedback", "quality", "start_count", "target", "quit",
@@ -25,11 +26,20 @@ Heard = Literal[
     "price", "boss", "not_interested", "busy", "silence", "later", "opening", "send_what", "contact", "asking",
     "ending",
 ]  # fmt: skip
+Form = Literal["yes_no", "how_long", "give_in"]
 Channel = Literal["spoken", "written"]
 
 ACTS: Final[tuple[Act, ...]] = get_args(Act)
 HEARD: Final[tuple[Heard, ...]] = get_args(Heard)
+FORMS: Final[tuple[Form, ...]] = get_args(Form)
 CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
+
+_OF_FORM: Final[dict[Form, dict[Topic, Act]]] = {
+    "how_long": {"follow_up": "wait", "silence": "wait"},
+    "give_in": {"price": "price_drop"},
+    "yes_no": {"asking": "feedback"},
+}
+"""What a form asks of the likeliest topic of a message, where the words alone do not say it."""
 
 _LONG: Final = 30
 """Words. Of a longer message only the end is read for a question: the rest tells a story."""
@@ -37,7 +47,7 @@ _LONG: Final = 30
 _SHORT: Final = 6
 """Words of a message that wants the last reply shorter."""
 
-_CLEAR: Final = {"target": 3.0, "unlisted": 2.0, "later": 3.0}
+_CLEAR: Final = {"yes_no": 3.0, "how_long": 3.0, "target": 3.0, "unlisted": 2.0, "later": 3.0}
 _USUAL: Final = 4.0
 
 Label = TypeVar("Label", bound=str)
@@ -52,11 +62,14 @@ class Asked(Struct, frozen=True):
     channel: Channel | None = None
 
 
-def asked_in(text: str, language: str = DEFAULT) -> Asked:
-    """The plain question of a message."""
+def asked_in(text: str, language: str = DEFAULT, topics: Sequence[Topic] = ()) -> Asked:
+    """The plain question of a message about `topics`."""
     words = worded(text, language)
     question = _question(words)
     act = _best("asked", question, ACTS, language)
+    if act in (None, "unlisted", "target") and topics:
+        forms = (form for form in FORMS if _best("asked", question, (form,), language))
+        act = next((_OF_FORM[form][topics[0]] for form in forms if topics[0] in _OF_FORM[form]), act)
     if act == "shorter" and len(words.split()) > _SHORT:
         act = None
     heard = _best("heard", words, HEARD, language)

@@ -79,7 +79,7 @@ def understand(text: str, usual: str = DEFAULT) -> Message:
         topics=list(dict.fromkeys([*named, *wish.topics])),
         words=len(text[:LIMIT].split()),
         asks=question.asks,
-        asked=asked_in(text, language),
+        asked=asked_in(text, language, wish.topics),
         goes_on=reported is None and goes_on(text, language),
     )
 

@@ -3,14 +3,14 @@
 import pytest
 
 from coach.understanding import understand
-from coach.understanding.asked import ACTS, CHANNELS, HEARD
+from coach.understanding.asked import ACTS, CHANNELS, FORMS, HEARD
 from coach.understanding.phrases import book
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_every_act_can_be_asked_for(language: str) -> None:
     """In each language every act and every objection has its phrases, and there are no others."""
-    assert {label for label, _, _ in book("asked", language)._entries} == {*ACTS, *CHANNELS}
+    assert {label for label, _, _ in book("asked", language)._entries} == {*ACTS, *FORMS, *CHANNELS}
     assert {label for label, _, _ in book("heard", language)._entries} == set(HEARD)
 
 
