@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct, structs
 
+from coach.coaching.answers import answer
 from coach.coaching.composition import Piece, compose
 from coach.coaching.counted import block_of
 from coach.coaching.drafting import drafted, entries
@@ -24,10 +25,10 @@ from coach.insight.baselines import published_facts
 from coach.insight.facts import FactSheet, build_facts
 from coach.safety import Assessment, assess, clean
 from coach.understanding import (
-    Asked,
     Gap,
     Message,
     Note,
+    Query,
     Scope,
     Trade,
     asked_number,
@@ -61,6 +62,10 @@ SCOPE_CARDS: Final[dict[Scope, list[str]]] = {"invent": ["B18"], "abuse_of_other
 
 COACHED_SCOPES: Final[frozenset[Scope]] = frozenset({"odds_due"})
 """Scopes whose fixed answer comes first and coaching after it; with the others the fixed answer is the reply."""
+
+
+YIELDING: Final[frozenset[Scope]] = frozenset({"method", "complaint", "how_to"})
+"""Scopes that a plain question is mistaken for: "how did you get my number" is about no number of the journal."""
 
 
 class TickedNote(Struct, frozen=True):
@@ -122,10 +127,13 @@ def prepare(
         fixed = safety_text(assessment)
     used = build_facts(states, today, None).recent.channels
     message = understand(text if read else "", usual, used)
-    if message.goes_on and memory.last:
-        message = in_context(message, understand(memory.last, usual))
+    last = understand(memory.last, usual) if memory.last and (message.goes_on or message.asked.act) else None
+    if last:
+        message = in_context(message, last)
     if message.trade == Trade() and memory.last:
         message = structs.replace(message, trade=trade_of(memory.last, language_of(memory.last, usual)))
+    if message.scope in YIELDING and message.asked.act not in (None, "unlisted"):
+        message = structs.replace(message, scope=None)
     quiet = fixed or (safety_text(Assessment(level=1, kind="low", language=assessment.language)) if watchful else None)
     after = [Block("resources", quiet, [], [])] if quiet else []
     language = assessment.language if assessment.language in languages() else language_of(text, usual)
@@ -166,15 +174,18 @@ def prepare(
     offered = drafted(message, text, states, today, reply_id, language)
     after = [*_notes(offered.note, language), *after]
     asks = bool(offered.entries or offered.note)
-    if asked and (answer := _answer(asked, situation, states, today)):
-        sheet = structs.replace(sheet, facts=sheet.facts | answer.facts)
-        before = [*before, block_of(answer, language)]
+    if asked and (number := _number(asked, situation, states, today)):
+        sheet = structs.replace(sheet, facts=sheet.facts | number.facts)
+        before = [*before, block_of(number, language)]
         situation = _after_answer(asked, situation, sheet)
         pieces = []
         if not _alone(asked, situation):
             around = [*before, *after]
             pieces = compose(deck, situation, sheet, memory, reply_id, around, asked=asks, answered=True)
         return Prepared(message, assessment, situation, sheet, before, pieces, after, offered.entries, notes)
+    plain = None if message.scope else answer(message, last, situation, sheet, next(iter(memory.shown), ()))
+    if plain is not None:
+        return Prepared(message, assessment, situation, sheet, [], plain, after, offered.entries, notes)
     pieces = compose(deck, situation, sheet, memory, reply_id, [*before, *after], asked=asks)
     if not before and (situation.unclear or not pieces):  # better to ask than to answer what nobody said
         asking = [_notice("unclear", None, language)]
@@ -207,7 +218,7 @@ def _notes(note: Note | None, language: str) -> list[Block]:
     return [Block("notice", note_on_drafts(note, language), [], [])] if note else []
 
 
-def _answer(asked: Asked, situation: Situation, states: States, today: date) -> Answer | None:
+def _number(asked: Query, situation: Situation, states: States, today: date) -> Answer | None:
     """The answer to a question about numbers. One for the next step or for practice is about that, unless it names a
     period."""
     aside = asked.split in (None, "hour") and asked.measure in ("rate", "overview", "reply_rate")
@@ -216,13 +227,13 @@ def _answer(asked: Asked, situation: Situation, states: States, today: date) -> 
     return answer_to(asked, states, today)
 
 
-def _after_answer(asked: Asked, situation: Situation, sheet: FactSheet) -> Situation:
+def _after_answer(asked: Query, situation: Situation, sheet: FactSheet) -> Situation:
     """What there is to say after an answer: words against the reason that it names."""
     leading = sheet.recent.stated_reasons[:1] if asked.measure == "reasons" else []
     return structs.replace(situation, reasons=frozenset(reason for reason, _ in leading)) if leading else situation
 
 
-def _alone(asked: Asked, situation: Situation) -> bool:
+def _alone(asked: Query, situation: Situation) -> bool:
     """Whether the number is the whole answer: nothing weighs, nothing was reported, nothing else was asked for."""
     # Whoever asks whether they got worse is in doubt, and the number is what helps.
     weighs = situation.distress or (situation.felt and not situation.moods.isdisjoint(HEAVY - {"doubt"}))

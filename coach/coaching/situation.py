@@ -331,7 +331,7 @@ def _patterns_of(sheet: FactSheet) -> set[Pattern]:
         found.add("rate_drop")
     if _hard_day(sheet):
         found.add("bad_day")
-    found |= _patterns_of_reasons(recent)
+    found |= patterns_of_reasons(recent)
     if recent.rejections >= MINIMUM and recent.outcomes["soft_no"] >= 0.75 * recent.rejections:
         found.add("soft_often")
     silent = recent.outcomes["no_answer"] + recent.outcomes["unreachable"]
@@ -351,7 +351,8 @@ def _hard_day(sheet: FactSheet) -> bool:
     return rejections >= HARD_DAY
 
 
-def _patterns_of_reasons(recent: Numbers) -> set[Pattern]:
+def patterns_of_reasons(recent: Numbers) -> set[Pattern]:
+    """What the stated reasons of the recent no's have in common."""
     stated = recent.stated_reasons
     total = sum(count for _, count in stated)
     found: set[Pattern] = set()

@@ -28,7 +28,7 @@ from coach.insight.facts import ALL_WORDS, CHANNEL_UNITS, WINDOW_WORDS
 from coach.insight.numbers import Numbers, Period, numbers
 from coach.insight.rates import MINIMUM, wilson
 from coach.journal.labels import REASON_WORDS
-from coach.understanding.measures import Asked, Measure, Span
+from coach.understanding.measures import Measure, Query, Span
 from events.folds.reader import States
 from events.folds.stats import Day
 
@@ -55,7 +55,7 @@ class Answer(Struct, frozen=True):
         self.facts[fact_id] = Fact(fact_id, label, value, unit, period, n)
 
 
-def answer_to(asked: Asked, states: States, today: date) -> Answer | None:
+def answer_to(asked: Query, states: States, today: date) -> Answer | None:
     """The answer, None where the journal's usual numbers say it as well."""
     found = Answer()
     if asked.measure in ("since_yes", "since_step"):
@@ -83,7 +83,7 @@ def answer_to(asked: Asked, states: States, today: date) -> Answer | None:
 # ---------------------------------------------------------------- one period
 
 
-def _of_period(found: Answer, asked: Asked, sums: Numbers, words: str) -> None:
+def _of_period(found: Answer, asked: Query, sums: Numbers, words: str) -> None:
     if not _anything(sums):
         found.add("asked_attempts", "attempts", 0, "attempt", words)
         found.says.append("none")
@@ -99,7 +99,7 @@ def _of_period(found: Answer, asked: Asked, sums: Numbers, words: str) -> None:
         found.says.append(asked.measure)
 
 
-def _named_channels(found: Answer, asked: Asked, states: States) -> Asked:
+def _named_channels(found: Answer, asked: Query, states: States) -> Query:
     """Only the channels that the journal has; where it has none of them, that is said, and the answer is of all."""
     kept = numbers(states).channels
     held = tuple(channel for channel in asked.channels if kept.get(channel))
@@ -116,7 +116,7 @@ def _anything(sums: Numbers) -> bool:
     return bool(sums.attempts or sum(sums.outcomes.values()))
 
 
-def _add_counts(found: Answer, sums: Numbers, words: str, asked: Asked, side: str = "asked") -> None:
+def _add_counts(found: Answer, sums: Numbers, words: str, asked: Query, side: str = "asked") -> None:
     unit = CHANNEL_UNITS[asked.channels[0]] if len(asked.channels) == 1 else "attempt"
     rows: list[tuple[str, str, int, Unit]] = [
         ("attempts", "attempts", sums.attempts, unit),
@@ -184,7 +184,7 @@ def _reasons(found: Answer, sums: Numbers, words: str) -> None:
         found.says.append("reasons_many_unstated")
 
 
-def _per_yes(found: Answer, asked: Asked, states: States, today: date, sums: Numbers, words: str) -> None:
+def _per_yes(found: Answer, asked: Query, states: States, today: date, sums: Numbers, words: str) -> None:
     if not asked.span and sums.won < FEW_YESES:
         sums, words = through(numbers(states, Period(None, today)), asked.channels), ALL_WORDS
     _add_counts(found, sums, words, asked)
@@ -222,7 +222,7 @@ def _since(found: Answer, measure: Measure, states: States, today: date) -> None
     found.says.append(name)
 
 
-def _of_time(found: Answer, asked: Asked, states: States, today: date) -> Answer | None:
+def _of_time(found: Answer, asked: Query, states: States, today: date) -> Answer | None:
     if asked.split == "hour":
         found.says.append("no_hours")
     elif asked.split == "duration":
@@ -238,7 +238,7 @@ def _of_time(found: Answer, asked: Asked, states: States, today: date) -> Answer
 # ---------------------------------------------------------------- two sides
 
 
-def _compare(found: Answer, asked: Asked, states: States, today: date) -> bool:
+def _compare(found: Answer, asked: Query, states: States, today: date) -> bool:
     (period, words), (other, other_words) = _two_periods(asked, states, today)
     sums, against = numbers(states, period), numbers(states, other)
     if not (_anything(sums) and _anything(against)):
@@ -269,7 +269,7 @@ def _compare(found: Answer, asked: Asked, states: States, today: date) -> bool:
     return True
 
 
-def _two_periods(asked: Asked, states: States, today: date) -> tuple[tuple[Period, str], tuple[Period, str]]:
+def _two_periods(asked: Query, states: States, today: date) -> tuple[tuple[Period, str], tuple[Period, str]]:
     span = asked.span
     if span is None and asked.versus:
         # "Better than last month?" asks about the running one.
@@ -289,7 +289,7 @@ def _verdict(one: tuple[int, int], other: tuple[int, int], tried: int = 1) -> st
     return "more" if more else "less" if less else "same"
 
 
-def _split(found: Answer, asked: Asked, states: States, today: date) -> None:
+def _split(found: Answer, asked: Query, states: States, today: date) -> None:
     period, words = period_of(asked.span, states, today)
     days: dict[str, Day] = numbers(states, period).by_day
     measure: Measure = asked.measure if asked.measure in ("reply_rate", "steps") else "rate"

@@ -8,11 +8,12 @@ scope (`question_of`, `scope_answer`). Everything that is about a language is da
 """
 
 from coach.understanding.activity import Reported, reported_activity
+from coach.understanding.asked import Act, Channel, Heard
 from coach.understanding.corrections import adds, corrected
 from coach.understanding.drafts import draft
 from coach.understanding.language import language_of, warm
 from coach.understanding.legible import legible
-from coach.understanding.measures import Asked, asked_number
+from coach.understanding.measures import Query, asked_number
 from coach.understanding.message import Message, in_context, reporting, understand
 from coach.understanding.mood import moods_in
 from coach.understanding.numbers import counts_in
@@ -27,10 +28,13 @@ from coach.understanding.trade import Trade, trade_of
 __all__ = [
     "ANY",
     "ASKING",
-    "Asked",
+    "Act",
+    "Channel",
     "Gap",
+    "Heard",
     "Message",
     "Note",
+    "Query",
     "QuestionKind",
     "Reading",
     "Reported",

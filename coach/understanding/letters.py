@@ -14,7 +14,9 @@ from coach.understanding.phrases import book
 from coach.understanding.plain import plain
 from coach.understanding.spelling import mend
 
-_TOPICS: Final = ("reasons", "reports", "numbers", "moods", "signs", "kinds", "scopes", "people", "asked")
+_TOPICS: Final = (
+    "asked", "heard", "measures", "reasons", "reports", "numbers", "moods", "signs", "kinds", "scopes", "people",
+)  # fmt: skip
 _SHORTEST_END: Final = 5
 """A longer word is only mended by an end of so many letters: `gespraeche` in `erstgespraeche`."""
 

@@ -1,4 +1,4 @@
-"""Asked numbers: a question about the person's own numbers as measure, period, split and target.
+"""Query numbers: a question about the person's own numbers as measure, period, split and target.
 
 In: the messages of a conversation. Out: what the last of them asks for, None where it asks for no number. "And last
 month?" goes on about the number that was asked for before, in another period. Words are data, a file for each language.
@@ -49,7 +49,7 @@ class Span(Struct, frozen=True):
     other: Literal["all", "break", "since"] | None = None
 
 
-class Asked(Struct, frozen=True):
+class Query(Struct, frozen=True):
     """What was asked for. `versus`: the period to hold `span` against, where `compares`. `target`: so many yeses.
     `channels` and `weekday` are those that were named."""
 
@@ -119,16 +119,16 @@ def _phrases(language: str) -> dict[str, list[Phrase]]:
     return {name: [Phrase(text, words.names) for text in texts] for name, texts in lists.items()}
 
 
-def asked_number(messages: Sequence[str], usual: str = DEFAULT) -> Asked | None:
+def asked_number(messages: Sequence[str], usual: str = DEFAULT) -> Query | None:
     """What the last message asks for, in the light of those before it."""
-    found: Asked | None = None
+    found: Query | None = None
     for message in messages:
         language = language_of(message, usual)
         found = _read(message, language) or (_gone_on(message, language, found) if found else None)
     return found
 
 
-def _read(message: str, language: str) -> Asked | None:
+def _read(message: str, language: str) -> Query | None:
     words = worded(message, language)
     if _has("never", words, language):
         return None
@@ -143,7 +143,7 @@ def _read(message: str, language: str) -> Asked | None:
         split = _first("split", words, language) or ("weekday" if weekday else None)
         if split == "weekday" and measure == "rate" and _has("steps", words, language):
             measure = "steps"
-        asked = Asked(
+        asked = Query(
             measure,  # type: ignore[arg-type]
             span=_span(words, language),
             compares=split is None and (_has("against", words, language) or _has("changed", words, language)),
@@ -164,7 +164,7 @@ def _read(message: str, language: str) -> Asked | None:
     return None
 
 
-def _with_versus(asked: Asked, words: str, language: str) -> Asked:
+def _with_versus(asked: Query, words: str, language: str) -> Query:
     """Of two periods that are held against each other the second is the one before."""
     if not asked.compares:
         return asked
@@ -176,7 +176,7 @@ def _with_versus(asked: Asked, words: str, language: str) -> Asked:
     return asked
 
 
-def _gone_on(message: str, language: str, before: Asked) -> Asked | None:
+def _gone_on(message: str, language: str, before: Query) -> Query | None:
     """The question before, in another period, split or for another target; None where this is about something else."""
     words = worded(message, language)
     if len(words.split()) > _GOES_ON + 2 or _has("never", words, language):

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct, structs
 
 from coach.understanding.activity import Reported, reported_activities, together
+from coach.understanding.asked import Asked, asked_in
 from coach.understanding.clauses import When
 from coach.understanding.language import DEFAULT, language_of
 from coach.understanding.letters import worded
@@ -56,6 +57,8 @@ class Message(Struct, frozen=True):
     words: int = 0
     asks: bool = False
     """It has a question or a request in it."""
+    asked: Asked = Asked()
+    """The plain question in it."""
     goes_on: bool = False
     """It leans on the message before it ("and then?")."""
     refused: bool = False
@@ -92,6 +95,7 @@ def understand(text: str, usual: str = DEFAULT, used: Mapping[str, int] = {}) ->
         topics=[topic for topic in dict.fromkeys([*named, *wish.topics]) if not (trade.lent and topic == "price")],
         words=len(text[:LIMIT].split()),
         asks=question.asks,
+        asked=asked_in(text, language, wish.topics),
         goes_on=reported is None and goes_on(text, language),
         refused=bool(compiled(words_of(language).refused).search(worded(text, language))),
         reports=reports,

@@ -54,11 +54,11 @@ def test_an_answer_is_as_long_as_what_it_answers(seed: int) -> None:
 
 
 def test_who_asks_for_words_gets_words() -> None:
-    """The words of the card stand in quotation marks, in the language of the reply."""
+    """They come first and stand in quotation marks, in the language of the reply."""
     english = " ".join(texts(reply_to("What do I say when they say it is too expensive?")))
-    assert "In words like these: “Fair point." in english
+    assert english.startswith("“Fair enough.")
     german = " ".join(texts(reply_to("Was sage ich, wenn jemand sagt: zu teuer?")))
-    assert "Mit Worten wie diesen: „" in german and "“" in german
+    assert german.startswith("„Das verstehe ich.") and "“" in german
 
 
 def test_going_on_is_about_the_same() -> None:

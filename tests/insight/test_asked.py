@@ -10,7 +10,7 @@ from coach.coaching.rendering import named_in
 from coach.insight.asked import answer_to
 from coach.insight.asked_periods import before_that, period_of
 from coach.insight.numbers import Period
-from coach.understanding.measures import Asked, Span
+from coach.understanding.measures import Query, Span
 from events.folds.reader import States
 from events.folds.stats import Day
 
@@ -27,7 +27,7 @@ def journal(days: dict[date, tuple[str, int, int, int]]) -> States:
     return states
 
 
-def said(asked: Asked, states: States, language: str = "en") -> str:
+def said(asked: Query, states: States, language: str = "en") -> str:
     found = answer_to(asked, states, TODAY)
     assert found is not None
     return block_of(found, language).text
@@ -70,26 +70,26 @@ def test_a_running_month_is_held_against_as_much_of_the_one_before() -> None:
 def test_a_rate_stands_with_its_number_and_few_are_no_rate() -> None:
     """The minimum of the method holds here too."""
     assert (
-        said(Asked("rate", Span("month", month=10)), TWO_MONTHS) == "Four yeses from 54 conversations in October: 7.4%."
+        said(Query("rate", Span("month", month=10)), TWO_MONTHS) == "Four yeses from 54 conversations in October: 7.4%."
     )
-    few = said(Asked("rate", Span("day")), TWO_MONTHS)
+    few = said(Query("rate", Span("day")), TWO_MONTHS)
     assert few == "Zero yeses from five conversations today. That is too few for a rate: too early to tell."
-    assert said(Asked("rate", Span("month", month=9)), TWO_MONTHS) == "Nothing is in your journal in September."
+    assert said(Query("rate", Span("month", month=9)), TWO_MONTHS) == "Nothing is in your journal in September."
 
 
 def test_the_numbers_are_those_of_the_named_channel() -> None:
     """Calls alone for who asks about calls; where there are none of what was named, that is said."""
-    calls = said(Asked("per_yes", channels=("call",), target=2), TWO_MONTHS)
+    calls = said(Query("per_yes", channels=("call",), target=2), TWO_MONTHS)
     assert calls.startswith("About 54 calls for two yeses") or "109 calls" in calls
-    assert said(Asked("attempts", Span("month"), channels=("call",)), TWO_MONTHS) == "Nine calls this month."
-    assert "nothing by email" in said(Asked("attempts", Span("month"), channels=("email",)), TWO_MONTHS)
+    assert said(Query("attempts", Span("month"), channels=("call",)), TWO_MONTHS) == "Nine calls this month."
+    assert "nothing by email" in said(Query("attempts", Span("month"), channels=("email",)), TWO_MONTHS)
 
 
 def test_a_difference_is_called_one_where_the_exact_test_finds_it() -> None:
     """4 of 59 by phone against 20 of 40 in person is one; the same shares of a handful are not."""
-    assert "more than chance explains" in said(Asked("rate", Span(other="all"), split="channel"), TWO_MONTHS)
+    assert "more than chance explains" in said(Query("rate", Span(other="all"), split="channel"), TWO_MONTHS)
     small = journal({date(2026, 11, 3): ("call", 9, 6, 1), date(2026, 11, 4): ("in_person", 9, 4, 4)})
-    assert "too little to say" in said(Asked("rate", split="channel"), small)
+    assert "too little to say" in said(Query("rate", split="channel"), small)
 
 
 def test_chance_alone_is_rarely_called_a_difference() -> None:
@@ -103,7 +103,7 @@ def test_chance_alone_is_rarely_called_a_difference() -> None:
             states = journal(
                 {date(2026, 11, 3): ("call", n, n - first, first), date(2026, 10, 6): ("call", n, n - second, second)}
             )
-            asked = Asked("rate", Span("month"), Span("month", ago=1), compares=True)
+            asked = Query("rate", Span("month"), Span("month", ago=1), compares=True)
             found = answer_to(asked, states, TODAY)
             assert found
             if "same" not in found.says:
@@ -113,27 +113,27 @@ def test_chance_alone_is_rarely_called_a_difference() -> None:
 
 def test_the_leading_reason_and_how_little_is_known() -> None:
     """What leads is called clear only beyond chance."""
-    assert said(Asked("reasons"), TWO_MONTHS).startswith("Price, clearly: 75 of your 75 no's")
+    assert said(Query("reasons"), TWO_MONTHS).startswith("Price, clearly: 75 of your 75 no's")
     states = journal({TODAY: ("call", 9, 5, 0)})
-    assert said(Asked("reasons"), states).startswith("Price: five of your five no's")
+    assert said(Query("reasons"), states).startswith("Price: five of your five no's")
 
 
 def test_how_long_since() -> None:
     """In days; never, where there was none."""
-    assert said(Asked("since_yes"), TWO_MONTHS).startswith("21 days since the day of your last yes, with nine attempts")
-    assert said(Asked("since_step"), TWO_MONTHS).startswith("There is no interview")
+    assert said(Query("since_yes"), TWO_MONTHS).startswith("21 days since the day of your last yes, with nine attempts")
+    assert said(Query("since_step"), TWO_MONTHS).startswith("There is no interview")
 
 
 def test_what_is_not_kept_is_said() -> None:
     """By the hour nothing adds up."""
-    assert said(Asked("rate", split="hour"), TWO_MONTHS).startswith("Your journal adds up by day")
-    assert said(Asked("per_yes", split="duration"), TWO_MONTHS).startswith(
+    assert said(Query("rate", split="hour"), TWO_MONTHS).startswith("Your journal adds up by day")
+    assert said(Query("per_yes", split="duration"), TWO_MONTHS).startswith(
         "How long things take is not in your journal"
     )
 
 
 ALL = [
-    Asked(measure, span, versus, compares, split)  # type: ignore[arg-type]
+    Query(measure, span, versus, compares, split)  # type: ignore[arg-type]
     for measure in (
         "rate", "overview", "attempts", "conversations", "noes", "yeses", "steps", "reply_rate", "reasons", "per_yes",
         "since_yes", "since_step", "usual_day",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.understanding.measures import Asked, Span, asked_number
+from coach.understanding.measures import Query, Span, asked_number
 
 MONTH, LAST_MONTH = Span("month"), Span("month", ago=1)
 
@@ -10,30 +10,30 @@ MONTH, LAST_MONTH = Span("month"), Span("month", ago=1)
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
-        ("what was my conversion in october?", Asked("rate", Span("month", month=10))),
-        ("Wie ist meine Quote diesen Monat?", Asked("rate", MONTH)),
-        ("wie war meine quote vor der pause", Asked("rate", Span(other="break"))),
-        ("which objection comes up the most?", Asked("reasons")),
-        ("Was ist mein häufigster Einwand?", Asked("reasons")),
-        ("zeig mir mal meine Quote der letzten 30 Tage", Asked("rate", Span("day", last=30))),
-        ("how many no's did I get in the past three weeks", Asked("noes", Span("week", last=3))),
-        ("how many yeses do I have since March", Asked("yeses", Span("month", month=3, other="since"))),
-        ("when was my last sale?", Asked("since_yes")),
-        ("Wie lange ist mein letztes Vorstellungsgespräch her?", Asked("since_step")),
-        ("how many doors do I need for 3 signups?", Asked("per_yes", target=3, channels=("in_person",))),
-        ("Wie viele Anrufe brauche ich für zwei Abschlüsse?", Asked("per_yes", target=2, channels=("call",))),
-        ("which weekday is best for me", Asked("rate", split="weekday")),
-        ("are wednesdays worse for me", Asked("rate", split="weekday", weekday="wed")),
-        ("what time of day do I close best", Asked("rate", split="hour")),
-        ("Why did my numbers drop this month", Asked("overview", MONTH, compares=True)),
-        ("am I doing better than last month?", Asked("overview", versus=LAST_MONTH, compares=True)),
+        ("what was my conversion in october?", Query("rate", Span("month", month=10))),
+        ("Wie ist meine Quote diesen Monat?", Query("rate", MONTH)),
+        ("wie war meine quote vor der pause", Query("rate", Span(other="break"))),
+        ("which objection comes up the most?", Query("reasons")),
+        ("Was ist mein häufigster Einwand?", Query("reasons")),
+        ("zeig mir mal meine Quote der letzten 30 Tage", Query("rate", Span("day", last=30))),
+        ("how many no's did I get in the past three weeks", Query("noes", Span("week", last=3))),
+        ("how many yeses do I have since March", Query("yeses", Span("month", month=3, other="since"))),
+        ("when was my last sale?", Query("since_yes")),
+        ("Wie lange ist mein letztes Vorstellungsgespräch her?", Query("since_step")),
+        ("how many doors do I need for 3 signups?", Query("per_yes", target=3, channels=("in_person",))),
+        ("Wie viele Anrufe brauche ich für zwei Abschlüsse?", Query("per_yes", target=2, channels=("call",))),
+        ("which weekday is best for me", Query("rate", split="weekday")),
+        ("are wednesdays worse for me", Query("rate", split="weekday", weekday="wed")),
+        ("what time of day do I close best", Query("rate", split="hour")),
+        ("Why did my numbers drop this month", Query("overview", MONTH, compares=True)),
+        ("am I doing better than last month?", Query("overview", versus=LAST_MONTH, compares=True)),
         (
             "Läuft es im November schlechter als im Oktober?",
-            Asked("overview", Span("month", month=11), Span("month", month=10), compares=True),
+            Query("overview", Span("month", month=11), Span("month", month=10), compares=True),
         ),
     ],
 )
-def test_a_question_is_read(text: str, asked: Asked) -> None:
+def test_a_question_is_read(text: str, asked: Query) -> None:
     """In either language, whatever stands first."""
     assert asked_number([text]) == asked
 
@@ -61,20 +61,20 @@ def test_what_asks_for_no_number_of_ones_own(text: str) -> None:
 @pytest.mark.parametrize(
     ("texts", "asked"),
     [
-        (["what is my rate this month?", "and last month?"], Asked("rate", LAST_MONTH)),
-        (["Wie ist meine Quote diesen Monat?", "und letzten?"], Asked("rate", LAST_MONTH)),
-        (["Wie ist meine Quote letzten Monat?", "und diesen?"], Asked("rate", MONTH)),
+        (["what is my rate this month?", "and last month?"], Query("rate", LAST_MONTH)),
+        (["Wie ist meine Quote diesen Monat?", "und letzten?"], Query("rate", LAST_MONTH)),
+        (["Wie ist meine Quote letzten Monat?", "und diesen?"], Query("rate", MONTH)),
         (["what is my rate this month?", "compared to september?"],
-         Asked("rate", MONTH, Span("month", month=9), compares=True)),
+         Query("rate", MONTH, Span("month", month=9), compares=True)),
         (["what is my best channel?", "in the last 4 weeks only?"],
-         Asked("rate", Span("week", last=4), split="channel")),
-        (["how many doors per signup", "for 5?"], Asked("per_yes", target=5, channels=("in_person",))),
+         Query("rate", Span("week", last=4), split="channel")),
+        (["how many doors per signup", "for 5?"], Query("per_yes", target=5, channels=("in_person",))),
         (["how many doors per signup", "and if I only have 2 hours?"],
-         Asked("per_yes", target=1, channels=("in_person",), split="duration")),
+         Query("per_yes", target=1, channels=("in_person",), split="duration")),
         (["what is my rate this month?", "thanks", "and last month?"], None),
         (["what is my rate this month?", "everyone hates me and I think I am done with all of this job"], None),
     ],
 )  # fmt: skip
-def test_what_goes_on_about_it(texts: list[str], asked: Asked | None) -> None:
+def test_what_goes_on_about_it(texts: list[str], asked: Query | None) -> None:
     """The measure stays, and the period, the split or the target is what is new; another message ends it."""
     assert asked_number(texts) == asked

@@ -1,0 +1,216 @@
+"""Answers: the plain answer to a plain question, and words for who asks for words. Before anything else is said.
+
+In: what is asked, now and the turn before, and the person's facts. Out: the pieces of the whole reply: the answer, at
+most one number that bears on it, one thing to do. Answers are in `answers/<language>.json`, words in
+`scripts/<language>.json`. None where nothing was asked plainly.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Final, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from coach.coaching.composition import Piece
+from coach.coaching.rendering import named_in
+from coach.coaching.situation import HEAVY, LONG, Situation, patterns_of_reasons
+from coach.insight.facts import FactSheet
+from coach.insight.runs import UNLUCKY
+from coach.insight.wording import quoted
+from coach.journal.labels import REASON_WORDS
+from coach.understanding import ASKING, Act, Channel, Heard, Message
+from events.words import Reason
+from prompts.cards import Pattern, Topic
+
+
+class Answer(Struct, frozen=True, forbid_unknown_fields=True):
+    """What to say to an act and the cards it carries out, then a number that bears on it (the first of `numbers` that
+    can be said; with `patterns` only where the one in its place holds, with `reason` only where that one leads), then
+    what to do, or the words for it. `contact`: it leads back to somebody, and is not said after a final no."""
+
+    say: str
+    cards: list[str]
+    numbers: list[str] = []
+    patterns: list[Pattern] = []
+    reason: Reason | None = None
+    do: str = ""
+    do_cards: list[str] = []
+    words: str = ""
+    contact: bool = False
+
+
+class Script(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words to say or to write to one objection, why, and the cards they carry out."""
+
+    spoken: str
+    written: str
+    why: str
+    cards: list[str]
+
+
+ANY: Final = "unknown"
+"""The words for who does not say to what."""
+
+FINAL: Final = "final_no"
+
+_OF_REASON: Final[dict[Reason, Heard]] = {
+    "price": "price",
+    "timing": "too_early",
+    "competitor": "supplier",
+    "authority": "boss",
+    "hesitation": "think",
+    "not_interested": "not_interested",
+}
+_OF_TOPIC: Final[dict[Topic, Heard]] = {
+    "price": "price",
+    "competitor": "supplier",
+    "timing": "too_early",
+    "decision": "boss",
+    "silence": "silence",
+    "follow_up": "silence",
+    "opening": "opening",
+    "asking": "asking",
+    "ending": "ending",
+}
+_OF_ACT: Final[dict[Act, Heard]] = {
+    "feedback": "asking",
+    "price_drop": "price",
+    "follow_up": "silence",
+    "wait": "silence",
+    "write_off": "silence",
+    "too_late": "later",
+    "first_line": "opening",
+}
+"""What words are for, by what else is known of the message, or of the one before it."""
+
+_TOLD_AS_WELL: Final[frozenset[Act]] = frozenset({"cut_out", "normal", "price_drop", "quit", "too_late"})
+"""Acts whose words also tell something ("I am too shy for this"): they count where something is asked."""
+
+_FEW: Final = 8
+"""Words. Who writes no more does not say what the words are for, and gets some that fit much."""
+
+T = TypeVar("T")
+
+
+@cache
+def answers(language: str) -> dict[str, Answer]:
+    """The answers of a language."""
+    return _read("answers", language, dict[str, Answer])
+
+
+@cache
+def scripts(language: str) -> dict[str, Script]:
+    """The words of a language."""
+    return _read("scripts", language, dict[str, Script])
+
+
+def _read(folder: str, language: str, kind: type[T]) -> T:
+    raw = (files("coach.coaching") / folder / f"{language}.json").read_bytes()
+    return msgspec.json.decode(raw, type=kind)
+
+
+def answer(
+    message: Message, before: Message | None, situation: Situation, sheet: FactSheet, shown: Sequence[str] = ()
+) -> list[Piece] | None:
+    """The reply to a plain question; `before` is the message of the turn before, `shown` the cards of its reply."""
+    short = message.asked.act == "shorter"
+    if short and before is None:
+        return None
+    asking = before if short and before else message
+    act, channel = asking.asked.act, asking.asked.channel or _usual(sheet)
+    if act is None or act == "shorter" or not (short or _meant(act, message, situation)):
+        return None
+    final = any(_final(one) for one in (message, before) if one)
+    if act == "words":
+        if final or situation.good or "workplace" in message.patterns:
+            return None
+        about = _about(asking, None if short else before, sheet)
+        if short:  # the turn before may have leant on one before it: what was said is known by its cards
+            about = next((name for name, one in scripts(sheet.language).items() if one.cards == list(shown)), about)
+        return _words(about, channel, sheet, brief=short) if about else None
+    heard = asking.asked.heard or (before and before.asked.heard)
+    table = answers(sheet.language)
+    found = table.get(f"{act}.{heard}", table[act])
+    if found.contact and final:
+        found = table[FINAL]
+    pieces = [Piece("insight", found.say, found.cards)]
+    if short:
+        return pieces
+    if number := _number(found, situation, sheet):
+        pieces.append(Piece("insight", number, found.cards))
+    if found.do:
+        pieces.append(Piece("action", found.do, found.do_cards))
+    if found.words:
+        pieces += _words(found.words, channel, sheet, brief=True)
+    return pieces
+
+
+def _final(message: Message) -> bool:
+    return message.asked.heard == "final" or "hard_no" in message.patterns
+
+
+def _meant(act: Act, message: Message, situation: Situation) -> bool:
+    """Whether the form of words is a question here, and no better known one."""
+    if act in _TOLD_AS_WELL:
+        return message.asks or message.kind in ASKING
+    at_work = "workplace" in situation.patterns
+    if act == "target":
+        return "goal" in situation.topics or at_work
+    if act == "unlisted":
+        heavy = situation.distress or not situation.moods.isdisjoint(HEAVY)
+        known = message.topics or message.reason or situation.reports or at_work or message.kind == "numbers"
+        return not (heavy or known) and message.words <= LONG
+    return True
+
+
+def _about(message: Message, before: Message | None, sheet: FactSheet) -> str | None:
+    """What the words are for: as this message names it, else the one before it, else what either is likely about. None
+    where the message is about something that there are no words for."""
+    if message.asked.heard == "commonest":
+        return _OF_REASON.get(next((name for name, _ in sheet.recent.stated_reasons), "unstated"), ANY)
+    turns = [message, before] if before else [message]
+    named = (found for one in turns for found in _named(one) if found != "contact")
+    likely = (_OF_TOPIC[topic] for one in turns for topic in one.topics if topic in _OF_TOPIC)
+    return next(named, None) or message.asked.heard or next(likely, ANY if message.words <= _FEW else None)
+
+
+def _named(message: Message) -> Iterator[Heard]:
+    asked = message.asked
+    if asked.heard:
+        yield asked.heard
+    if asked.act in _OF_ACT:
+        yield _OF_ACT[asked.act]
+    # Who goes on has the reason of the turn before, and that turn may have said it more exactly.
+    if message.reason in _OF_REASON and not message.goes_on:
+        yield _OF_REASON[message.reason]
+
+
+def _words(about: str, channel: Channel, sheet: FactSheet, brief: bool = False) -> list[Piece]:
+    script = scripts(sheet.language)[about]
+    said = quoted(script.written if channel == "written" else script.spoken, sheet.language)
+    return [Piece("action", f"{{in_words}} {said}" if brief else f"{said} {script.why}", script.cards)]
+
+
+def _usual(sheet: FactSheet) -> Channel:
+    channels = sheet.recent.channels
+    written = channels.get("email", 0) + channels.get("message", 0)
+    return "written" if 2 * written > sheet.recent.attempts else "spoken"
+
+
+def _number(found: Answer, situation: Situation, sheet: FactSheet) -> str | None:
+    """The number that bears on an answer, where there is one."""
+    present = situation.patterns | patterns_of_reasons(sheet.recent)
+    leads = found.reason is None or sheet.words.get("reason_name") == REASON_WORDS[found.reason]
+    for place, text in enumerate(found.numbers):
+        named = named_in(text)
+        odds = sheet.facts.get("day_odds") if "day_odds" in named else None
+        if (
+            leads
+            and all(name in sheet.facts or name in sheet.words for name in named)
+            and (not found.patterns or found.patterns[place] in present)
+            and (odds is None or odds.value >= UNLUCKY)
+        ):
+            return text
+    return None

@@ -1,0 +1,105 @@
+"""Asked: the plain question of a message, what to do or say, and the objection that it is about.
+
+In: a message. Out: which of the acts that people who sell ask about again and again it asks for, whether it asks for
+words, and what the other side said. The forms of the questions are in `asked.json`, what prospects say in `heard.json`.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final, Literal, TypeVar, get_args
+
+from msgspec import Struct
+
+from coach.understanding.language import DEFAULT
+from coach.understanding.letters import mended, worded
+from coach.understanding.phrases import book
+from coach.understanding.plain import sentences
+from prompts.cards import Topic
+
+Act = Literal[
+    "follow_up", "wait", "is_no", "price_drop", "me_or_it", "feedback", "quality", "start_count", "target", "quit",
+    "real_or_polite", "whom", "too_late", "normal", "write_off", "cut_out", "without_selling", "first_line", "channel",
+    "voicemail", "best_time", "words", "shorter", "outside", "unlisted",
+]  # fmt: skip
+Heard = Literal[
+    "final", "commonest", "number_source", "condition", "send_info", "too_early", "supplier", "think", "no_budget",
+    "price", "boss", "not_interested", "busy", "silence", "later", "opening", "send_what", "contact", "asking",
+    "ending",
+]  # fmt: skip
+Form = Literal["yes_no", "how_long", "give_in"]
+Channel = Literal["spoken", "written"]
+
+ACTS: Final[tuple[Act, ...]] = get_args(Act)
+HEARD: Final[tuple[Heard, ...]] = get_args(Heard)
+FORMS: Final[tuple[Form, ...]] = get_args(Form)
+CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
+
+_OF_FORM: Final[dict[Form, dict[Topic, Act]]] = {
+    "how_long": {"follow_up": "wait", "silence": "wait"},
+    "give_in": {"price": "price_drop"},
+    "yes_no": {"asking": "feedback"},
+}
+"""What a form asks of the likeliest topic of a message, where the words alone do not say it."""
+
+_LONG: Final = 30
+"""Words. Of a longer message only the end is read for a question: the rest tells a story."""
+
+_SHORT: Final = 6
+"""Words of a message that wants the last reply shorter."""
+
+_CLEAR: Final = {"yes_no": 3.0, "how_long": 3.0, "target": 3.0, "unlisted": 2.0, "later": 3.0}
+_USUAL: Final = 4.0
+
+Label = TypeVar("Label", bound=str)
+
+
+class Asked(Struct, frozen=True):
+    """`act`: what is asked for, None where it is no plain question. `heard`: what the other side said or did, as far as
+    the message has it. `channel`: where the words are to be used, None where it does not say."""
+
+    act: Act | None = None
+    heard: Heard | None = None
+    channel: Channel | None = None
+
+
+def asked_in(text: str, language: str = DEFAULT, topics: Sequence[Topic] = ()) -> Asked:
+    """The plain question of a message about `topics`."""
+    words = worded(text, language)
+    question = _question(words)
+    act = _best("asked", question, ACTS, language)
+    if act in (None, "unlisted", "target") and topics:
+        forms = (form for form in FORMS if _best("asked", question, (form,), language))
+        act = next((_OF_FORM[form][topics[0]] for form in forms if topics[0] in _OF_FORM[form]), act)
+    if act == "shorter" and len(words.split()) > _SHORT:
+        act = None
+    heard = _best("heard", words, HEARD, language)
+    return Asked(act, heard, _best("asked", words, CHANNELS, language) or _typed(question, language))
+
+
+def _question(words: str) -> str:
+    if len(words.split()) <= _LONG:
+        return words
+    return f" {' . '.join(sentence.strip() for sentence, _ in sentences(words)[-2:])} "
+
+
+def _best(topic: str, words: str, labels: Sequence[Label], language: str) -> Label | None:
+    """The label with the most weight, the first of several; what speaks against one is taken off."""
+    best: dict[str, float] = {}
+    against: dict[str, float] = {}
+    for label, weight, _ in book(topic, language).found(mended(words, topic, language)):
+        table, choose = (best, max) if weight > 0 else (against, min)
+        table[label] = choose(table.get(label, 0.0), weight)
+    total = {label: best[label] + against.get(label, 0.0) for label in labels if label in best}
+    clear = [label for label in labels if total.get(label, 0.0) >= _CLEAR.get(label, _USUAL)]
+    return max(clear, key=lambda label: total[label], default=None)
+
+
+_WRITES: Final = re.compile(r" (?:write|text|email|message|draft|dm|schreib\w*|antwortmail|maile?n?|texte?n?) ")
+
+
+def _typed(question: str, language: str) -> Channel | None:
+    """Who asks what to write writes; that a prospect wants an email does not count."""
+    for label, _, match in book("asked", language).found(question):
+        if label == "words" and _WRITES.search(f" {match[0]} "):
+            return "written"
+    return None

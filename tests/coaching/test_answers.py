@@ -1,0 +1,161 @@
+"""Answers: a plain question gets its plain answer first, and who asks for words gets words."""
+
+from datetime import date
+from random import Random
+from typing import get_args
+
+import pytest
+
+from coach.coaching.answers import ANY, FINAL, answers, scripts
+from coach.coaching.composition import sound, to_block
+from coach.coaching.preparation import Prepared, prepare
+from coach.coaching.quantities import typed_quantity
+from coach.coaching.rendering import named_in
+from coach.coaching.selection import Memory
+from coach.evaluation.histories import fold, history
+from coach.understanding.asked import Act, Heard
+from prompts.cards import load_deck
+
+TODAY = date(2026, 11, 20)
+REPLY = "01a1ff86-df03-77b9-85c4-2bcada8e8701"
+LANGUAGES = ["en", "de"]
+
+
+def reply_to(text: str, last: str = "", seed: int = 3, shown: list[str] | None = None) -> Prepared:
+    memory = Memory(shown=[shown] if shown else [], last=last)
+    return prepare(text, REPLY, fold(history(Random(seed), TODAY)), TODAY, load_deck(), memory, lambda _: "A line.")
+
+
+def first_of(reply: Prepared) -> str:
+    return to_block(reply.pieces[0], reply.sheet).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_act_has_its_answer(language: str) -> None:
+    """And every objection its words; what is asked of a final no has one answer."""
+    spoken = set(get_args(Act)) - {"words", "shorter"}
+    assert {name.split(".")[0] for name in answers(language)} == spoken | {FINAL}
+    assert set(scripts(language)) == (set(get_args(Heard)) - {"final", "commonest"}) | {ANY, "close"}
+    for one in answers(language).values():
+        assert not one.words or one.words in scripts(language)
+        assert not one.patterns or len(one.patterns) == len(one.numbers)
+        assert bool(one.do) == bool(one.do_cards)
+
+
+def test_both_languages_answer_alike() -> None:
+    """The same cards, conditions and facts; only the words differ."""
+    english, german = answers("en"), answers("de")
+    assert english.keys() == german.keys()
+    for name, one in english.items():
+        other = german[name]
+        assert (one.cards, one.do_cards, one.patterns, one.reason, one.words, one.contact) == (
+            other.cards, other.do_cards, other.patterns, other.reason, other.words, other.contact
+        ), name  # fmt: skip
+        assert [set(named_in(text)) for text in one.numbers] == [set(named_in(text)) for text in other.numbers], name
+    assert {name: one.cards for name, one in scripts("en").items()} == {
+        name: one.cards for name, one in scripts("de").items()
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_answers_are_sound(language: str) -> None:
+    """No number is typed, nothing is shouted, and each piece of advice cites cards that exist."""
+    deck = load_deck(language)
+    for one in answers(language).values():
+        for text in (one.say, one.do, *one.numbers):
+            assert typed_quantity(text) is None, text
+            assert "!" not in text
+        assert one.cards
+        assert all(card in deck for card in (*one.cards, *one.do_cards))
+    for script in scripts(language).values():
+        for text in (script.spoken, script.written, script.why):
+            assert typed_quantity(text) is None, text
+            assert "{" not in text and "!" not in text
+        assert script.cards
+        assert all(card in deck for card in script.cards)
+
+
+def test_words_are_known_by_their_cards() -> None:
+    """Who wants them shorter gets the same words: no two have the same cards."""
+    cards = [tuple(script.cards) for script in scripts("en").values()]
+    assert len(cards) == len(set(cards))
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "should i follow up or is that annoying?",
+        "is it me or the price",
+        "do I drop my price?",
+        "5 people told me no on my first day. is this normal?",
+        "41 investors and not one term sheet. should we shut it down",
+        "soll ich nachhaken oder nervt das?",
+        "Liegts an mir oder am Produkt?",
+        "Eigentümer hat zum dritten Mal abgesagt. Soll ich ihn abschreiben?",
+    ],
+)
+def test_the_answer_comes_first_and_little_after_it(text: str, seed: int) -> None:
+    """One answer, at most one number, one thing to do; whatever the journal would have had to say."""
+    reply = reply_to(text, seed=seed)
+    said = [one.say for one in answers(reply.sheet.language).values()]
+    assert reply.pieces[0].template in said
+    assert len(reply.pieces) <= 3
+    assert [piece.kind for piece in reply.pieces][1:] in (["action"], ["insight", "action"])
+    assert all(sound(piece, reply.sheet) for piece in reply.pieces)
+
+
+@pytest.mark.parametrize(
+    ("last", "text", "begins"),
+    [
+        ("", "what do I say to too expensive", "“Fair enough."),
+        ("My opener dies at how did you get my number", "what would you say instead", "“From your website"),
+        ("one couple loved it then went quiet", "what do i text them", "“You liked it"),
+        ("Should I ask them for feedback?", "write it for me", "“Thank you for"),
+        ("„Schicken Sie mal Unterlagen“, zum fünften Mal.", "was antworte ich darauf?", "„Gern."),
+        ("heute 7 absagen, 4x kein budget", "und was sag ich denen morgen?", "„Verstehe."),
+        ("", "what can I say?", "“What would have to be different"),
+    ],
+)
+def test_words_come_first(last: str, text: str, begins: str) -> None:
+    """For the objection of this message or the one before it, and for where they are used."""
+    reply = reply_to(text, last)
+    assert first_of(reply).startswith(begins)
+    assert len(reply.pieces) == 1
+
+
+def test_shorter_is_the_same_words_alone() -> None:
+    """The turn before may have leant on another: what was said is known by its cards."""
+    full = reply_to("und was sag ich denen morgen?", "heute 7 absagen, 4x kein budget")
+    short = reply_to("zu lang. kürzer bitte", "und was sag ich denen morgen?", shown=full.pieces[0].cards)
+    assert scripts("de")["no_budget"].spoken in first_of(short)
+    assert len(first_of(short)) < len(first_of(full))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He told me never to call again. Should I follow up?",
+        "sticker says no cold callers, do I still knock",
+        "She unsubscribed. Is it too late to write to her?",
+    ],
+)
+def test_nobody_is_sent_back_to_a_final_no(text: str) -> None:
+    """What was final gets one answer, whatever is asked about it; or the fixed text that says the same."""
+    reply = reply_to(text)
+    assert reply.message.scope == "respect_no" or first_of(reply) == answers("en")[FINAL].say
+
+
+def test_a_question_without_an_answer_is_told_so() -> None:
+    """One honest sentence and one thing to do, in place of cards that share a word with it."""
+    reply = reply_to("should I hire a salesperson")
+    assert reply.pieces[0].template == answers("en")["unlisted"].say
+    assert len(reply.pieces) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["12 conversations today, 9 no's.", "How am I doing?", "I feel worthless.", "What should I do next?"]
+)
+def test_what_is_no_plain_question_is_coached_as_before(text: str) -> None:
+    """A report, a mood and a question about the numbers are another matter."""
+    assert reply_to(text).message.asked.act is None
