@@ -106,10 +106,9 @@ def compose(
     wanted = [*validation, *actions[:1], *insights[:1]] if brief else [*validation, *insights[:1], *actions[:1]]
     wanted += reframes[:1] if situation.reasons or not situation.calm else []
     wanted += [*insights[1:2], *([] if situation.gentle else actions[1:2]), *reframes[:1]]
-    blocks, words = (
-        min(_most_blocks(situation), MOST_BLOCKS - len(around)),
-        sum(len(block.text.split()) for block in around),
-    )
+    answered_first = sum(block.kind == "notice" for block in around)
+    blocks = min(_most_blocks(situation) - answered_first, MOST_BLOCKS - len(around))
+    words = sum(len(block.text.split()) for block in around)
     most = min(_most_words(situation), MOST_WORDS - words)
     kept = _fit([], wanted, sheet, blocks, most)
     kept = _fit(kept, questions[:1], sheet, blocks, most - ASIDE_OF_A_QUESTION)

@@ -140,6 +140,8 @@ def _about(card: Card, situation: Situation) -> float:
 
 def _wanted(card: Card, situation: Situation) -> float:
     """Who asks what to say wants words to say; who is low wants rest rather than a task."""
+    if "irony" in situation.patterns and any("irony" in line.patterns for line in card.lines):
+        return 6.0
     if situation.gentle:
         # What a no was about is for another day.
         apart = -8.0 if card.when.reasons or card.kind == "diagnosis" else 0.0

@@ -141,7 +141,7 @@ class Situation(Struct, frozen=True):
     @property
     def calm(self) -> bool:
         """Somebody asks a plain question, and reports no hard day with it: they want an answer, not comfort."""
-        heavy = self.felt and not self.moods.isdisjoint(HEAVY)
+        heavy = (self.felt and not self.moods.isdisjoint(HEAVY)) or "irony" in self.patterns
         return self.kind in PLAIN and self.asks and not heavy and not self.counts_noes
 
     @property
@@ -191,7 +191,7 @@ def read_situation(
         # Somebody who asks about rest or a first sentence is not told what their no's are mostly about.
         patterns -= {"one_reason_dominates", "reasons_spread", "unstated_often"}
     apart = not APART.isdisjoint(patterns)
-    reasons = set() if apart else _reasons(message, good)
+    reasons = set() if apart or (good and not message.asks) else _reasons(message, good)
     topics = [] if apart else _topics(message, good)
     if "big_loss" in topics:
         patterns.add("lost_big_deal")
@@ -253,8 +253,8 @@ def _topics(message: Message, good: bool) -> list[Topic]:
     topics = list(message.topics)
     if "workplace" in message.patterns:
         topics = [topic for topic in topics if topic not in _OF_BUYERS]
-    if good:
-        topics = [topic for topic in topics if topic != "big_loss"]
+    if good and not message.asks:
+        return ["win"]
     if message.scope == "odds_due":
         topics = [topic for topic in topics if topic != "win"]
     return [*topics, "win"] if good and "win" not in topics else topics

@@ -115,6 +115,7 @@ def _meant(patterns: list[Pattern], moods: list[Mood], noes: bool) -> tuple[list
     return kept, [mood for mood in moods if mood != "hopeful"] if "irony" in kept else moods
 
 
+_LIGHT: Final[frozenset[Mood]] = frozenset({"hopeful", "curious"})
 _WON: Final[frozenset[Pattern]] = frozenset({"has_win", "small_wins"})
 
 
@@ -145,6 +146,8 @@ def _reason(text: str, reported: Reported | None, language: str) -> Reason | Non
         spoken = set(sentence.split())
         if spoken & who.self and not spoken & who.of_prospects:
             continue
+        if not spoken & who.of_prospects and not _LIGHT.issuperset(moods_in(sentence, language)):
+            continue  # how somebody feels is no prospect's reason
         found = phrase_scores(sentence, language)
         top = max(found.get(name, 0.0) for name in REASONS if name != "unstated")
         if top >= _CLEAR and top > best[0]:
