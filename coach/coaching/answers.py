@@ -85,7 +85,7 @@ _OF_ACT: Final[dict[Act, Heard]] = {
 }
 """What words are for, by what else is known of the message, or of the one before it."""
 
-_TOLD_AS_WELL: Final[frozenset[Act]] = frozenset({"cut_out", "normal", "price_drop", "quit", "too_late"})
+_TOLD_AS_WELL: Final[frozenset[Act]] = frozenset({"cut_out", "feedback", "normal", "price_drop", "quit", "too_late"})
 """Acts whose words also tell something ("I am too shy for this"): they count where something is asked."""
 
 _FEW: Final = 8

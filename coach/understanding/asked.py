@@ -37,7 +37,7 @@ CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
 _OF_FORM: Final[dict[Form, dict[Topic, Act]]] = {
     "how_long": {"follow_up": "wait", "silence": "wait"},
     "give_in": {"price": "price_drop"},
-    "yes_no": {"asking": "feedback"},
+    "yes_no": {"asking": "feedback", "follow_up": "follow_up"},
 }
 """What a form asks of the likeliest topic of a message, where the words alone do not say it."""
 
