@@ -40,8 +40,8 @@ REASON_WORDS: Final[dict[str, str]] = {
 
 REASON_POINTS: Final[dict[str, str]] = {
     "price": "how the value is shown",
-    "timing": "when you call, and at a date for those who said later",
-    "fit": "whom you call",
+    "timing": "when you ask, and at a date for those who said later",
+    "fit": "whom you ask",
     "competitor": "what sets the offer apart",
     "authority": "whom you talk to first",
     "hesitation": "a next step that is too large, or trust that is not there yet",

@@ -17,7 +17,7 @@ from coach.understanding.mood import moods_in
 from coach.understanding.people import people
 from coach.understanding.plain import LIMIT, sentences
 from coach.understanding.question import Gap, QuestionKind, Scope, question_of
-from coach.understanding.reasons import phrase_scores, quotes_a_no, reason_in
+from coach.understanding.reasons import phrase_scores, reason_in, tells_of_a_no
 from coach.understanding.reports import compiled
 from coach.understanding.reports import reports as words_of
 from coach.understanding.signs import patterns_in
@@ -81,8 +81,11 @@ def understand(text: str, usual: str = DEFAULT, used: Mapping[str, int] = {}) ->
     trade = trade_of(text, language)
     named = [_TOPIC_OF[reason]] if reason in _TOPIC_OF else []
     patterns, moods = patterns_in(text, reported, language), moods_in(text, language)
+    told = ("irony" in patterns or trade.applies) and tells_of_a_no(text, language)
+    if reason is None and told and trade.applies and not question.asks:
+        reason = "unstated"
     if "irony" in patterns:
-        patterns, moods = _meant(patterns, moods, noes=bool(reason) or quotes_a_no(text, language))
+        patterns, moods = _meant(patterns, moods, noes=bool(reason) or "repeat_objection" in patterns or told)
     return Message(
         reported=reported,
         reason=reason,

@@ -39,8 +39,9 @@ _UNKNOWN: Final = 0.5
 """How sure it is that words of which none is known say nothing."""
 
 _NEXT: Final = 0.03
-_SAID: Final = re.compile(r"[\"“„«]([^\"“”„«»]{3,200})[\"”“»]|([^.!?:\"“„«]{3,})")
-_MOST_SAID: Final = 12
+_QUOTED: Final = re.compile(r"[\"“„«]([^\"“”„«»]{3,200})[\"”“»]")
+_MOST_QUOTES: Final = 6
+_PLAIN: Final = 4.0
 _LONGEST: Final = 2_000
 _OUTCOMES: Final[tuple[Outcome, ...]] = ("won", "progress", "no_answer", "unreachable")
 
@@ -151,10 +152,11 @@ def reason_in(text: str, language: str | None = None) -> Reason | None:
     return best if top >= ENOUGH else reading.reason
 
 
-def quotes_a_no(text: str, language: str) -> bool:
-    """Whether `text` quotes a no, or tells of one in a sentence of its own."""
-    said = [piece for pieces in _SAID.findall(text[:_LONGEST]) for piece in pieces if piece]
-    return any(read_quote(piece, language).outcome in {"soft_no", "hard_no"} for piece in said[:_MOST_SAID])
+def tells_of_a_no(text: str, language: str) -> bool:
+    """Whether `text` quotes a no, or has a plain word for one ("the fourth rejection")."""
+    quotes = _QUOTED.findall(text[:_LONGEST])[:_MOST_QUOTES]
+    quoted = any(read_quote(quote, language).outcome in {"soft_no", "hard_no"} for quote in quotes)
+    return quoted or phrase_scores(text, language).get("unstated", 0.0) >= _PLAIN
 
 
 def outcome_hint(text: str) -> Outcome | None:

@@ -12,8 +12,10 @@ from coach.coaching.preparation import prepare
 from coach.coaching.selection import Memory
 from coach.coaching.situation import read_situation
 from coach.evaluation.histories import fold, history
+from coach.insight import wording
 from coach.insight.facts import FactSheet
 from coach.insight.numbers import Numbers
+from coach.journal.labels import REASON_POINTS
 from coach.understanding import understand
 from prompts.cards import load_deck
 
@@ -51,6 +53,13 @@ def test_every_observation_has_a_wording_that_anybody_can_hear(language: str) ->
     for name, texts in lines(language).items():
         if not name.startswith("others"):
             assert not all(spoken_of(text, language)[0] for text in texts), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_reason_points_at_is_said_to_anybody(language: str) -> None:
+    """These words are put into lines that everybody hears."""
+    for points in REASON_POINTS.values():
+        assert not spoken_of(wording.name(points, language), language)[0], points
 
 
 @pytest.mark.parametrize("text", NO_PHONE)

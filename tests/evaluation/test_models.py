@@ -31,7 +31,7 @@ def test_the_cases_are_many_and_always_the_same() -> None:
     once, again = golden_cases(CASES, deck), golden_cases(CASES, deck)
     assert [case.pieces for case in once] == [case.pieces for case in again]
     assert all(case.may_use_model for case in once)
-    assert sum(len(case.pieces) for case in once) >= 3 * CASES
+    assert sum(len(case.pieces) for case in once) > 2 * CASES
     assert len({tuple(piece.template for piece in case.pieces) for case in once}) == CASES
 
 
