@@ -5,7 +5,7 @@ most one number that bears on it, one thing to do. Answers are in `answers/<lang
 `scripts/<language>.json`. None where nothing was asked plainly.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Final, TypeVar
@@ -111,33 +111,23 @@ def _read(folder: str, language: str, kind: type[T]) -> T:
     return msgspec.json.decode(raw, type=kind)
 
 
-def answer(
-    message: Message, before: Message | None, situation: Situation, sheet: FactSheet, shown: Sequence[str] = ()
-) -> list[Piece] | None:
-    """The reply to a plain question; `before` is the message of the turn before, `shown` the cards of its reply."""
-    short = message.asked.act == "shorter"
-    if short and before is None:
-        return None
-    asking = before if short and before else message
-    act, channel = asking.asked.act, asking.asked.channel or _usual(sheet)
-    if act is None or act == "shorter" or not (short or _meant(act, message, situation)):
+def answer(message: Message, before: Message | None, situation: Situation, sheet: FactSheet) -> list[Piece] | None:
+    """The reply to a plain question; `before` is the message of the turn before."""
+    act, channel = message.asked.act, message.asked.channel or _usual(sheet)
+    if act is None or not _meant(act, message, situation):
         return None
     final = any(_final(one) for one in (message, before) if one)
     if act == "words":
         if final or situation.good or "workplace" in message.patterns:
             return None
-        about = _about(asking, None if short else before, sheet)
-        if short:  # the turn before may have leant on one before it: what was said is known by its cards
-            about = next((name for name, one in scripts(sheet.language).items() if one.cards == list(shown)), about)
-        return _words(about, channel, sheet, brief=short) if about else None
-    heard = asking.asked.heard or (before and before.asked.heard)
+        about = _about(message, before, sheet)
+        return _words(about, channel, sheet) if about else None
+    heard = message.asked.heard or (before and before.asked.heard)
     table = answers(sheet.language)
     found = table.get(f"{act}.{heard}", table[act])
     if found.contact and final:
         found = table[FINAL]
     pieces = [Piece("insight", found.say, found.cards)]
-    if short:
-        return pieces
     if number := _number(found, situation, sheet):
         pieces.append(Piece("insight", number, found.cards))
     if found.do:

@@ -183,7 +183,7 @@ def prepare(
             around = [*before, *after]
             pieces = compose(deck, situation, sheet, memory, reply_id, around, asked=asks, answered=True)
         return Prepared(message, assessment, situation, sheet, before, pieces, after, offered.entries, notes)
-    plain = None if message.scope else answer(message, last, situation, sheet, next(iter(memory.shown), ()))
+    plain = None if message.scope or "next_yes" in message.patterns else answer(message, last, situation, sheet)
     if plain is not None:
         return Prepared(message, assessment, situation, sheet, [], plain, after, offered.entries, notes)
     pieces = compose(deck, situation, sheet, memory, reply_id, [*before, *after], asked=asks)

@@ -19,7 +19,7 @@ from prompts.cards import Topic
 Act = Literal[
     "follow_up", "wait", "is_no", "price_drop", "me_or_it", "feedback", "quality", "start_count", "target", "quit",
     "real_or_polite", "whom", "too_late", "normal", "write_off", "cut_out", "without_selling", "first_line", "channel",
-    "voicemail", "best_time", "words", "shorter", "outside", "unlisted",
+    "voicemail", "best_time", "words", "outside", "unlisted",
 ]  # fmt: skip
 Heard = Literal[
     "final", "commonest", "number_source", "condition", "send_info", "too_early", "supplier", "think", "no_budget",
@@ -44,8 +44,6 @@ _OF_FORM: Final[dict[Form, dict[Topic, Act]]] = {
 _LONG: Final = 30
 """Words. Of a longer message only the end is read for a question: the rest tells a story."""
 
-_SHORT: Final = 6
-"""Words of a message that wants the last reply shorter."""
 
 _CLEAR: Final = {"yes_no": 3.0, "how_long": 3.0, "target": 3.0, "unlisted": 2.0, "later": 3.0}
 _USUAL: Final = 4.0
@@ -70,8 +68,6 @@ def asked_in(text: str, language: str = DEFAULT, topics: Sequence[Topic] = ()) -
     if act in (None, "unlisted", "target") and topics:
         forms = (form for form in FORMS if _best("asked", question, (form,), language))
         act = next((_OF_FORM[form][topics[0]] for form in forms if topics[0] in _OF_FORM[form]), act)
-    if act == "shorter" and len(words.split()) > _SHORT:
-        act = None
     heard = _best("heard", words, HEARD, language)
     return Asked(act, heard, _best("asked", words, CHANNELS, language) or _typed(question, language))
 

@@ -21,8 +21,8 @@ REPLY = "01a1ff86-df03-77b9-85c4-2bcada8e8701"
 LANGUAGES = ["en", "de"]
 
 
-def reply_to(text: str, last: str = "", seed: int = 3, shown: list[str] | None = None) -> Prepared:
-    memory = Memory(shown=[shown] if shown else [], last=last)
+def reply_to(text: str, last: str = "", seed: int = 3) -> Prepared:
+    memory = Memory(last=last)
     return prepare(text, REPLY, fold(history(Random(seed), TODAY)), TODAY, load_deck(), memory, lambda _: "A line.")
 
 
@@ -122,14 +122,6 @@ def test_words_come_first(last: str, text: str, begins: str) -> None:
     reply = reply_to(text, last)
     assert first_of(reply).startswith(begins)
     assert len(reply.pieces) == 1
-
-
-def test_shorter_is_the_same_words_alone() -> None:
-    """The turn before may have leant on another: what was said is known by its cards."""
-    full = reply_to("und was sag ich denen morgen?", "heute 7 absagen, 4x kein budget")
-    short = reply_to("zu lang. kürzer bitte", "und was sag ich denen morgen?", shown=full.pieces[0].cards)
-    assert scripts("de")["no_budget"].spoken in first_of(short)
-    assert len(first_of(short)) < len(first_of(full))
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_which_of_them() -> None:
     """Of things to do the first; of people nobody knows who they are."""
     first, second = talk("how should I open a cold call?", "which of those should I do first?")
     does = next(piece.cards for piece in first.pieces if piece.kind == "action")
-    assert second.pieces[0].cards == does
+    assert set(second.pieces[0].cards) <= set(does)
     *_, people = talk("40 dials, 6 convos, all no", "which of those would you call back first?")
     assert "not who" in people.before[0].text
 
