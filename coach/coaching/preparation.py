@@ -11,9 +11,10 @@ from typing import Final
 from msgspec import Struct, structs
 
 from coach.coaching.answers import block_of
-from coach.coaching.composition import Piece, compose
+from coach.coaching.composition import Piece, compose, to_block
 from coach.coaching.elaboration import asked_about, elaborate
 from coach.coaching.observations import languages
+from coach.coaching.people import Here, is_locked, said_of_people
 from coach.coaching.selection import Memory
 from coach.coaching.situation import AFTER_WORK, HEAVY, SHORT, Situation, read_situation
 from coach.contracts import Block, DraftEntry
@@ -75,6 +76,8 @@ class Prepared(Struct, frozen=True):
     drafts: list[DraftEntry]
     notes: Sequence[TickedNote] = ()
     """What a model may read beside the message, redacted. The reply by rules takes nothing from it."""
+    names: bool = False
+    """The blocks `before` name prospects: only the person sees them, and the journal keeps them as marks."""
 
     @property
     def may_use_model(self) -> bool:
@@ -93,9 +96,11 @@ def prepare(
     watchful: bool = False,
     notes: Sequence[TickedNote] = (),
     hour: int = AFTER_WORK,
+    here: Here = Here(),  # noqa: B008 - frozen
 ) -> Prepared:
     """Decide a reply. `watchful`: an earlier message of this conversation showed risk, so resources stay visible.
-    A note of risk is answered as if the message had said it. `hour`: of the person's local day.
+    A note of risk is answered as if the message had said it. `hour`: of the person's local day. `here`: whom the
+    message is about.
 
     Raises `InvalidEntry` for a message without words.
     """
@@ -129,7 +134,7 @@ def prepare(
         return Prepared(message, assessment, None, build_facts(States(), today, None), before, [], after, [])
     if language != ENGLISH:
         deck = load_deck(language)
-    point = point_of(text)
+    point = None if is_locked(here, states) else point_of(text)
     if point is not None and not memory.points:
         before = before or [_notice("unclear", None, language)]
         return Prepared(message, assessment, None, build_facts(States(), today, None), before, [], after, [])
@@ -142,6 +147,19 @@ def prepare(
         sheet = structs.replace(sheet, facts=sheet.facts | published_facts())
     situation = read_situation(message, sheet, assessment.level, hour=hour)
     drafts = [draft(message.reported, derive(reply_id, "draft"), language, today)] if message.reported else []
+    if said := said_of_people(here, states, message.asks, today):
+        sheet = structs.replace(sheet, facts=sheet.facts | said.facts)
+        before, pieces = [*before, block_of(said, language, about_people=True)], list[Piece]()
+        locked = is_locked(here, states)
+        heard = situation.reports or situation.distress or situation.kind != "numbers"
+        if locked or (heard and not here.asks_who):
+            around = [*before, *after]
+            pieces = compose(deck, situation, sheet, memory, reply_id, around, asked=bool(drafts), answered=True)
+        if locked:
+            # A final no stands. Of what could follow, only a word for how the day was; nor does a model add to it.
+            before += [to_block(piece, sheet) for piece in pieces if piece.kind == "validation"]
+            pieces = []
+        return Prepared(message, assessment, situation, sheet, before, pieces, after, drafts, notes, bool(here.due))
     if asked and (answer := _answer(asked, situation, states, today)):
         sheet = structs.replace(sheet, facts=sheet.facts | answer.facts)
         before = [*before, block_of(answer, language)]

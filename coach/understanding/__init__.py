@@ -8,7 +8,7 @@ scope (`question_of`, `scope_answer`). Everything that is about a language is da
 """
 
 from coach.understanding.activity import Reported, reported_activity
-from coach.understanding.asked import Asked, asked_number
+from coach.understanding.asked import Asked, asked_number, asks_who
 from coach.understanding.drafts import draft
 from coach.understanding.language import language_of, warm
 from coach.understanding.legible import legible
@@ -32,6 +32,7 @@ __all__ = [
     "Reported",
     "Scope",
     "asked_number",
+    "asks_who",
     "counts_in",
     "draft",
     "in_context",
