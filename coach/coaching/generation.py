@@ -92,7 +92,11 @@ class Generation:
                 endpoint=self._model.config.endpoint if self._model else "",
                 guards=written.guards,
                 failure=written.failure,
-                named=[place for place, block in enumerate(running.blocks) if _has_names(block, written)],
+                named=[
+                    place
+                    for place, block in enumerate(running.blocks)
+                    if _has_names(block, written) or (prepared.names and place < len(prepared.before))
+                ],
                 notes=written.notes,
             )
             reply = self._by_rules(running.reply_id, prepared)

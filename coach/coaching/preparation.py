@@ -11,11 +11,12 @@ from typing import Final
 from msgspec import Struct, structs
 
 from coach.coaching.answers import answer
-from coach.coaching.composition import Piece, compose
+from coach.coaching.composition import Piece, compose, to_block
 from coach.coaching.counted import block_of
 from coach.coaching.drafting import drafted, entries
 from coach.coaching.elaboration import asked_about, elaborate, first_step, shortened
 from coach.coaching.observations import languages
+from coach.coaching.people import Here, is_locked, said_of_people
 from coach.coaching.selection import Memory
 from coach.coaching.situation import AFTER_WORK, HEAVY, SHORT, Situation, read_situation
 from coach.contracts import Block, DraftEntry
@@ -88,6 +89,8 @@ class Prepared(Struct, frozen=True):
     drafts: list[DraftEntry]
     notes: Sequence[TickedNote] = ()
     """What a model may read beside the message, redacted. The reply by rules takes nothing from it."""
+    names: bool = False
+    """The blocks `before` name prospects: only the person sees them, and the journal keeps them as marks."""
 
     @property
     def may_use_model(self) -> bool:
@@ -106,9 +109,11 @@ def prepare(
     watchful: bool = False,
     notes: Sequence[TickedNote] = (),
     hour: int = AFTER_WORK,
+    here: Here = Here(),  # noqa: B008 - frozen
 ) -> Prepared:
     """Decide a reply. `watchful`: an earlier message of this conversation showed risk, so resources stay visible.
-    A note of risk is answered as if the message had said it. `hour`: of the person's local day.
+    A note of risk is answered as if the message had said it. `hour`: of the person's local day. `here`: whom the
+    message is about.
 
     Raises `InvalidEntry` for a message without words.
     """
@@ -159,7 +164,8 @@ def prepare(
     if which_of(text) == "people" and memory.last and not message.reports:
         before = _notes("which_people", language)
         return Prepared(message, assessment, None, build_facts(States(), today, None), before, [], after, [])
-    point = point_of(text) or first_step(text, memory.blocks)
+    locked = is_locked(here, states)
+    point = None if locked else point_of(text) or first_step(text, memory.blocks)
     if point is not None and not memory.points:
         before = before or [_notice("unclear", None, language)]
         return Prepared(message, assessment, None, build_facts(States(), today, None), before, [], after, [])
@@ -174,6 +180,22 @@ def prepare(
     offered = drafted(message, text, states, today, reply_id, language)
     after = [*_notes(offered.note, language), *after]
     asks = bool(offered.entries or offered.note)
+    plain = None
+    if not (locked or message.scope or "next_yes" in message.patterns):
+        plain = answer(message, last, situation, sheet)
+    if known := said_of_people(here, states, message.asks, today):
+        sheet = structs.replace(sheet, facts=sheet.facts | known.facts)
+        before, pieces = [*before, block_of(known, language, about_people=True)], plain or []
+        heard = situation.reports or situation.distress or situation.kind != "numbers"
+        if locked or (heard and not pieces and not here.asks_who):
+            around = [*before, *after]
+            pieces = compose(deck, situation, sheet, memory, reply_id, around, asked=asks, answered=True)
+        if locked:
+            # A final no stands. Of what could follow, only a word for how the day was; nor does a model add to it.
+            before += [to_block(piece, sheet) for piece in pieces if piece.kind == "validation"]
+        pieces = [] if locked or here.asks_who else pieces
+        names = bool(here.due)
+        return Prepared(message, assessment, situation, sheet, before, pieces, after, offered.entries, notes, names)
     if asked and (number := _number(asked, situation, states, today)):
         sheet = structs.replace(sheet, facts=sheet.facts | number.facts)
         before = [*before, block_of(number, language)]
@@ -183,7 +205,6 @@ def prepare(
             around = [*before, *after]
             pieces = compose(deck, situation, sheet, memory, reply_id, around, asked=asks, answered=True)
         return Prepared(message, assessment, situation, sheet, before, pieces, after, offered.entries, notes)
-    plain = None if message.scope or "next_yes" in message.patterns else answer(message, last, situation, sheet)
     if plain is not None:
         return Prepared(message, assessment, situation, sheet, [], plain, after, offered.entries, notes)
     pieces = compose(deck, situation, sheet, memory, reply_id, [*before, *after], asked=asks)

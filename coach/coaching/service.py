@@ -14,9 +14,11 @@ from msgspec import structs
 from coach import safety, understanding
 from coach.coaching.conduct import Conduct
 from coach.coaching.generation import Generation
+from coach.coaching.held import OfProspects
 from coach.coaching.notes import ticked_notes
 from coach.coaching.outgoing import Redactor
 from coach.coaching.past import PastReply, memory_of
+from coach.coaching.people import MOST_NAMED, Called, Here, called_so, named_in_message
 from coach.coaching.preparation import Prepared, prepare
 from coach.coaching.receipts import open_receipt
 from coach.coaching.replies import Replies
@@ -26,6 +28,8 @@ from coach.coaching.unfinished import UnfinishedReplies
 from coach.coaching.writing import request_messages
 from coach.contracts import AskInput, Preview, Receipt
 from coach.errors import InvalidEntry, NotFound
+from coach.insight.standing import due_today
+from coach.journal.mentions import goes_with
 from coach.journal.service import Journal
 from coach.model import ModelClient, RecordStore, Spending
 from coach.privacy import Placeholders, Records, redact
@@ -67,6 +71,7 @@ class Coach:
         self.conduct = Conduct(record, model.config, prompt.hash) if record and model else None
         self.redactor = Redactor(journal)
         self._replies = Replies(journal, prompt)
+        self._called = OfProspects(journal, self._read_called)
         self._unfinished = unfinished
         self.spending = spending
         self._generation = Generation(
@@ -267,7 +272,24 @@ class Coach:
             watchful=any(self._levels.get(reply_id, 0) >= 2 for reply_id in near),
             notes=await ticked_notes(self._journal, person_id, asked.notes),
             hour=now.hour,
+            here=await self._here(person_id, asked.text, states, today),
         )
+
+    async def _here(self, person_id: str, text: str, states: States, today: date) -> Here:
+        """Whom a message is about."""
+        usual = states.person.language
+        named = named_in_message(text, await self._called.get(person_id), usual)
+        if named or not understanding.asks_who(text, usual):
+            return Here(named)
+        due = due_today(states, today)
+        found = {one.prospect_id: one for one in await self._journal.prospects(person_id, only=due[:MOST_NAMED])}
+        called = [(found[who].contact or found[who].company, found[who]) for who in due[:MOST_NAMED] if who in found]
+        # A name that would stay in the reply when its prospect is forgotten is not said.
+        names = [name for name, prospect in called if name and goes_with(name, prospect)]
+        return Here(named, asks_who=True, due=names, more=len(due) > len(names))
+
+    async def _read_called(self, person_id: str) -> Called:
+        return called_so(await self._journal.prospects(person_id))
 
     # ------------------------------------------------------------ tasks
 

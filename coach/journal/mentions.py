@@ -77,6 +77,11 @@ def _mark(text: str, names: Names, words: dict[str, dict[str, str]]) -> str:
     return "".join([*pieces, text[end:]])
 
 
+def goes_with(name: str, prospect: Prospect) -> bool:
+    """Whether a name in a text is taken out of it whole, so that it goes when the prospect is forgotten."""
+    return not _MARK.sub("", mark_mentions([name], Names([prospect])).texts[0]).strip()
+
+
 def restore_mentions(text: str, words: Mapping[str, str]) -> str:
     """The text with its names again; "(forgotten)" where the words are gone."""
     return _MARK.sub(lambda match: words.get(match[1], FORGOTTEN_WORDS), text)

@@ -83,6 +83,8 @@ class _Words(Struct, forbid_unknown_fields=True):
     units: dict[Unit, list[str]]
     yeses: str
     since: list[str]
+    who: list[str]
+    """Asking whom to call today."""
     bare_this: list[str]
     bare: list[str]
     """Periods whose unit was said before: "and this one?", "and the last?"."""
@@ -111,6 +113,7 @@ def _phrases(language: str) -> dict[str, list[Phrase]]:
         "changed": words.changed,
         "bare": words.bare,
         "bare_this": words.bare_this,
+        "who": words.who,
         "steps": words.steps,
     }
     lists |= {"yeses": [words.yeses]}
@@ -126,6 +129,12 @@ def asked_number(messages: Sequence[str], usual: str = DEFAULT) -> Query | None:
         language = language_of(message, usual)
         found = _read(message, language) or (_gone_on(message, language, found) if found else None)
     return found
+
+
+def asks_who(message: str, usual: str = DEFAULT) -> bool:
+    """Whether a message asks whom to call today."""
+    language = language_of(message, usual)
+    return _has("who", worded(message, language), language)
 
 
 def _read(message: str, language: str) -> Query | None:

@@ -26,11 +26,13 @@ class ProspectState(Struct):
 
 
 class Dealings(Struct):
-    """What was logged about a prospect: how many entries, and the newest outcome with its moment in milliseconds."""
+    """What was logged about a prospect: how many entries, the newest outcome with its moment in milliseconds, and how
+    many yeses there were."""
 
     entries: int = 0
     outcome: str = ""
     at: int | None = None
+    won: int = 0
 
 
 class LastTried(Struct):
@@ -64,6 +66,8 @@ def apply(state: ProspectsState, recorded: Occurrence) -> None:
         if event.confirmed:
             state.locked[event.prospect_id] = recorded.version
         at, known = milliseconds_of(recorded.occurred_at), state.dealings.setdefault(event.prospect_id, Dealings())
+        if event.outcome == "won":
+            known.won += event.count
         if known.at is None or at >= known.at:
             known.outcome, known.at = event.outcome, at
 
@@ -78,5 +82,5 @@ def _try(state: ProspectsState, recorded: Occurrence, prospect_id: str, channel:
 
 
 PROSPECTS = Fold(
-    "prospects", 3, ProspectsState, apply, (ProspectAdded, ProspectChanged, OutreachRecorded, OutcomeRecorded)
+    "prospects", 4, ProspectsState, apply, (ProspectAdded, ProspectChanged, OutreachRecorded, OutcomeRecorded)
 )

@@ -24,9 +24,11 @@ def sentences(language: str = ENGLISH) -> dict[str, str]:
     return msgspec.json.decode(raw, type=dict[str, str])
 
 
-def block_of(answer: Answer, language: str) -> Block:
-    """An answer as the block that is shown."""
+def block_of(answer: Answer, language: str, about_people: bool = False) -> Block:
+    """An answer as the block that is shown. What the journal has of somebody rests on no card."""
     rendered = render(" ".join(_template(name, language) for name in answer.says), answer.facts, answer.words, language)
+    if about_people:
+        return Block(kind="notice", text=rendered.text, cards=[], facts=rendered.facts)
     return Block(kind="insight", text=rendered.text, cards=CARDS, facts=rendered.facts)
 
 

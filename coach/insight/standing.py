@@ -1,0 +1,63 @@
+"""How it stands with one prospect: the last outcome, ever a yes, when to come back; or that a final no stands. Pure.
+
+In: the states, a prospect's id, the local day. Out: an `Answer` without any name: "the one you name" is enough.
+"""
+
+from datetime import date
+from typing import Final
+
+from coach.insight.asked import Answer
+from events.folds import follow_ups
+from events.folds.prospects import Dealings
+from events.folds.reader import States
+from events.folds.timeline import moment_of
+
+_OPEN: Final = ("waiting", "due", "snoozed")
+
+
+def is_final(states: States, prospect_id: str) -> bool:
+    """Whether a confirmed final no stands."""
+    return prospect_id in states.prospects.locked or prospect_id in states.follow_ups.locked
+
+
+def standing(states: States, prospect_id: str, today: date) -> Answer:
+    """What the journal has of a prospect, in sentences."""
+    found = Answer()
+    if is_final(states, prospect_id):
+        found.says.append("person_final")
+        return found
+    known = states.prospects.dealings.get(prospect_id, Dealings())
+    if known.at is None:
+        found.says.append("person_tried" if known.entries else "person_new")
+    else:
+        days = max(0, (today - moment_of(known.at).date()).days)
+        found.add("person_since", "days since their last outcome", days, "day", "up to today")
+        found.says.append(f"person_{known.outcome}")
+        found.says.append("person_when" if days else "person_today")
+    if known.won:
+        found.add("person_won", "yeses of theirs", known.won, "win", "in your whole journal")
+        found.says.append("person_bought")
+    elif known.at is not None:
+        found.says.append("person_never_bought")
+    _follow_up(found, states, prospect_id, today)
+    return found
+
+
+def due_today(states: States, today: date) -> list[str]:
+    """The prospects whose follow-up has come up, the longest waiting first, each once."""
+    due = (one.prospect_id for one in follow_ups.view(states.follow_ups, today) if one.status == "due")
+    return [prospect_id for prospect_id in dict.fromkeys(due) if not is_final(states, prospect_id)]
+
+
+def _follow_up(found: Answer, states: States, prospect_id: str, today: date) -> None:
+    kept = follow_ups.view(states.follow_ups, today)
+    one = next((one for one in kept if one.prospect_id == prospect_id and one.status in _OPEN), None)
+    if one is None:
+        return
+    days = (one.due_on - today).days
+    if days == 0:
+        found.says.append("person_due_today")
+        return
+    label = "days until the follow-up with them" if days > 0 else "days since the follow-up with them came up"
+    found.add("person_due", label, abs(days), "day", "up to today")
+    found.says.append("person_due_in" if days > 0 else "person_due_since")

@@ -1,0 +1,127 @@
+"""People in a message: what the journal has of them comes first, and a final no stands whatever is asked."""
+
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+from support.asking import coach_behind
+
+from coach.coaching.composition import to_block
+from coach.coaching.people import Here, called_so, named_in_message
+from coach.coaching.preparation import prepare
+from coach.coaching.selection import Memory
+from coach.contracts import AskInput, EntryInput, OutcomeInput, Person, Prospect, ProspectInput
+from coach.evaluation.histories import fold, history
+from coach.journal.forgetting import Forgetting, Ledger
+from coach.journal.mentions import goes_with
+from coach.journal.service import Journal
+from events.folds.prospects import Dealings
+from events.ids import new_id
+from prompts.cards import load_deck
+
+REPLY = "01a1ff86-df03-77b9-85c4-2bcada8e8701"
+TODAY = date(2026, 11, 20)
+LOU = "lou"
+MESSAGES = [
+    line.rpartition("\t")[2].strip()
+    for name in ("en-1.tsv", "de-1.tsv")
+    for line in (Path(__file__).parents[2] / "coach" / "understanding" / "messages" / name)
+    .read_text("utf-8")
+    .splitlines()
+]
+
+
+def somebody(prospect_id: str, contact: str, company: str = "") -> Prospect:
+    return Prospect(prospect_id, contact, company, "", "", "", "", "", [])
+
+
+KNOWN = called_so(
+    [
+        somebody(LOU, "Lou Fisk", "Brixton Tools"),
+        somebody("dana", "Dana Whitfield", "Northgate Freight"),
+        somebody("other", "Dana Moore"),
+        somebody("will", "Will Mark"),
+        somebody("frau", "Frau Hoffmann", "Kessler Technik"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("should I try lou again?", {LOU}),
+        ("Lou Fisk's assistant said no", {LOU}),
+        ("is Brixton Tools done?", {LOU}),
+        ("did dana ever buy?", {"dana", "other"}),
+        ("did Dana Whitfield ever buy?", {"dana"}),
+        ("Dana Whitfield or Lou?", {"dana", LOU}),
+        ("when will they mark it down?", set()),
+        ("die Frau hat aufgelegt", set()),
+        ("Soll ich Hoffmann nochmal anrufen?", {"frau"}),
+        ("the freight market is bad", set()),
+    ],
+)
+def test_who_is_named(text: str, named: set[str]) -> None:
+    """First, last or whole names and companies; an everyday word is nobody."""
+    assert named_in_message(text, KNOWN, "en") == named
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_nothing_recommends_contact_after_a_final_no(seed: int) -> None:
+    """Over many journals and messages: what stands is said, and nothing follows but a word for the day."""
+    chance = Random(seed)
+    states = fold(history(chance, TODAY))
+    states.prospects.locked[LOU] = 1
+    states.prospects.dealings[LOU] = Dealings(3, "hard_no", 1, 2)
+    here = Here(frozenset({LOU}))
+    texts = ["should I call Lou next week?", "what do I say to Lou?", "Soll ich Lou anrufen?", "Lou is warm, isn't he"]
+    for text in [*texts, *(f"Lou Fisk: {message}" for message in chance.sample(MESSAGES, 6))]:
+        reply = prepare(text, REPLY, states, TODAY, load_deck(), Memory(points=["A10"]), lambda _: None, here=here)
+        blocks = [*reply.before, *(to_block(piece, reply.sheet) for piece in reply.pieces), *reply.after]
+        assert {block.kind for block in blocks} <= {"notice", "validation", "safety", "resources"}, text
+        assert not reply.may_use_model, text
+        if reply.situation is not None:  # neither a crisis nor a fixed answer
+            assert any("final no" in block.text or "endgültiges Nein" in block.text for block in blocks), text
+        assert not any("warm" in block.text and block.kind != "safety" for block in blocks), text
+
+
+def test_what_the_journal_has_of_somebody_is_said_first() -> None:
+    """The last outcome, ever a yes, the follow-up, and no name."""
+    states = fold(history(Random(3), TODAY))
+    states.prospects.dealings["dana"] = Dealings(2, "won", 1_760_000_000_000, 2)
+    here = Here(frozenset({"dana"}))
+    text = "did Dana ever buy anything?"
+    reply = prepare(text, REPLY, states, TODAY, load_deck(), Memory(), lambda _: None, here=here)
+    assert reply.before[0].text.startswith("The last from the one you name is a yes.")
+    assert "Their yeses in your journal: two." in reply.before[0].text and "Dana" not in reply.before[0].text
+
+
+def test_a_name_is_said_only_where_it_can_be_taken_back() -> None:
+    """What a reply names is marked whole in the journal, or not named."""
+    for contact in ("Dana Whitfield", "Dr. Al Bo", "Frau Hoffmann"):
+        assert goes_with(contact, somebody("p", contact))
+    assert not goes_with("Pat O'Brien", somebody("p", "Pat O'Brien"))
+
+
+@pytest.mark.anyio
+async def test_who_waits_today_is_named_and_forgotten_with_them(
+    journal: Journal, person: Person, tmp_path: Path
+) -> None:
+    """The names stand in the reply and nowhere else; they go with the prospect."""
+    entry = EntryInput(
+        entry_id=new_id(),
+        outcomes=[OutcomeInput(outcome="soft_no", reason="timing", revisit_on=date(2020, 1, 2))],
+        prospect=ProspectInput(contact="Dana Whitfield"),
+    )
+    await journal.log_entry(person.person_id, entry)
+    coach = coach_behind(journal, "http://127.0.0.1:9")
+    reply = await (await coach.ask(person.person_id, AskInput("who should I call today?"))).whole()
+    assert "Dana Whitfield" in reply.blocks[0].text and reply.receipt is None
+    found = (await journal.prospects(person.person_id))[0]
+    await Forgetting(journal, Ledger(tmp_path / "ledger")).prospect(person.person_id, found.prospect_id)
+    later = coach_behind(journal, "http://127.0.0.1:9")
+    past = (await later.history(person.person_id))[0]
+    assert "Dana" not in past.reply.blocks[0].text and "(forgotten)" in past.reply.blocks[0].text
+    await coach.close()
+    await later.close()
