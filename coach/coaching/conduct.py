@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import structs
 
 from coach.coaching.guards import LEAKS
-from coach.coaching.preparation import Prepared
+from coach.coaching.turn import Prepared
 from coach.coaching.writing import Written
 from coach.model import ModelConfig, Power, RecordStore, Score, Standing, after, after_rest, name_of
 from events.errors import LogError

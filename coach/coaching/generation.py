@@ -15,11 +15,11 @@ from msgspec import structs
 from coach.coaching.composition import to_block
 from coach.coaching.conduct import Conduct
 from coach.coaching.outgoing import Redactor
-from coach.coaching.preparation import Prepared
 from coach.coaching.receipts import receipt_id_of
 from coach.coaching.replies import Course, Replies
 from coach.coaching.running import RunningReply
 from coach.coaching.sources import source_note, source_of
+from coach.coaching.turn import Prepared
 from coach.coaching.unfinished import Begun, Part, Sent, Shown, Unfinished, UnfinishedReplies
 from coach.coaching.writing import Written, write_with_model
 from coach.contracts import AskInput, Block, CardRef, Fact, Reply

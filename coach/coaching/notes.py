@@ -6,7 +6,7 @@ In: ids of entries. Out: what their notes say, for the safety gate, for redactio
 from collections.abc import Sequence
 from typing import Final
 
-from coach.coaching.preparation import TickedNote
+from coach.coaching.turn import TickedNote
 from coach.contracts import Entry
 from coach.errors import InvalidEntry, NotFound
 from coach.journal.service import Journal

@@ -19,11 +19,12 @@ from coach.coaching.notes import ticked_notes
 from coach.coaching.outgoing import Redactor
 from coach.coaching.past import PastReply, memory_of
 from coach.coaching.people import MOST_NAMED, Called, Here, called_so, named_in_message
-from coach.coaching.preparation import Prepared, prepare
+from coach.coaching.preparation import prepare
 from coach.coaching.receipts import open_receipt
 from coach.coaching.replies import Replies
 from coach.coaching.running import RunningReply
 from coach.coaching.selection import Memory
+from coach.coaching.turn import Prepared
 from coach.coaching.unfinished import UnfinishedReplies
 from coach.coaching.writing import request_messages
 from coach.contracts import AskInput, Preview, Receipt

@@ -14,8 +14,8 @@ from msgspec import Struct, field
 from coach.coaching.composition import to_block
 from coach.coaching.disclosure import told
 from coach.coaching.guards import LEAKS, NOBODY, Offered, accepted, check
-from coach.coaching.preparation import Prepared
 from coach.coaching.rendering import named_in
+from coach.coaching.turn import Prepared
 from coach.contracts import Block
 from coach.model import Exchange, ItemReader, ModelClient, ModelError
 from coach.privacy import Placeholders, restore

@@ -16,8 +16,9 @@ from msgspec import Struct
 
 from coach.coaching.composition import sound, to_block
 from coach.coaching.guards import contacts_again, promises_a_yes
-from coach.coaching.preparation import Prepared, prepare
+from coach.coaching.preparation import prepare
 from coach.coaching.selection import Memory
+from coach.coaching.turn import Prepared
 from coach.coaching.writing import material
 from coach.contracts import AskInput, Block
 from coach.evaluation.histories import fold, history

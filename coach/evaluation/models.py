@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from coach.coaching.conduct import score_of
-from coach.coaching.preparation import Prepared
+from coach.coaching.turn import Prepared
 from coach.coaching.writing import Written, write_with_model
 from coach.contracts import ModelScore
 from coach.evaluation.replies import generated

@@ -10,9 +10,10 @@ from typing import Final
 
 from coach.coaching.composition import MOST_BLOCKS, MOST_WORDS, sound, to_block
 from coach.coaching.guards import contacts_again, promises_a_yes
-from coach.coaching.preparation import Prepared, prepare
+from coach.coaching.preparation import prepare
 from coach.coaching.quantities import typed_quantity
 from coach.coaching.selection import Memory
+from coach.coaching.turn import Prepared
 from coach.evaluation.histories import fold, history
 from coach.evaluation.table import Measured, share
 from coach.insight.wording import number, period, with_unit

@@ -8,10 +8,11 @@ import pytest
 
 from coach.coaching.answers import ANY, FINAL, answers, scripts
 from coach.coaching.composition import sound, to_block
-from coach.coaching.preparation import Prepared, prepare
+from coach.coaching.preparation import prepare
 from coach.coaching.quantities import typed_quantity
 from coach.coaching.rendering import named_in
 from coach.coaching.selection import Memory
+from coach.coaching.turn import Prepared
 from coach.evaluation.histories import fold, history
 from coach.understanding.asked import Act, Heard
 from prompts.cards import load_deck

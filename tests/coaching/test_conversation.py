@@ -6,8 +6,9 @@ from random import Random
 import pytest
 
 from coach.coaching.composition import MOST_WORDS, WORDS_FOR_A_LINE, to_block
-from coach.coaching.preparation import Prepared, prepare
+from coach.coaching.preparation import prepare
 from coach.coaching.selection import Memory
+from coach.coaching.turn import Prepared
 from coach.evaluation.histories import fold, history
 from events.folds.reader import States
 from prompts.cards import load_deck

@@ -16,7 +16,7 @@ from support.faulty import FaultyServer, ok
 from coach.coaching.composition import Piece
 from coach.coaching.conduct import Conduct
 from coach.coaching.guards import LEAKS, Offered, check
-from coach.coaching.preparation import Prepared
+from coach.coaching.turn import Prepared
 from coach.coaching.writing import Written, write_with_model
 from coach.contracts import Block, Fact
 from coach.insight.facts import FactSheet

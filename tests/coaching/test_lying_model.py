@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from coach.coaching import guards
-from coach.coaching.preparation import Prepared
 from coach.coaching.rendering import UnknownFact
+from coach.coaching.turn import Prepared
 from coach.coaching.writing import Written, _take
 from coach.contracts import Block
 from coach.evaluation.models import golden_cases

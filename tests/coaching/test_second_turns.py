@@ -8,7 +8,8 @@ from msgspec import structs
 
 from coach.coaching.composition import to_block
 from coach.coaching.past import PastReply, memory_of
-from coach.coaching.preparation import Prepared, prepare
+from coach.coaching.preparation import prepare
+from coach.coaching.turn import Prepared
 from coach.contracts import Reply
 from coach.evaluation.histories import fold, history
 from events.folds.reader import States

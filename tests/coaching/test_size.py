@@ -5,9 +5,10 @@ from random import Random
 
 import pytest
 
-from coach.coaching.preparation import Prepared, prepare
+from coach.coaching.preparation import prepare
 from coach.coaching.rendering import RATES, named_in
 from coach.coaching.selection import Memory
+from coach.coaching.turn import Prepared
 from coach.evaluation.histories import fold, history
 from coach.understanding import understand
 from prompts.cards import load_deck

@@ -10,8 +10,9 @@ from datetime import date
 
 import pytest
 
-from coach.coaching.preparation import Prepared, prepare
+from coach.coaching.preparation import prepare
 from coach.coaching.selection import Memory
+from coach.coaching.turn import Prepared
 from coach.contracts import Block
 from coach.safety import Assessment, load_resources, safety_text
 from events.folds.reader import States

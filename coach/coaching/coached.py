@@ -1,0 +1,154 @@
+"""Coaching: the reply to what a message tells or asks. Pure.
+
+In: a `Turn`. Out: the reply. What the journal has of somebody who is named comes first, then the number that is asked
+for, then the answer to a plain question; else cards and facts are chosen for the situation (`compose`).
+"""
+
+from msgspec import Struct, structs
+
+from coach.coaching.answers import answer
+from coach.coaching.composition import Piece, compose, to_block
+from coach.coaching.counted import block_of
+from coach.coaching.drafting import Drafted, drafted
+from coach.coaching.people import is_locked, said_of_people
+from coach.coaching.situation import HEAVY, SHORT, Situation, read_situation
+from coach.coaching.turn import Prepared, Turn, note_blocks, scope_block
+from coach.contracts import Block
+from coach.insight.asked import Answer, answer_to
+from coach.insight.baselines import published_facts
+from coach.insight.facts import FactSheet, build_facts
+from coach.understanding import Query, asked_number
+
+
+class Coaching(Struct, frozen=True):
+    """What every coached reply rests on. `before`: blocks that come first, `after`: blocks that end it."""
+
+    turn: Turn
+    situation: Situation
+    sheet: FactSheet
+    offered: Drafted
+    before: list[Block]
+    after: list[Block]
+
+    def composed(self, situation: Situation, before: list[Block], answered: bool = False) -> list[Piece]:
+        """Pieces of cards and facts, with room for the blocks around them."""
+        turn, asks = self.turn, bool(self.offered.entries or self.offered.note)
+        around = [*before, *self.after]
+        return compose(
+            turn.deck, situation, self.sheet, turn.memory, turn.reply_id, around, asked=asks, answered=answered
+        )
+
+    def reply(self, before: list[Block], pieces: list[Piece], names: bool = False) -> Prepared:
+        """The whole reply."""
+        turn = self.turn
+        return Prepared(
+            turn.message,
+            turn.assessment,
+            self.situation,
+            self.sheet,
+            before,
+            pieces,
+            self.after,
+            self.offered.entries,
+            turn.notes,
+            names,
+        )
+
+
+def coached(turn: Turn, before: list[Block]) -> Prepared:
+    """The reply to a message that tells or asks something."""
+    found = _coaching(turn, before)
+    plain = _plain(found)
+    return _of_people(found, plain) or _of_number(found) or _of_plain(found, plain) or _of_cards(found)
+
+
+def _coaching(turn: Turn, before: list[Block]) -> Coaching:
+    message = turn.message
+    sheet = structs.replace(build_facts(turn.states, turn.today, message.reported), language=turn.language)
+    if list(message.topics[:1]) == ["others"]:
+        sheet = structs.replace(sheet, facts=sheet.facts | published_facts())
+    situation = read_situation(message, sheet, turn.assessment.level, hour=turn.hour)
+    offered = drafted(message, turn.text, turn.states, turn.today, turn.reply_id, turn.language)
+    after = [*note_blocks(offered.note, turn.language), *turn.after]
+    return Coaching(turn, situation, sheet, offered, before, after)
+
+
+def _plain(found: Coaching) -> list[Piece] | None:
+    """The answer to a plain question. After a final no there is none, and the odds of a yes are a number."""
+    turn, message = found.turn, found.turn.message
+    if message.scope or "next_yes" in message.patterns or is_locked(turn.here, turn.states):
+        return None
+    return answer(message, turn.last, found.situation, found.sheet)
+
+
+def _of_people(found: Coaching, plain: list[Piece] | None) -> Prepared | None:
+    """What the journal has of whom the message names, or who waits today."""
+    turn, situation = found.turn, found.situation
+    known = said_of_people(turn.here, turn.states, turn.message.asks, turn.today)
+    if known is None:
+        return None
+    found = structs.replace(found, sheet=structs.replace(found.sheet, facts=found.sheet.facts | known.facts))
+    before = [*found.before, block_of(known, turn.language, about_people=True)]
+    if turn.here.asks_who:
+        return found.reply(before, [], names=bool(turn.here.due))
+    if is_locked(turn.here, turn.states):
+        # A final no stands. Of what could follow, only a word for how the day was; nor does a model add to it.
+        pieces = found.composed(situation, before, answered=True)
+        kind = [to_block(piece, found.sheet) for piece in pieces if piece.kind == "validation"]
+        return found.reply([*before, *kind], [])
+    heard = situation.reports or situation.distress or situation.kind != "numbers"
+    return found.reply(before, plain or (found.composed(situation, before, answered=True) if heard else []))
+
+
+def _of_number(found: Coaching) -> Prepared | None:
+    """The number that is asked for, from the journal."""
+    turn, situation = found.turn, found.situation
+    asked = asked_number([*turn.memory.earlier, turn.text], turn.language) if turn.read else None
+    number = _number(asked, found) if asked else None
+    if asked is None or number is None:
+        return None
+    found = structs.replace(found, sheet=structs.replace(found.sheet, facts=found.sheet.facts | number.facts))
+    before = [*found.before, block_of(number, turn.language)]
+    situation = _after_answer(asked, situation, found.sheet)
+    found = structs.replace(found, situation=situation)
+    return found.reply(before, [] if _alone(asked, situation) else found.composed(situation, before, answered=True))
+
+
+def _number(asked: Query, found: Coaching) -> Answer | None:
+    """The answer to a question about numbers. One for the next step or for practice is about that, unless it names a
+    period."""
+    aside = asked.split in (None, "hour") and asked.measure in ("rate", "overview", "reply_rate")
+    if found.situation.kind in ("what_next", "practice") and asked.span is None and aside:
+        return None
+    return answer_to(asked, found.turn.states, found.turn.today)
+
+
+def _after_answer(asked: Query, situation: Situation, sheet: FactSheet) -> Situation:
+    """What there is to say after an answer: words against the reason that it names."""
+    leading = sheet.recent.stated_reasons[:1] if asked.measure == "reasons" else []
+    return structs.replace(situation, reasons=frozenset(reason for reason, _ in leading)) if leading else situation
+
+
+def _alone(asked: Query, situation: Situation) -> bool:
+    """Whether the number is the whole answer: nothing weighs, nothing was reported, nothing else was asked for."""
+    # Whoever asks whether they got worse is in doubt, and the number is what helps.
+    weighs = situation.distress or (situation.felt and not situation.moods.isdisjoint(HEAVY - {"doubt"}))
+    return not (weighs or situation.reports) and (
+        situation.kind in ("numbers", "comfort") or bool(asked.split) or situation.words <= SHORT
+    )
+
+
+def _of_plain(found: Coaching, plain: list[Piece] | None) -> Prepared | None:
+    return None if plain is None else found.reply([], plain)
+
+
+def _of_cards(found: Coaching) -> Prepared:
+    """Cards and facts for the situation; where there is nothing to say, it is better to ask."""
+    situation, before = found.situation, found.before
+    pieces = found.composed(situation, before)
+    if not before and (situation.unclear or not pieces):
+        asking = scope_block("unclear", None, found.turn.language)
+        if situation.refused:
+            return structs.replace(found, after=[asking, *found.after]).reply([], pieces)
+        before = [asking]
+    return found.reply(before, pieces)

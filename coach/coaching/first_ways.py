@@ -1,0 +1,89 @@
+"""First ways to reply: what a message gets that is no matter for coaching. Pure.
+
+In: a `Turn`. Out: the reply, or None where this is not the way. A correction, a wish for less, a fixed answer and a
+question about a point of the reply before come before anything is chosen for the message itself.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from msgspec import structs
+
+from coach.coaching.drafting import entries
+from coach.coaching.elaboration import asked_about, elaborate, first_step, shortened
+from coach.coaching.people import is_locked
+from coach.coaching.situation import read_situation
+from coach.coaching.turn import Prepared, Turn, note_blocks, scope_block
+from coach.insight.facts import build_facts
+from coach.understanding import Scope, corrected, point_of, reporting, which_of
+from events.ids import derive
+
+COACHED_SCOPES: Final[frozenset[Scope]] = frozenset({"odds_due"})
+"""Scopes whose fixed answer comes first and coaching after it; with the others the fixed answer is the reply."""
+
+
+def correction(turn: Turn) -> Prepared | None:
+    """A correction is no new day: the entry is drafted anew under its id, so that it is logged once."""
+    memory, states = turn.memory, turn.states
+    if not memory.drafts:
+        return None
+    used = build_facts(states, turn.today, None).recent.channels
+    reports = corrected(turn.text, memory.earlier, turn.usual, used)
+    if not reports:
+        return None
+    turn = structs.replace(turn, message=reporting(turn.message, reports))
+    ids = [entry.entry_id for entry in memory.drafts]
+    logged = not states.entries.recent.keys().isdisjoint(ids)
+    left_out = states.coaching.dismissed
+    ids = [derive(turn.reply_id, entry_id) if entry_id in left_out else entry_id for entry_id in ids]
+    found = [] if logged else entries(turn.message.reports, ids, turn.language, turn.today)
+    return turn.fixed(note_blocks("corrected_late" if logged else "corrected", turn.language), found)
+
+
+def less(turn: Turn) -> Prepared | None:
+    """The reply before once more, shorter."""
+    if turn.message.scope != "shorter":
+        return None
+    sheet = build_facts(turn.states, turn.today, None)
+    said = shortened(turn.memory.blocks, sheet)
+    return turn.fixed(said, sheet=sheet) if said else None
+
+
+def fixed_answer(turn: Turn) -> Prepared | None:
+    """What is no matter for coaching at all."""
+    message = turn.message
+    if not message.scope or message.scope in COACHED_SCOPES:
+        return None
+    return turn.fixed([scope_block(message.scope, message.gap, turn.language)])
+
+
+def which_people(turn: Turn) -> Prepared | None:
+    """Which of those people: nobody knows who they are."""
+    if which_of(turn.text) != "people" or not turn.memory.last or turn.message.reports:
+        return None
+    return turn.fixed(note_blocks("which_people", turn.language))
+
+
+def point(turn: Turn) -> Prepared | None:
+    """More about a point of the reply before. After a final no of somebody there is no more of anything."""
+    memory = turn.memory
+    if is_locked(turn.here, turn.states):
+        return None
+    asked = point_of(turn.text) or first_step(turn.text, memory.blocks)
+    if asked is None:
+        return None
+    if not memory.points:
+        return turn.fixed([scope_block(turn.message.scope or "unclear", turn.message.gap, turn.language)])
+    card = asked_about(asked, memory.points, turn.deck)
+    if card is None:
+        return None
+    sheet = structs.replace(build_facts(turn.states, turn.today, None), language=turn.language)
+    situation = read_situation(turn.message, sheet, turn.assessment.level)
+    pieces = elaborate(card, situation, sheet, memory, turn.reply_id)
+    return Prepared(turn.message, turn.assessment, None, sheet, [], pieces, turn.after, [], turn.notes)
+
+
+FIRST_WAYS: Final[tuple[Callable[[Turn], Prepared | None], ...]] = (
+    correction, less, fixed_answer, which_people, point,
+)  # fmt: skip
+"""In the order in which they are tried."""

@@ -1,0 +1,124 @@
+"""A turn: one message and all that its reply may rest on, read once. Pure.
+
+In: the message as typed and what is known. Out: a `Turn`, from which the ways to reply (`first_ways`, `coached_ways`)
+make a `Prepared` reply, complete without any model.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from msgspec import Struct, structs
+
+from coach.coaching.composition import Piece
+from coach.coaching.people import Here
+from coach.coaching.selection import Memory
+from coach.coaching.situation import Situation
+from coach.contracts import Block, DraftEntry
+from coach.insight.facts import FactSheet, build_facts
+from coach.safety import Assessment
+from coach.understanding import (
+    Gap,
+    Message,
+    Note,
+    Scope,
+    Trade,
+    in_context,
+    language_of,
+    note_on_drafts,
+    scope_answer,
+    trade_of,
+    understand,
+)
+from events.folds.reader import States
+from prompts.cards import Deck
+
+ENGLISH: Final = "en"
+
+GAP_CARDS: Final[dict[Gap, list[str]]] = {"types_of_no": ["A12"], "two_things": ["A21"], "no_study": ["B15"]}
+SCOPE_CARDS: Final[dict[Scope, list[str]]] = {"invent": ["B18"], "abuse_of_others": ["B26"], "odds_due": ["A16"]}
+"""What of the articles a fixed answer rests on."""
+
+YIELDING: Final[frozenset[Scope]] = frozenset({"method", "complaint", "how_to"})
+"""Scopes that a plain question is mistaken for: "how did you get my number" is about no number of the journal."""
+
+
+class TickedNote(Struct, frozen=True):
+    """A note to an entry that the person ticked for this question, and whose key seals it: a prospect's, or theirs."""
+
+    subject: str
+    text: str
+
+
+class Prepared(Struct, frozen=True):
+    """A reply before it is written: blocks that stand as they are around the pieces that may be rewritten."""
+
+    message: Message
+    assessment: Assessment
+    situation: Situation | None
+    sheet: FactSheet
+    before: list[Block]
+    pieces: list[Piece]
+    after: list[Block]
+    drafts: list[DraftEntry]
+    notes: Sequence[TickedNote] = ()
+    """What a model may read beside the message, redacted. The reply by rules takes nothing from it."""
+    names: bool = False
+    """The blocks `before` name prospects: only the person sees them, and the journal keeps them as marks."""
+
+    @property
+    def may_use_model(self) -> bool:
+        """Levels 2 and 3 and out-of-scope questions never reach a model; nor do languages that no guard reads."""
+        return bool(self.pieces) and self.assessment.level < 2 and self.sheet.language == ENGLISH
+
+
+class Turn(Struct, frozen=True):
+    """A message that the gate let pass. `usual`: the language where it does not tell; `last`: the message before, where
+    this one leans on it; `read`: whether it can be read at all; `here`: whom it is about; `after`: what ends the reply.
+    """
+
+    text: str
+    reply_id: str
+    states: States
+    today: date
+    deck: Deck
+    memory: Memory
+    assessment: Assessment
+    usual: str
+    read: bool
+    message: Message
+    last: Message | None
+    language: str
+    after: list[Block]
+    notes: Sequence[TickedNote]
+    hour: int
+    here: Here
+
+    def fixed(self, before: list[Block], drafts: Sequence[DraftEntry] = (), sheet: FactSheet | None = None) -> Prepared:
+        """A reply that no card and no number of the journal has a part in, but for those in its blocks."""
+        sheet = sheet or build_facts(States(), self.today, None)
+        return Prepared(self.message, self.assessment, None, sheet, before, [], self.after, list(drafts))
+
+
+def message_of(text: str, states: States, today: date, memory: Memory, usual: str) -> tuple[Message, Message | None]:
+    """What a message says, in the light of the one before it, and that one where it leans on it."""
+    message = understand(text, usual, build_facts(states, today, None).recent.channels)
+    last = understand(memory.last, usual) if memory.last and (message.goes_on or message.asked.act) else None
+    if last:
+        message = in_context(message, last)
+    if message.trade == Trade() and memory.last:
+        message = structs.replace(message, trade=trade_of(memory.last, language_of(memory.last, usual)))
+    if message.scope in YIELDING and message.asked.act not in (None, "unlisted"):
+        message = structs.replace(message, scope=None)
+    return message, last
+
+
+def scope_block(scope: Scope, gap: Gap | None, language: str) -> Block:
+    """The fixed answer of a scope."""
+    cards = GAP_CARDS[gap] if scope == "article_gap" and gap else SCOPE_CARDS.get(scope, [])
+    return Block("notice", scope_answer(scope, gap, language), cards, [])
+
+
+def note_blocks(note: Note | None, language: str) -> list[Block]:
+    """A word about the drafts of a reply, where there is one to say."""
+    return [Block("notice", note_on_drafts(note, language), [], [])] if note else []
