@@ -208,7 +208,8 @@ TALK: Final = (Observation("for_the_talk", ["A24"], lambda view: view.new("attem
 """For a talk with the boss, a record is what one can bring."""
 
 GOOD: Final = (
-    Observation("good_reported", ["B16"], lambda view: view.situation.reports),
+    Observation("good_reported", ["B16"], lambda view: bool(view.value("reported_won"))),
+    Observation("small_reported", ["B16"], lambda view: view.situation.reports),
     Observation("good_today", ["B16"], lambda view: view.new("today_won")),
 )
 BREAK: Final = (

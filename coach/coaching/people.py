@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from coach.contracts import Prospect
 from coach.insight.asked import Answer
-from coach.insight.standing import is_final, standing
+from coach.insight.standing import due_today, is_final, standing
 from coach.journal.names import fold_name
 from coach.understanding import language_of
 from coach.understanding.language import known_word
@@ -88,5 +88,8 @@ def said_of_people(here: Here, states: States, asks: bool, today: date) -> Answe
     if not here.asks_who:
         return None
     found = Answer(words={"names": ", ".join(here.due)})
+    found.add(
+        "follow_ups_due", "follow-ups whose day has come", len(due_today(states, today)), "follow_up", "up to today"
+    )
     found.says.append("people_due_more" if here.more else "people_due" if here.due else "people_none")
     return found

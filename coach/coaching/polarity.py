@@ -19,6 +19,8 @@ def went_well(message: Message, sheet: FactSheet, heavy: frozenset[Mood]) -> boo
     """Something went well, and nothing weighs. A loss that is told as one counts for more than a win beside it."""
     if "irony" in message.patterns or _lost(message, sheet) or heavy:
         return False
+    if "rude" in message.patterns and not (message.reported and message.reported.won):
+        return False
     return _won(message) or "hopeful" in message.moods
 
 

@@ -21,7 +21,8 @@ def source_note(
 ) -> str:
     """The line below a reply. It counts techniques and articles, and says whether a model took part."""
     if not cards:
-        return "A fixed text. No model was used."
+        counted = any(block.facts for block in blocks)
+        return "From your journal. No model was used." if counted else "A fixed text. No model was used."
     techniques = "1 technique" if len(cards) == 1 else f"{len(cards)} techniques"
     articles = _ARTICLES[len({card.article for card in cards})]
     basis = f"From your journal and {techniques} in {articles}."

@@ -78,6 +78,7 @@ def sources() -> Iterable[str]:
     ):
         yield source_note(blocks, cards[:count], model, tried, failure)
     yield source_note(written, [], None, False, None)
+    yield source_note([Block("notice", "", [], ["won"])], [], None, False, None)
 
 
 @pytest.mark.parametrize("language", OTHERS)
