@@ -114,6 +114,9 @@ def _read(folder: str, language: str, kind: type[T]) -> T:
 def answer(message: Message, before: Message | None, situation: Situation, sheet: FactSheet) -> list[Piece] | None:
     """The reply to a plain question; `before` is the message of the turn before."""
     act, channel = message.asked.act, message.asked.channel or _usual(sheet)
+    if act is None and _told_as_final(message, situation):
+        found = answers(sheet.language)[FINAL]
+        return [Piece("insight", found.say, found.cards), Piece("action", found.do, found.do_cards)]
     if act is None or not _meant(act, message, situation):
         return None
     final = any(_final(one) for one in (message, before) if one)
@@ -139,6 +142,11 @@ def answer(message: Message, before: Message | None, situation: Situation, sheet
 
 def _final(message: Message) -> bool:
     return message.asked.heard == "final" or "hard_no" in message.patterns
+
+
+def _told_as_final(message: Message, situation: Situation) -> bool:
+    """Whether somebody's final no is all that is told, without hurt: it is to be kept as one."""
+    return _final(message) and not (situation.felt or situation.reports or "rude" in message.patterns)
 
 
 def _meant(act: Act, message: Message, situation: Situation) -> bool:

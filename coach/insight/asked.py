@@ -240,6 +240,8 @@ def _of_time(found: Answer, asked: Query, states: States, today: date) -> Answer
 
 def _compare(found: Answer, asked: Query, states: States, today: date) -> bool:
     (period, words), (other, other_words) = _two_periods(asked, states, today)
+    if period == other:  # "worse than normal today": what is normal is the usual numbers' to say
+        return False
     sums, against = numbers(states, period), numbers(states, other)
     if not (_anything(sums) and _anything(against)):
         if asked.versus or asked.span:

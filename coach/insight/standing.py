@@ -5,6 +5,7 @@ In: the states, a prospect's id, the local day. Out: an `Answer` without any nam
 
 from datetime import date
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from coach.insight.asked import Answer
 from events.folds import follow_ups
@@ -30,7 +31,8 @@ def standing(states: States, prospect_id: str, today: date) -> Answer:
     if known.at is None:
         found.says.append("person_tried" if known.entries else "person_new")
     else:
-        days = max(0, (today - moment_of(known.at).date()).days)
+        zone = ZoneInfo(states.person.time_zone)
+        days = max(0, (today - moment_of(known.at).astimezone(zone).date()).days)
         found.add("person_since", "days since their last outcome", days, "day", "up to today")
         found.says.append(f"person_{known.outcome}")
         found.says.append("person_when" if days else "person_today")

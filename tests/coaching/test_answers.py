@@ -152,3 +152,18 @@ def test_a_question_without_an_answer_is_told_so() -> None:
 def test_what_is_no_plain_question_is_coached_as_before(text: str) -> None:
     """A report, a mood and a question about the numbers are another matter."""
     assert reply_to(text).message.asked.act is None
+
+
+@pytest.mark.parametrize(
+    ("text", "final"),
+    [
+        ("Lou Fisk told me never to call again", True),
+        ("Baum Logistik hat heute endgültig abgesagt, Herr Baum will nie wieder von uns hören", True),
+        ("12 calls, 9 no's, two said never call again", False),
+        ("He yelled never to call again and hung up on me. I am still shaking.", False),
+    ],
+)
+def test_a_final_no_that_is_told_is_kept_as_one(text: str, final: bool) -> None:
+    """Where nothing else is told; who was hurt, or gives an account of a day, is answered about that."""
+    reply = reply_to(text)
+    assert (bool(reply.pieces) and reply.pieces[0].cards == ["A12", "A9"]) is final
