@@ -17,7 +17,7 @@ from coach.contracts import Block
 from coach.insight.asked import Answer, answer_to
 from coach.insight.baselines import published_facts
 from coach.insight.facts import FactSheet, build_facts
-from coach.understanding import Query, asked_number
+from coach.understanding import Query
 
 
 class Coaching(Struct, frozen=True):
@@ -103,7 +103,7 @@ def _of_people(found: Coaching, plain: list[Piece] | None) -> Prepared | None:
 def _of_number(found: Coaching) -> Prepared | None:
     """The number that is asked for, from the journal."""
     turn, situation = found.turn, found.situation
-    asked = asked_number([*turn.memory.earlier, turn.text], turn.language) if turn.read else None
+    asked = turn.asked
     number = _number(asked, found) if asked else None
     if asked is None or number is None:
         return None

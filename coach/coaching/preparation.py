@@ -62,7 +62,11 @@ def prepare(
         assessment = Assessment(level=1, kind="low", language=assessment.language)
         fixed = safety_text(assessment)
     quiet = fixed or (safety_text(Assessment(level=1, kind="low", language=assessment.language)) if watchful else None)
-    language = _language(text, usual, assessment, memory) if read else ENGLISH
+    language = assessment.language if assessment.language in languages() else language_of(text, usual)
+    asked = asked_number([*memory.earlier, text], language) if read else None
+    if asked:  # in the language that it was asked in
+        language = language_of(text, usual)
+    language = language if read else ENGLISH
     message, last = message_of(text if read else "", states, today, memory, usual)
     turn = Turn(
         text=text,
@@ -73,9 +77,9 @@ def prepare(
         memory=memory,
         assessment=assessment,
         usual=usual,
-        read=read,
         message=message,
         last=last,
+        asked=asked,
         language=language,
         after=[Block("resources", quiet, [], [])] if quiet else [],
         notes=notes,
@@ -87,12 +91,6 @@ def prepare(
             return prepared
     before = [scope_block(message.scope, message.gap, language)] if message.scope else []
     return coached(turn, before if read else [Block("notice", ILLEGIBLE, [], [])])
-
-
-def _language(text: str, usual: str, assessment: Assessment, memory: Memory) -> str:
-    """The language to answer in. A question about a number is answered in the one it was asked in."""
-    spoken = assessment.language if assessment.language in languages() else language_of(text, usual)
-    return language_of(text, usual) if asked_number([*memory.earlier, text], spoken) else spoken
 
 
 def _gravest(text: str, notes: Sequence[TickedNote], usual: str) -> Assessment:

@@ -21,6 +21,7 @@ from coach.understanding import (
     Gap,
     Message,
     Note,
+    Query,
     Scope,
     Trade,
     in_context,
@@ -74,7 +75,7 @@ class Prepared(Struct, frozen=True):
 
 class Turn(Struct, frozen=True):
     """A message that the gate let pass. `usual`: the language where it does not tell; `last`: the message before, where
-    this one leans on it; `read`: whether it can be read at all; `here`: whom it is about; `after`: what ends the reply.
+    this one leans on it; `asked`: the number it asks for; `here`: whom it is about; `after`: what ends the reply.
     """
 
     text: str
@@ -85,9 +86,9 @@ class Turn(Struct, frozen=True):
     memory: Memory
     assessment: Assessment
     usual: str
-    read: bool
     message: Message
     last: Message | None
+    asked: Query | None
     language: str
     after: list[Block]
     notes: Sequence[TickedNote]
