@@ -260,6 +260,16 @@ def test_what_a_situation_asks_for(where: dict[str, object], wanted: dict[str, f
     }
 
 
+def test_irony_wants_a_line_that_hears_it() -> None:
+    """A card with such a line comes first where there is irony, and nowhere else."""
+    plain = {"text": "A line that is long enough to be one."}
+    hears = card(lines=[{**plain, "patterns": ["irony"]}, plain])
+    deaf = card(lines=[{**plain, "patterns": ["rude"]}, plain])
+    ironic = situation(patterns=frozenset({"irony"}))
+    assert [score(one, ironic, Memory()) for one in (hears, deaf)] == [6.0, 0.0]
+    assert score(hears, situation(patterns=frozenset({"run"})), Memory()) == 0.0
+
+
 def test_nothing_is_taken_apart_when_somebody_is_low() -> None:
     """A card about a reason waits for another day, and one of self-care about a reason does too."""
     about = {"reasons": ["price"]}

@@ -102,3 +102,15 @@ def test_a_boss_is_no_buyer() -> None:
     assert to_the_point(ours, situation(patterns=inside)) and to_the_point(
         card(kind="selfcare"), situation(patterns=inside)
     )
+
+
+def test_mixed_news_and_grief_have_cards_of_their_own() -> None:
+    """Only a card with a line for them says anything true, whatever its topic; one such line is enough."""
+    plain = {"text": LINE[0].text}
+    grief = card(topics=["price"], lines=[{**plain, "patterns": ["grief"]}, plain])
+    other = card(topics=["price"], lines=[{**plain, "patterns": ["mixed"]}, plain])
+    where = situation(moods=CALM, patterns=frozenset({"grief"}), topics=["price"])
+    assert to_the_point(grief, where)
+    assert not to_the_point(other, where)
+    assert not to_the_point(card(topics=["price"]), where)
+    assert not to_the_point(card(lines=[plain]), situation(moods=CALM, patterns=frozenset({"mixed"})))
