@@ -20,7 +20,7 @@ from coach.safety.gate import by_phrases
 from coach.safety.learnt import LABELS
 from coach.safety.lexicon import Kind
 from coach.safety.normalise import normalise
-from coach.understanding import wishes_training
+from coach.understanding import questions_training, wishes_training
 from coach.understanding.language import languages
 from coach.understanding.training import taught
 
@@ -73,7 +73,8 @@ def learn(lines: Iterable[Line]) -> bytes:
         example("low" if _LOW.intersection(message.moods) else "none", message.text)
         for message in wishes_training.lines()
     ]
-    return train([*examples, *talk, *messages], SEEN, PULL, fingerprint())
+    questions = [example("none", question.text) for question in questions_training.lines()]
+    return train([*examples, *talk, *messages, *questions], SEEN, PULL, fingerprint())
 
 
 @cache
@@ -93,8 +94,9 @@ def unseen(lines: Sequence[Line], turns: Iterable[int] = range(TURNS)) -> Iterat
 def fingerprint() -> str:
     """What the weights are learnt from: a change to any of it asks for a new training."""
     learning = HERE.parent / "learning"
-    messages = sorted((HERE.parent / "understanding" / "messages").glob("*.tsv"))
-    sources = [*sorted((HERE / "examples").glob("*.tsv")), *messages, CASES]
+    understanding = HERE.parent / "understanding"
+    talk = sorted([*(understanding / "messages").glob("*.tsv"), *(understanding / "questions").glob("*.tsv")])
+    sources = [*sorted((HERE / "examples").glob("*.tsv")), *talk, CASES]
     sources += [HERE / name for name in ("training.py", "normalise.py")]
     sources += [learning / name for name in ("features.py", "kin.txt", "training.py")]
     return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()[:16]

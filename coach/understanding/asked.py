@@ -19,7 +19,8 @@ from prompts.cards import Topic
 Act = Literal[
     "follow_up", "wait", "is_no", "price_drop", "me_or_it", "feedback", "quality", "start_count", "target", "quit",
     "real_or_polite", "whom", "too_late", "normal", "write_off", "cut_out", "without_selling", "first_line", "channel",
-    "voicemail", "best_time", "words", "outside", "unlisted",
+    "voicemail", "best_time", "reach_boss", "prepare", "nerves",
+    "about_me", "words", "outside", "unlisted",
 ]  # fmt: skip
 Heard = Literal[
     "final", "commonest", "number_source", "condition", "send_info", "too_early", "supplier", "think", "no_budget",
