@@ -4,6 +4,7 @@ In: the messages of a conversation. Out: what the last of them asks for, None wh
 month?" goes on about the number that was asked for before, in another period. Words are data, a file for each language.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,12 +13,12 @@ from msgspec import Struct, structs
 from coach.understanding.language import DEFAULT, language_of
 from coach.understanding.letters import worded
 from coach.understanding.measure_words import Measure, Split, first, has, phrases_of, words_of
-from coach.understanding.numbers import number_of
+from coach.understanding.numbers import number_of, with_digits
 from coach.understanding.people import people
 from coach.understanding.plain import sentences
 from coach.understanding.small_talk import without_lead
 from coach.understanding.spans import Span, spans_in
-from events.words import WEEKDAYS, Channel, Weekday
+from events.words import WEEKDAYS, Channel, Reason, Weekday
 
 __all__ = ["Measure", "Query", "Span", "Split", "asked_number", "asks_who", "query_for"]
 
@@ -27,12 +28,18 @@ _GOES_ON: Final = 9
 _SHORT: Final = 7
 """Words and marks: so short a question is about oneself ("pickup rate?"); a longer one says so."""
 
+TODAY: Final = Span("day")
+_OF_TRIES: Final = ("per_yes", "expected")
+_OF_A_DAY: Final = ("overview", "rate", "noes", "yeses", "attempts", "conversations")
 _MOST_TARGET: Final = 100
+_MOST_TRIES: Final = 1000
+_TRIES: Final = re.compile(r"(?<= )(\d+) ")
 
 
 class Query(Struct, frozen=True):
     """What was asked for. `versus`: the period to hold `span` against, where `compares`. `target`: so many yeses.
-    `channels` and `weekday` are those that were named."""
+    `channels`, `weekday` and `reason` are those that were named. `count`: so many tries, of which is asked what they
+    bring; `of_talks`: tries are conversations, not attempts."""
 
     measure: Measure
     span: Span | None = None
@@ -42,6 +49,9 @@ class Query(Struct, frozen=True):
     target: int = 1
     channels: tuple[Channel, ...] = ()
     weekday: Weekday | None = None
+    reason: Reason | None = None
+    count: int = 0
+    of_talks: bool = False
 
 
 def asked_number(messages: Sequence[str], usual: str = DEFAULT) -> Query | None:
@@ -67,14 +77,15 @@ def _read(message: str, language: str) -> Query | None:
         bare = without_lead(sentence, language)
         if not (marked or any(phrase.starts(bare) for phrase in phrases_of(language)["begins"])):
             continue
-        measure = first("measure", sentence, language)
-        if measure is None:
+        measure = _measure(sentence, language)
+        if measure is None or (measure not in _OF_TRIES and has("advice", words, language)):
             continue
-        asked = query_for(measure, None, message, language)  # type: ignore[arg-type]
+        asked = query_for(measure, None, message, language)
         spoken = words.split()
-        own = not people(language).self.isdisjoint(spoken) or asked.span or asked.versus or len(spoken) <= _SHORT
+        own = not people(language).self.isdisjoint(spoken) or len(spoken) <= (_GOES_ON if asked.reason else _SHORT)
+        own = own or bool(asked.span or asked.versus) or asked.measure in _OF_TRIES
         of_parts = asked.split in ("weekday", "channel") and len(spoken) <= _SHORT + 2
-        if not (own or of_parts or asked.measure == "per_yes"):
+        if not (own or of_parts):
             continue
         against = has("against", words, language) and not asked.versus
         unknown = asked.compares and against and not asked.span
@@ -82,12 +93,38 @@ def _read(message: str, language: str) -> Query | None:
     return None
 
 
+def _measure(sentence: str, language: str) -> Measure | None:
+    if has("expects", sentence, language) and not has("past", sentence, language) and _tries(sentence, language):
+        return "expected"
+    if has("of_reason", sentence, language) and not has("leading", sentence, language):
+        return "reasons"
+    found = first("measure", sentence, language)
+    return "rate" if found in (None, "overview") and _of_ways(sentence, language) else found  # type: ignore[return-value]
+
+
+def _of_ways(words: str, language: str) -> bool:
+    """Whether ways to reach people are weighed: two against each other, or one for what it is worth to the person."""
+    if has("aside", words, language) or not (channels := _channels(words, language)):
+        return False
+    two = len(channels) > 1 and has("weighs", words, language) and has("either", words, language)
+    return (two and not people(language).self.isdisjoint(words.split())) or has("ways", words, language)
+
+
+def _tries(words: str, language: str) -> int:
+    """So many tries: the first number that is not one of yeses, where the words say that it is of tries."""
+    counted = with_digits(words, language)
+    yeses = {match.start() for phrase in phrases_of(language)["yeses"] for match in phrase.pattern.finditer(counted)}
+    found = (int(match[1]) for match in _TRIES.finditer(counted) if match.end() not in yeses)
+    count = next((count for count in found if count > 1), 0)
+    return count if has("tries", words, language) and count <= _MOST_TRIES else 0
+
+
 def query_for(measure: Measure, split: Split | None, message: str, language: str) -> Query:
     """A measure as a message asks for it, with what its words say of periods, target, channels and weekday. Where no
     `split` is given, the words say that too."""
     words = worded(message, language)
     weekday = _weekday(words, language)
-    split = split or first("split", words, language) or ("weekday" if weekday else None)  # type: ignore[assignment]
+    split = split or _split(measure, words, language)
     if split == "weekday" and measure == "rate" and has("steps", words, language):
         measure = "steps"
     asked = Query(
@@ -98,6 +135,9 @@ def query_for(measure: Measure, split: Split | None, message: str, language: str
         target=_target(words, language),
         channels=_channels(words, language),
         weekday=weekday,
+        reason=None if measure != "reasons" or has("leading", words, language) else _reason(words, language),
+        count=_tries(words, language) if measure == "expected" else 0,
+        of_talks=measure in _OF_TRIES and has("talks", words, language),
     )
     return _with_versus(asked, words, language)
 
@@ -106,12 +146,30 @@ def _with_versus(asked: Query, words: str, language: str) -> Query:
     """Of two periods that are held against each other the second is the one before."""
     if not asked.compares:
         return asked
+    if usual := _against_usual(asked, words, language):
+        return usual
     spans = spans_in(words, language)
     if len(spans) > 1:
         return structs.replace(asked, span=spans[0], versus=spans[1])
     if spans and has("against", words, language):
         return structs.replace(asked, span=None, versus=spans[0])
     return asked
+
+
+def _split(measure: Measure, words: str, language: str) -> Split | None:
+    split = first("split", words, language) or ("weekday" if _weekday(words, language) else None)
+    if measure in _OF_TRIES:
+        return "duration" if split == "duration" else None
+    if measure == "rate" and split is None and _of_ways(words, language):
+        return "channel"
+    return split  # type: ignore[return-value]
+
+
+def _against_usual(asked: Query, words: str, language: str) -> Query | None:
+    """A day that is held against what is usual."""
+    if asked.measure in _OF_A_DAY and _span(words, language) == TODAY and has("usual", words, language):
+        return structs.replace(asked, span=TODAY, versus=Span(other="usual"), compares=True)
+    return None
 
 
 def _gone_on(message: str, language: str, before: Query) -> Query | None:
@@ -134,15 +192,23 @@ def _gone_on(message: str, language: str, before: Query) -> Query | None:
     if channels or weekday:
         split = "weekday" if weekday else "channel"
         return structs.replace(before, split=split, channels=channels, weekday=weekday)
+    if len(words.split()) > _SHORT or has("noes", words, language):
+        return None
     target = next((count for word in words.split() if (count := number_of(word, language))), None)
     if before.measure == "per_yes" and target and target <= _MOST_TARGET:
         return structs.replace(before, target=target)
+    if before.measure == "expected" and target and 1 < target <= _MOST_TRIES:
+        return structs.replace(before, count=target)
     return None
 
 
 def _channels(words: str, language: str) -> tuple[Channel, ...]:
     held = words_of(language).channels
     return tuple(channel for channel in held if has(f"channel {channel}", words, language))
+
+
+def _reason(words: str, language: str) -> Reason | None:
+    return first("reason", words, language)  # type: ignore[return-value]
 
 
 def _weekday(words: str, language: str) -> Weekday | None:

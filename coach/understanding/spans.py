@@ -16,14 +16,14 @@ _MOST_BACK: Final = 400
 
 class Span(Struct, frozen=True):
     """Days that somebody speaks of. `ago`: that many whole units before this one (0: this week, 1: last week).
-    `last`: so many units up to today. `month`: the latest of that number. `other`: all of it, before the last break, or
-    since that month."""
+    `last`: so many units up to today. `month`: the latest of that number. `other`: all of it, before the last break,
+    since that month, or what is usual."""
 
     unit: Unit = "day"
     ago: int = 0
     last: int | None = None
     month: int | None = None
-    other: Literal["all", "break", "since"] | None = None
+    other: Literal["all", "break", "since", "usual"] | None = None
 
 
 def spans_in(words: str, language: str) -> list[Span]:
