@@ -47,12 +47,12 @@ def period_of(span: Span | None, states: States, today: date) -> tuple[Period, s
 
 def before_that(span: Span | None, states: States, today: date) -> tuple[Period, str]:
     """What a span is held against where nothing was named: as many days of the unit before it."""
-    if span is None or span.other:
+    if span is None or span.other in ("all", "break"):
         return _before_break(states, today)
-    if span.last:
+    if span.last or span.other == "since":
         period, _ = period_of(span, states, today)
         assert period.since is not None
-        days = today - period.since
+        days = today + _DAY - period.since
         return Period(period.since - days, period.since - _DAY), "in as many days before that"
     if span.month:
         month, _ = _named_month(span, today)

@@ -1,14 +1,16 @@
 """Parts of a period by channel or weekday: how many of what was tried came to something. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from msgspec import Struct, structs
 
-from coach.insight.numbers import Numbers
+from coach.insight.numbers import Numbers, Period, numbers
+from events.folds.reader import States
 from events.folds.stats import Day
-from events.words import CHANNELS, CONVERSATIONS, WEEKDAYS, Outcome
+from events.words import CHANNELS, CONVERSATIONS, REASONS, WEEKDAYS, Outcome
 
 CHANNEL_PARTS: Final = {
     "email": "by email",
@@ -45,28 +47,32 @@ class Part(Struct, frozen=True):
     n: int
 
 
-def parts_by_channel(days: Mapping[str, Day], measure: str, named: Sequence[str] = ()) -> list[Part]:
-    """The channels that have something, only the `named` ones where these do."""
+def parts_by_channel(days: Mapping[str, Day], measure: str) -> list[Part]:
+    """The channels that have something."""
     found = [
         _part(channel, CHANNEL_PARTS[channel], measure, [_of_channel(day, channel) for day in days.values()])
         for channel in CHANNELS
     ]
-    found = [part for part in found if part.n]
-    wanted = [part for part in found if part.name in named]
-    return wanted if len(wanted) > 1 else found
+    return [part for part in found if part.n]
 
 
-def through(sums: Numbers, channels: Sequence[str]) -> Numbers:
-    """The numbers of some channels only; of all where none is named. Reasons stay those of all."""
+def through(states: States, period: Period, channels: Sequence[str]) -> Numbers:
+    """The numbers of a period through some channels only; through all where none is named."""
+    sums = numbers(states, period)
     if not channels:
         return sums
-    outcomes: dict[str, int] = {}
+    outcomes: Counter[str] = Counter()
     for day in sums.by_day.values():
         for channel in channels:
-            for outcome, count in _of_channel(day, channel).outcomes.items():
-                outcomes[outcome] = outcomes.get(outcome, 0) + count
+            outcomes.update(_of_channel(day, channel).outcomes)
+    reasons: Counter[str] = Counter(dict.fromkeys(REASONS, 0))
+    for day_of, cells in states.reasons.days.items():
+        for cell, count in cells.items():
+            reason, _, channel = cell.split("/")
+            if channel in channels and period.holds(day_of):
+                reasons[reason] += count
     kept = {channel: count for channel, count in sums.channels.items() if channel in channels}
-    return structs.replace(sums, channels=kept, outcomes=outcomes)
+    return structs.replace(sums, channels=kept, outcomes=dict(outcomes), reasons=dict(reasons))
 
 
 def parts_by_weekday(days: Mapping[str, Day], measure: str) -> list[Part]:

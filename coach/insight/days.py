@@ -12,11 +12,12 @@ def beta_binomial_tail(k: int, n: int, successes: int, trials: int) -> float:
     if not 0 <= k <= n or not 0 <= successes <= trials:
         raise ValueError("need 0 <= k <= n and 0 <= successes <= trials")
     a, b = successes + 0.5, trials - successes + 0.5
-    total = sum(math.exp(_log_term(i, n, a, b)) for i in range(k, n + 1))
+    total = sum(math.exp(log_term(i, n, a, b)) for i in range(k, n + 1))
     return min(1.0, total)
 
 
-def _log_term(i: int, n: int, a: float, b: float) -> float:
+def log_term(i: int, n: int, a: float, b: float) -> float:
+    """The logarithm of P(exactly `i` of `n`), beta-binomial."""
     choose = math.lgamma(n + 1) - math.lgamma(i + 1) - math.lgamma(n - i + 1)
     return choose + _log_beta(i + a, n - i + b) - _log_beta(a, b)
 

@@ -7,6 +7,7 @@ yes, that one included, is then beta-geometric. Past no's do not raise the next 
 
 from math import exp, lgamma
 
+from coach.insight.days import log_term
 from coach.insight.posterior import Posterior
 
 
@@ -14,6 +15,17 @@ def no_yes_within(count: int, chance: Posterior) -> float:
     """P(no yes in the next `count` conversations): B(a, b + count) / B(a, b). Off by under 1e-10."""
     a, b = chance.a, chance.b
     return exp(lgamma(b + count) - lgamma(b) + lgamma(a + b) - lgamma(a + b + count))
+
+
+def yeses_within(share: float, count: int, chance: Posterior) -> int:
+    """The smallest number of yeses that the next `count` conversations hold at most with at least this probability: a
+    quantile of the beta-binomial distribution (0 < share < 1)."""
+    total = 0.0
+    for yeses in range(count):
+        total += exp(log_term(yeses, count, chance.a, chance.b))
+        if total >= share:
+            return yeses
+    return count
 
 
 def until_yes(share: float, chance: Posterior) -> int:

@@ -47,13 +47,24 @@ def standing(states: States, prospect_id: str, today: date) -> Answer:
 
 def due_today(states: States, today: date) -> list[str]:
     """The prospects whose follow-up has come up, the longest waiting first, each once."""
+    # Thousands of follow-ups take their time, and one reply asks more than once: worked out once for a journal and day.
+    as_of = (states.journal_version, today)
+    known, due = states.worked_out.get("due", (None, None))
+    if known != as_of:
+        due = _due(states, today)
+        states.worked_out["due"] = (as_of, due)
+    assert isinstance(due, list)
+    return due
+
+
+def _due(states: States, today: date) -> list[str]:
     due = (one.prospect_id for one in follow_ups.view(states.follow_ups, today) if one.status == "due")
     return [prospect_id for prospect_id in dict.fromkeys(due) if not is_final(states, prospect_id)]
 
 
 def _follow_up(found: Answer, states: States, prospect_id: str, today: date) -> None:
-    kept = follow_ups.view(states.follow_ups, today)
-    one = next((one for one in kept if one.prospect_id == prospect_id and one.status in _OPEN), None)
+    kept = follow_ups.view(states.follow_ups, today, prospect_id)
+    one = next((one for one in kept if one.status in _OPEN), None)
     if one is None:
         return
     days = (one.due_on - today).days

@@ -13,7 +13,7 @@ from coach.understanding.corrections import adds, corrected
 from coach.understanding.drafts import draft
 from coach.understanding.language import language_of, warm
 from coach.understanding.legible import legible
-from coach.understanding.measures import Query, asked_number, asks_who
+from coach.understanding.measures import Query, asked_number, asks_who, query_for
 from coach.understanding.message import Message, in_context, reporting, understand
 from coach.understanding.mood import moods_in
 from coach.understanding.numbers import counts_in
@@ -55,6 +55,7 @@ __all__ = [
     "outcome_hint",
     "patterns_in",
     "point_of",
+    "query_for",
     "question_of",
     "read_quote",
     "reason_in",

@@ -6,26 +6,21 @@ month?" goes on about the number that was asked for before, in another period. W
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from typing import Final, Literal
+from typing import Final
 
 from msgspec import Struct, structs
 
 from coach.understanding.language import DEFAULT, language_of
 from coach.understanding.letters import worded
-from coach.understanding.numbers import number_of
+from coach.understanding.measure_words import Measure, Split, first, has, phrases_of, words_of
+from coach.understanding.numbers import number_of, with_digits
 from coach.understanding.people import people
-from coach.understanding.phrases import Phrase, load
 from coach.understanding.plain import sentences
 from coach.understanding.small_talk import without_lead
-from events.words import WEEKDAYS, Channel, Weekday
+from coach.understanding.spans import Span, spans_in
+from events.words import WEEKDAYS, Channel, Reason, Weekday
 
-Measure = Literal[
-    "rate", "overview", "attempts", "conversations", "noes", "yeses", "steps", "reply_rate", "reasons", "per_yes",
-    "since_yes", "since_step", "usual_day",
-]  # fmt: skip
-Split = Literal["channel", "weekday", "hour", "duration"]
-Unit = Literal["day", "week", "month", "year"]
+__all__ = ["Measure", "Query", "Span", "Split", "asked_number", "asks_who", "query_for"]
 
 _GOES_ON: Final = 9
 """Words: who writes more asks something new."""
@@ -33,25 +28,18 @@ _GOES_ON: Final = 9
 _SHORT: Final = 7
 """Words and marks: so short a question is about oneself ("pickup rate?"); a longer one says so."""
 
-_MOST_BACK: Final = 400
+TODAY: Final = Span("day")
+_OF_TRIES: Final = ("per_yes", "expected")
+_OF_A_DAY: Final = ("overview", "rate", "noes", "yeses", "attempts", "conversations")
 _MOST_TARGET: Final = 100
-
-
-class Span(Struct, frozen=True):
-    """Days that somebody speaks of. `ago`: that many whole units before this one (0: this week, 1: last week).
-    `last`: so many units up to today. `month`: the latest of that number. `other`: all of it, before the last break, or
-    since that month."""
-
-    unit: Unit = "day"
-    ago: int = 0
-    last: int | None = None
-    month: int | None = None
-    other: Literal["all", "break", "since"] | None = None
+_MOST_TRIES: Final = 1000
+_TRIES: Final = re.compile(r"(?<= )(\d+) ")
 
 
 class Query(Struct, frozen=True):
     """What was asked for. `versus`: the period to hold `span` against, where `compares`. `target`: so many yeses.
-    `channels` and `weekday` are those that were named."""
+    `channels`, `weekday` and `reason` are those that were named. `count`: so many tries, of which is asked what they
+    bring; `of_talks`: tries are conversations, not attempts."""
 
     measure: Measure
     span: Span | None = None
@@ -61,65 +49,9 @@ class Query(Struct, frozen=True):
     target: int = 1
     channels: tuple[Channel, ...] = ()
     weekday: Weekday | None = None
-
-
-class _Words(Struct, forbid_unknown_fields=True):
-    """The words of a language. `begins`: what a question without its mark begins with. `never`: what makes a
-    sentence another question. `last`: what stands before "four weeks"."""
-
-    names: dict[str, str]
-    begins: list[str]
-    never: list[str]
-    measures: dict[Measure, list[str]]
-    splits: dict[Split, list[str]]
-    against: list[str]
-    """What stands before the period that another is held against; `changed` asks for it without naming one."""
-    changed: list[str]
-    spans: dict[str, list[str]]
-    months: list[str]
-    weekdays: list[list[str]]
-    channels: dict[Channel, list[str]]
-    last: list[str]
-    units: dict[Unit, list[str]]
-    yeses: str
-    since: list[str]
-    who: list[str]
-    """Asking whom to call today."""
-    bare_this: list[str]
-    bare: list[str]
-    """Periods whose unit was said before: "and this one?", "and the last?"."""
-    steps: list[str]
-    """What a question about the best day or channel means where it names this."""
-
-
-@cache
-def _words(language: str) -> _Words:
-    return load("measures", _Words, language)
-
-
-@cache
-def _phrases(language: str) -> dict[str, list[Phrase]]:
-    """Every list of phrases by its name."""
-    words = _words(language)
-    lists: dict[str, list[str]] = {}
-    lists |= {f"measure {name}": texts for name, texts in words.measures.items()}
-    lists |= {f"split {name}": texts for name, texts in words.splits.items()}
-    lists |= {f"span {name}": texts for name, texts in words.spans.items()}
-    lists |= {f"channel {name}": texts for name, texts in words.channels.items()}
-    lists |= {
-        "begins": words.begins,
-        "never": words.never,
-        "against": words.against,
-        "changed": words.changed,
-        "bare": words.bare,
-        "bare_this": words.bare_this,
-        "who": words.who,
-        "steps": words.steps,
-    }
-    lists |= {"yeses": [words.yeses]}
-    lists |= {f"month {place}": [text] for place, text in enumerate(words.months, 1)}
-    lists |= {f"weekday {day}": texts for day, texts in zip(WEEKDAYS, words.weekdays, strict=True)}
-    return {name: [Phrase(text, words.names) for text in texts] for name, texts in lists.items()}
+    reason: Reason | None = None
+    count: int = 0
+    of_talks: bool = False
 
 
 def asked_number(messages: Sequence[str], usual: str = DEFAULT) -> Query | None:
@@ -134,70 +66,125 @@ def asked_number(messages: Sequence[str], usual: str = DEFAULT) -> Query | None:
 def asks_who(message: str, usual: str = DEFAULT) -> bool:
     """Whether a message asks whom to call today."""
     language = language_of(message, usual)
-    return _has("who", worded(message, language), language)
+    return has("who", worded(message, language), language)
 
 
 def _read(message: str, language: str) -> Query | None:
     words = worded(message, language)
-    if _has("never", words, language):
+    if has("never", words, language):
         return None
     for sentence, marked in sentences(words):
         bare = without_lead(sentence, language)
-        if not (marked or any(phrase.starts(bare) for phrase in _phrases(language)["begins"])):
+        if not (marked or any(phrase.starts(bare) for phrase in phrases_of(language)["begins"])):
             continue
-        measure = _first("measure", sentence, language)
-        if measure is None:
+        measure = _measure(sentence, language)
+        if measure is None or (measure not in _OF_TRIES and has("advice", words, language)):
             continue
-        weekday = _weekday(words, language)
-        split = _first("split", words, language) or ("weekday" if weekday else None)
-        if split == "weekday" and measure == "rate" and _has("steps", words, language):
-            measure = "steps"
-        asked = Query(
-            measure,  # type: ignore[arg-type]
-            span=_span(words, language),
-            compares=split is None and (_has("against", words, language) or _has("changed", words, language)),
-            split=split,  # type: ignore[arg-type]
-            target=_target(sentence, language),
-            channels=_channels(words, language),
-            weekday=weekday,
-        )
-        asked = _with_versus(asked, words, language)
+        asked = query_for(measure, None, message, language)
         spoken = words.split()
-        own = not people(language).self.isdisjoint(spoken) or asked.span or asked.versus or len(spoken) <= _SHORT
-        of_parts = split in ("weekday", "channel") and len(spoken) <= _SHORT + 2
-        if not (own or of_parts or measure == "per_yes"):
+        own = not people(language).self.isdisjoint(spoken) or len(spoken) <= (_GOES_ON if asked.reason else _SHORT)
+        own = own or bool(asked.span or asked.versus) or asked.measure in _OF_TRIES
+        of_parts = asked.split in ("weekday", "channel") and len(spoken) <= _SHORT + 2
+        if not (own or of_parts):
             continue
-        against = _has("against", words, language) and not asked.versus
+        against = has("against", words, language) and not asked.versus
         unknown = asked.compares and against and not asked.span
         return None if unknown or (asked.measure == "overview" and not (asked.span or asked.compares)) else asked
     return None
+
+
+def _measure(sentence: str, language: str) -> Measure | None:
+    if has("expects", sentence, language) and not has("past", sentence, language) and _tries(sentence, language):
+        return "expected"
+    if has("of_reason", sentence, language) and not has("leading", sentence, language):
+        return "reasons"
+    found = first("measure", sentence, language)
+    return "rate" if found in (None, "overview") and _of_ways(sentence, language) else found  # type: ignore[return-value]
+
+
+def _of_ways(words: str, language: str) -> bool:
+    """Whether ways to reach people are weighed: two against each other, or one for what it is worth to the person."""
+    if has("aside", words, language) or not (channels := _channels(words, language)):
+        return False
+    two = len(channels) > 1 and has("weighs", words, language) and has("either", words, language)
+    return (two and not people(language).self.isdisjoint(words.split())) or has("ways", words, language)
+
+
+def _tries(words: str, language: str) -> int:
+    """So many tries: the first number that is not one of yeses, where the words say that it is of tries."""
+    counted = with_digits(words, language)
+    yeses = {match.start() for phrase in phrases_of(language)["yeses"] for match in phrase.pattern.finditer(counted)}
+    found = (int(match[1]) for match in _TRIES.finditer(counted) if match.end() not in yeses)
+    count = next((count for count in found if count > 1), 0)
+    return count if has("tries", words, language) and count <= _MOST_TRIES else 0
+
+
+def query_for(measure: Measure, split: Split | None, message: str, language: str) -> Query:
+    """A measure as a message asks for it, with what its words say of periods, target, channels and weekday. Where no
+    `split` is given, the words say that too."""
+    words = worded(message, language)
+    weekday = _weekday(words, language)
+    split = split or _split(measure, words, language)
+    if split == "weekday" and measure == "rate" and has("steps", words, language):
+        measure = "steps"
+    asked = Query(
+        measure,
+        span=_span(words, language),
+        compares=split is None and (has("against", words, language) or has("changed", words, language)),
+        split=split,
+        target=_target(words, language),
+        channels=_channels(words, language),
+        weekday=weekday,
+        reason=None if measure != "reasons" or has("leading", words, language) else _reason(words, language),
+        count=_tries(words, language) if measure == "expected" else 0,
+        of_talks=measure in _OF_TRIES and has("talks", words, language),
+    )
+    return _with_versus(asked, words, language)
 
 
 def _with_versus(asked: Query, words: str, language: str) -> Query:
     """Of two periods that are held against each other the second is the one before."""
     if not asked.compares:
         return asked
-    spans = _spans(words, language)
+    if usual := _against_usual(asked, words, language):
+        return usual
+    spans = spans_in(words, language)
     if len(spans) > 1:
         return structs.replace(asked, span=spans[0], versus=spans[1])
-    if spans and _has("against", words, language):
+    if spans and has("against", words, language):
         return structs.replace(asked, span=None, versus=spans[0])
     return asked
+
+
+def _split(measure: Measure, words: str, language: str) -> Split | None:
+    split = first("split", words, language) or ("weekday" if _weekday(words, language) else None)
+    if measure in _OF_TRIES:
+        return "duration" if split == "duration" else None
+    if measure == "rate" and split is None and _of_ways(words, language):
+        return "channel"
+    return split  # type: ignore[return-value]
+
+
+def _against_usual(asked: Query, words: str, language: str) -> Query | None:
+    """A day that is held against what is usual."""
+    if asked.measure in _OF_A_DAY and _span(words, language) == TODAY and has("usual", words, language):
+        return structs.replace(asked, span=TODAY, versus=Span(other="usual"), compares=True)
+    return None
 
 
 def _gone_on(message: str, language: str, before: Query) -> Query | None:
     """The question before, in another period, split or for another target; None where this is about something else."""
     words = worded(message, language)
-    if len(words.split()) > _GOES_ON + 2 or _has("never", words, language):
+    if len(words.split()) > _GOES_ON + 2 or has("never", words, language):
         return None
-    span, split = _span(words, language), _first("split", words, language)
+    span, split = _span(words, language), first("split", words, language)
     if span is None and before.span and not before.span.month:
-        if _has("bare", words, language):
+        if has("bare", words, language):
             span = structs.replace(before.span, ago=before.span.ago + 1, last=None)
-        elif _has("bare_this", words, language):
+        elif has("bare_this", words, language):
             span = structs.replace(before.span, ago=0, last=None)
     channels, weekday = _channels(words, language), _weekday(words, language)
-    if _has("against", words, language) and span:
+    if has("against", words, language) and span:
         return structs.replace(before, compares=True, versus=span)
     if span is not None or split is not None:
         kept = before.split if split is None else split
@@ -205,81 +192,38 @@ def _gone_on(message: str, language: str, before: Query) -> Query | None:
     if channels or weekday:
         split = "weekday" if weekday else "channel"
         return structs.replace(before, split=split, channels=channels, weekday=weekday)
+    if len(words.split()) > _SHORT or has("noes", words, language):
+        return None
     target = next((count for word in words.split() if (count := number_of(word, language))), None)
     if before.measure == "per_yes" and target and target <= _MOST_TARGET:
         return structs.replace(before, target=target)
+    if before.measure == "expected" and target and 1 < target <= _MOST_TRIES:
+        return structs.replace(before, count=target)
     return None
 
 
-def _has(name: str, words: str, language: str) -> bool:
-    return any(phrase.find(words) for phrase in _phrases(language)[name])
-
-
-def _first(kind: str, words: str, language: str) -> str | None:
-    """The first name of a kind that has a phrase in the words."""
-    names = (name for name in _phrases(language) if name.startswith(f"{kind} "))
-    return next((name.partition(" ")[2] for name in names if _has(name, words, language)), None)
-
-
 def _channels(words: str, language: str) -> tuple[Channel, ...]:
-    held = _words(language).channels
-    return tuple(channel for channel in held if _has(f"channel {channel}", words, language))
+    held = words_of(language).channels
+    return tuple(channel for channel in held if has(f"channel {channel}", words, language))
+
+
+def _reason(words: str, language: str) -> Reason | None:
+    return first("reason", words, language)  # type: ignore[return-value]
 
 
 def _weekday(words: str, language: str) -> Weekday | None:
-    return next((day for day in WEEKDAYS if _has(f"weekday {day}", words, language)), None)
+    return next((day for day in WEEKDAYS if has(f"weekday {day}", words, language)), None)
 
 
-def _target(sentence: str, language: str) -> int:
+def _target(words: str, language: str) -> int:
     """So many yeses: the number right before the word for them."""
-    for phrase in _phrases(language)["yeses"]:
-        for match in phrase.pattern.finditer(sentence):
-            count = number_of(sentence[: match.start()].split()[-1], language) if match.start() > 1 else None
+    for phrase in phrases_of(language)["yeses"]:
+        for match in phrase.pattern.finditer(words):
+            count = number_of(words[: match.start()].split()[-1], language) if match.start() > 1 else None
             if count and count <= _MOST_TARGET:
                 return count
     return 1
 
 
 def _span(words: str, language: str) -> Span | None:
-    return next(iter(_spans(words, language)), None)
-
-
-def _spans(words: str, language: str) -> list[Span]:
-    """Every period that is named, in the order of the words."""
-    found: dict[int, Span] = {}
-    for name, texts in _words(language).spans.items():
-        for phrase in _phrases(language)[f"span {name}"][: len(texts)]:
-            for match in phrase.pattern.finditer(words):
-                found.setdefault(match.start(), _SPANS[name])
-    for month in range(1, 13):
-        for phrase in _phrases(language)[f"month {month}"]:
-            for match in phrase.pattern.finditer(words):
-                since = words[: match.start()].split()[-1:] in [[word] for word in _words(language).since]
-                found.setdefault(match.start(), Span("month", month=month, other="since" if since else None))
-    return [span for _, span in sorted((found | _counted(words, language)).items())]
-
-
-def _counted(words: str, language: str) -> dict[int, Span]:
-    """ "The last four weeks"."""
-    held = _words(language)
-    units = {word: unit for unit, texts in held.units.items() for word in texts}
-    found: dict[int, Span] = {}
-    for match in re.finditer(rf"(?<= )(?:{'|'.join(held.last)}) (\S+) (\S+) ", words):
-        count = number_of(match[1], language)
-        if match[2] in units and count and count <= _MOST_BACK:
-            found[match.start()] = Span(units[match[2]], last=count)
-    return found
-
-
-_SPANS: Final[dict[str, Span]] = {
-    "today": Span("day"),
-    "yesterday": Span("day", ago=1),
-    "this_week": Span("week"),
-    "last_week": Span("week", ago=1),
-    "this_month": Span("month"),
-    "last_month": Span("month", ago=1),
-    "this_year": Span("year"),
-    "last_year": Span("year", ago=1),
-    "all": Span(other="all"),
-    "break": Span(other="break"),
-}
+    return next(iter(spans_in(words, language)), None)

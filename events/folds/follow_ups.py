@@ -110,13 +110,14 @@ def revisit(day: date, reason: str) -> str | None:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1])).isoformat()
 
 
-def view(state: FollowUpsState, today: date) -> list[FollowUp]:
-    """Every follow-up that has a date, as of the local day `today`, in the order of their dates."""
+def view(state: FollowUpsState, today: date, prospect_id: str | None = None) -> list[FollowUp]:
+    """Every follow-up that has a date, of one prospect or of all, as of the local day `today`, in the order of their
+    dates."""
     found = [
         FollowUp(follow_up_id, kept.prospect_id, kept.reason, date.fromisoformat(due), _status(state, kept, due, today))
         for follow_up_id, kept in state.follow_ups.items()
         # Without a prospect it is about a no that was taken back.
-        if kept.prospect_id and (due := kept.day or kept.due_on)
+        if kept.prospect_id and prospect_id in (None, kept.prospect_id) and (due := kept.day or kept.due_on)
     ]
     return sorted(found, key=lambda one: (one.due_on, one.follow_up_id))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.understanding.measures import Query, Span, asked_number
+from coach.understanding.measures import Measure, Query, Span, asked_number, query_for
 
 MONTH, LAST_MONTH = Span("month"), Span("month", ago=1)
 
@@ -78,3 +78,19 @@ def test_what_asks_for_no_number_of_ones_own(text: str) -> None:
 def test_what_goes_on_about_it(texts: list[str], asked: Query | None) -> None:
     """The measure stays, and the period, the split or the target is what is new; another message ends it."""
     assert asked_number(texts) == asked
+
+
+@pytest.mark.parametrize(
+    ("measure", "text", "language", "asked"),
+    [
+        ("rate", "so calls in october, tell me", "en", Query("rate", Span("month", month=10), channels=("call",))),
+        ("per_yes", "three sales, what does it take", "en", Query("per_yes", target=3)),
+        ("noes", "letzte woche so", "de", Query("noes", Span("week", ago=1))),
+    ],
+)
+def test_a_known_measure_takes_the_rest_from_the_words(
+    measure: Measure, text: str, language: str, asked: Query
+) -> None:
+    """Whoever knows what is asked for need not read the period, the channel and the target themselves."""
+    assert query_for(measure, None, text, language) == asked
+    assert query_for(measure, "hour", text, language).split == "hour"

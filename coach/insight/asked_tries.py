@@ -1,0 +1,72 @@
+"""Tries and yeses: how many tries a yes takes on average, and what a number of tries brings. Pure.
+
+What tries bring is the posterior predictive distribution of yeses: the chance of one is the Beta posterior of the
+period (Jeffreys' prior), and the yeses among the tries are then beta-binomial. Said are its mean and the range from
+its 5% to its 95% quantile, which holds at least nine of ten such rounds.
+"""
+
+from datetime import date
+from typing import Final
+
+from coach.contracts import Unit
+from coach.insight.asked_answer import Answer, anything, unit_of
+from coach.insight.asked_splits import through
+from coach.insight.facts import ALL_WORDS
+from coach.insight.numbers import Numbers, Period
+from coach.insight.outlook import no_yes_within, yeses_within
+from coach.insight.posterior import Posterior
+from coach.insight.rates import MINIMUM
+from coach.understanding.measures import Query
+from events.folds.reader import States
+
+FEW_YESES: Final = 5
+EDGE: Final = 0.05
+"""What lies outside the range, at either end."""
+
+
+def per_yes(found: Answer, asked: Query, states: States, today: date, sums: Numbers, words: str) -> None:
+    """How many tries so many yeses take on average."""
+    sums, words, tries, unit = _basis(found, asked, states, today, sums, words)
+    if not sums.won or not tries:
+        found.says.append("per_yes_none" if anything(sums) else "none")
+        return
+    found.add("asked_target", "yeses asked for", asked.target, "win", words)
+    needed = max(asked.target, round(asked.target * tries / sums.won))
+    found.add("asked_needed", "tries that so many yeses take on average", needed, unit, words, sums.won)
+    found.says.append("per_yes")
+    if sums.won < FEW_YESES:
+        found.says.append("per_yes_rough")
+
+
+def expected(found: Answer, asked: Query, states: States, today: date, sums: Numbers, words: str) -> None:
+    """How many yeses so many tries bring: the mean, and the range of nine in ten."""
+    sums, words, tries, unit = _basis(found, asked, states, today, sums, words)
+    found.add("asked_count", "tries asked about", asked.count, unit, words)
+    if tries < MINIMUM:
+        found.says.append("expected_few" if anything(sums) else "none")
+        return
+    chance = Posterior(sums.won, max(sums.won, tries))
+    mean = asked.count * chance.a / (chance.a + chance.b)
+    low, high = (yeses_within(share, asked.count, chance) for share in (EDGE, 1 - EDGE))
+    found.add("asked_mean", "yeses from so many tries on average", round(mean), "win", words, tries)
+    found.add("asked_low", "yeses from so many tries, at least (95%)", low, "win", words, tries)
+    found.add("asked_high", "yeses from so many tries, at most (95%)", high, "win", words, tries)
+    sure = 1 - (2 * EDGE if low else EDGE)
+    found.add("asked_sure", "rounds of so many tries within the range, at least", sure, "share", words, tries)
+    found.add("asked_none", "rounds of so many tries without a yes", no_yes_within(asked.count, chance), "share", words)
+    found.says.append("expected" if mean >= 1 else "expected_under")
+    found.says.append("expected_range" if low else "expected_up_to" if high else "expected_none")
+    found.says.append("expected_from")
+
+
+def _basis(
+    found: Answer, asked: Query, states: States, today: date, sums: Numbers, words: str
+) -> tuple[Numbers, str, int, Unit]:
+    """The numbers to go by, all of the journal where the recent ones are few; how many tries, and what these are."""
+    if not asked.span and sums.won < FEW_YESES:
+        sums, words = through(states, Period(None, today), asked.channels), ALL_WORDS
+    found.add_counts(sums, words, asked.channels)
+    tries = sums.conversations if asked.of_talks else sums.attempts
+    unit: Unit = "conversation" if asked.of_talks else unit_of(asked.channels)
+    found.add("asked_tries", "tries", tries, unit, words)
+    return sums, words, tries, unit
