@@ -77,7 +77,7 @@ def _read(message: str, language: str) -> Query | None:
         bare = without_lead(sentence, language)
         if not (marked or any(phrase.starts(bare) for phrase in phrases_of(language)["begins"])):
             continue
-        measure = _measure(sentence, language)
+        measure = _measure(sentence, words, language)
         if measure is None or (measure not in _OF_TRIES and has("advice", words, language)):
             continue
         asked = query_for(measure, None, message, language)
@@ -85,6 +85,7 @@ def _read(message: str, language: str) -> Query | None:
         own = not people(language).self.isdisjoint(spoken) or len(spoken) <= (_GOES_ON if asked.reason else _SHORT)
         own = own or bool(asked.span or asked.versus) or asked.measure in _OF_TRIES
         of_parts = asked.split in ("weekday", "channel") and len(spoken) <= _SHORT + 2
+        of_parts = of_parts and not has("in_general", words, language)
         if not (own or of_parts):
             continue
         against = has("against", words, language) and not asked.versus
@@ -93,8 +94,10 @@ def _read(message: str, language: str) -> Query | None:
     return None
 
 
-def _measure(sentence: str, language: str) -> Measure | None:
-    if has("expects", sentence, language) and not has("past", sentence, language) and _tries(sentence, language):
+def _measure(sentence: str, words: str, language: str) -> Measure | None:
+    """What a sentence asks for; the tries of which it asks what they bring may stand in another one."""
+    told = sentence if _tries(sentence, language) else words
+    if has("expects", sentence, language) and not has("past", told, language) and _tries(told, language):
         return "expected"
     if has("of_reason", sentence, language) and not has("leading", sentence, language):
         return "reasons"
@@ -125,6 +128,8 @@ def query_for(measure: Measure, split: Split | None, message: str, language: str
     words = worded(message, language)
     weekday = _weekday(words, language)
     split = split or _split(measure, words, language)
+    if split in ("weekday", "hour", "channel") and measure == "overview":
+        measure = "rate"
     if split == "weekday" and measure == "rate" and has("steps", words, language):
         measure = "steps"
     asked = Query(
