@@ -96,7 +96,7 @@ def _read(message: str, language: str) -> Query | None:
 
 def _measure(sentence: str, words: str, language: str) -> Measure | None:
     """What a sentence asks for; the tries of which it asks what they bring may stand in another one."""
-    told = sentence if _tries(sentence, language) else words
+    told = words if has("yeses", sentence, language) and not _tries(sentence, language) else sentence
     if has("expects", sentence, language) and not has("past", told, language) and _tries(told, language):
         return "expected"
     if has("of_reason", sentence, language) and not has("leading", sentence, language):

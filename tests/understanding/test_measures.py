@@ -47,6 +47,9 @@ def test_a_question_is_read(text: str, asked: Query) -> None:
         ("is texting people worth my time or are calls better", ("call", "message")),
         ("should I stick with cold calls or are visits better for me", ("call", "in_person")),
         ("is mailing any good for me at all?", ("email",)),
+        ("do I sell more over the phone or when I drop by?", ("call", "in_person")),
+        ("for me, does emailing beat calling or not", ("call", "email")),
+        ("Verkaufe ich mehr am Telefon oder wenn ich vorbeigehe?", ("call", "in_person")),
         ("sind Türen besser als Telefon bei mir", ("call", "in_person")),
         ("lohnt sich Mailen für mich oder soll ich besser anrufen", ("call", "email")),
         ("Bringt mir das Klinkenputzen was?", ("in_person",)),
@@ -74,6 +77,8 @@ def test_a_way_for_one_case_is_no_number(text: str) -> None:
         ("tomorrow I do 25 calls. how many yeses is realistic?", 25, ("call",), False),
         ("with 25 conversations how many deals can I expect", 25, (), True),
         ("how likely is a sale if I make 10 calls", 10, ("call",), False),
+        ("if I talk to 15 people tomorrow how many will say yes", 15, (), True),
+        ("Mit wie vielen Abschlüssen kann ich bei 20 Terminen rechnen?", 20, ("meeting",), False),
         ("Was bringen mir 35 Anrufe?", 35, ("call",), False),
         ("Wie viele Abschlüsse sind bei fünfzig Mails drin?", 50, ("email",), False),
         ("was bringen 25 Gespräche?", 25, (), True),
@@ -87,7 +92,15 @@ def test_what_tries_bring(text: str, count: int, channels: tuple[Channel, ...], 
 
 
 @pytest.mark.parametrize(
-    "text", ["I made 40 calls and got 2 sales, what does that bring me", "what should I say to 3 people who want less?"]
+    "text",
+    [
+        "I made 40 calls and got 2 sales, what does that bring me",
+        "what should I say to 3 people who want less?",
+        "62 applications, 3 interviews. is that about what everyone gets?",
+        "Up at 3 again rewriting an answer. What do people do to get back to sleep?",
+        "do second calls to the same person bring me anything",
+        "is he ignoring me or is it just the season",
+    ],
 )
 def test_what_was_done_is_no_outlook(text: str) -> None:
     """Nor is every number one of tries."""
@@ -117,6 +130,7 @@ def test_one_reason_is_asked_for(text: str, reason: Reason) -> None:
         "does it matter when I call?",
         "when am I best?",
         "am I better in the mornings?",
+        "which part of the day works for me",
         "Spielt die Uhrzeit bei mir eine Rolle?",
         "Hängt es bei mir von der Tageszeit ab?",
     ],
