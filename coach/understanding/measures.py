@@ -29,6 +29,9 @@ _SHORT: Final = 7
 """Words and marks: so short a question is about oneself ("pickup rate?"); a longer one says so."""
 
 TODAY: Final = Span("day")
+_LONG: Final = 12
+"""Words and marks: so long a question about a reason is one about oneself."""
+
 _OF_TRIES: Final = ("per_yes", "expected")
 _OF_A_DAY: Final = ("overview", "rate", "noes", "yeses", "attempts", "conversations")
 _MOST_TARGET: Final = 100
@@ -82,7 +85,7 @@ def _read(message: str, language: str) -> Query | None:
             continue
         asked = query_for(measure, None, message, language)
         spoken = words.split()
-        own = not people(language).self.isdisjoint(spoken) or len(spoken) <= (_GOES_ON if asked.reason else _SHORT)
+        own = not people(language).self.isdisjoint(spoken) or len(spoken) <= (_LONG if asked.reason else _SHORT)
         own = own or bool(asked.span or asked.versus) or asked.measure in _OF_TRIES
         of_parts = asked.split in ("weekday", "channel") and len(spoken) <= _SHORT + 2
         of_parts = of_parts and not has("in_general", words, language)
@@ -156,7 +159,7 @@ def _with_versus(asked: Query, words: str, language: str) -> Query:
     spans = spans_in(words, language)
     if len(spans) > 1:
         return structs.replace(asked, span=spans[0], versus=spans[1])
-    if spans and has("against", words, language):
+    if spans and spans[0].other != "since" and has("against", words, language):
         return structs.replace(asked, span=None, versus=spans[0])
     return asked
 
