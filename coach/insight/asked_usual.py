@@ -15,7 +15,7 @@ from events.folds.reader import States
 
 
 def against_usual(found: Answer, measure: Measure, states: States, today: date) -> bool:
-    """How today compares; False where nothing of today was logged."""
+    """How today compares; False where nothing of today was logged, or nothing is usual yet."""
     day = numbers(states, Period(today, today))
     if not day.attempts and not day.conversations:
         return False
@@ -26,7 +26,7 @@ def against_usual(found: Answer, measure: Measure, states: States, today: date) 
         _noes(found, day, past, "up to yesterday" if words == ALL_WORDS else words)
     if measure in ("overview", "attempts"):
         _attempts(found, states, today)
-    return True
+    return bool(found.says)
 
 
 def _noes(found: Answer, day: Numbers, past: Numbers, words: str) -> None:

@@ -10,9 +10,9 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 def fold_name(text: str) -> str:
     """A name for comparing: no accents, case, punctuation or double spaces."""
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    return _NOT_WORD.sub(" ", plain.casefold()).strip()
+    if not text.isascii():
+        text = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
+    return _NOT_WORD.sub(" ", text.casefold()).strip()
 
 
 def identity(contact: str, company: str, email: str = "", phone: str = "") -> str:

@@ -21,7 +21,7 @@ Unit = Literal["day", "week", "month", "year"]
 
 _PLAIN: Final = (
     "begins", "never", "advice", "against", "changed", "bare", "bare_this", "who", "steps", "expects", "tries", "past",
-    "talks", "of_reason", "leading", "ways", "weighs", "either", "aside", "usual",
+    "talks", "of_reason", "leading", "ways", "weighs", "either", "aside", "in_general", "usual",
 )  # fmt: skip
 """Lists that are sought by their own name."""
 
@@ -50,6 +50,8 @@ class MeasureWords(Struct, forbid_unknown_fields=True):
     weighs: list[str]
     either: list[str]
     aside: list[str]
+    in_general: list[str]
+    """Asking what is better for anybody."""
     usual: list[str]
     """What a day is held against: "than normal"."""
     measures: dict[Measure, list[str]]

@@ -29,6 +29,9 @@ _SHORT: Final = 7
 """Words and marks: so short a question is about oneself ("pickup rate?"); a longer one says so."""
 
 TODAY: Final = Span("day")
+_LONG: Final = 12
+"""Words and marks: so long a question about a reason is one about oneself."""
+
 _OF_TRIES: Final = ("per_yes", "expected")
 _OF_A_DAY: Final = ("overview", "rate", "noes", "yeses", "attempts", "conversations")
 _MOST_TARGET: Final = 100
@@ -77,14 +80,15 @@ def _read(message: str, language: str) -> Query | None:
         bare = without_lead(sentence, language)
         if not (marked or any(phrase.starts(bare) for phrase in phrases_of(language)["begins"])):
             continue
-        measure = _measure(sentence, language)
+        measure = _measure(sentence, words, language)
         if measure is None or (measure not in _OF_TRIES and has("advice", words, language)):
             continue
         asked = query_for(measure, None, message, language)
         spoken = words.split()
-        own = not people(language).self.isdisjoint(spoken) or len(spoken) <= (_GOES_ON if asked.reason else _SHORT)
+        own = not people(language).self.isdisjoint(spoken) or len(spoken) <= (_LONG if asked.reason else _SHORT)
         own = own or bool(asked.span or asked.versus) or asked.measure in _OF_TRIES
         of_parts = asked.split in ("weekday", "channel") and len(spoken) <= _SHORT + 2
+        of_parts = of_parts and not has("in_general", words, language)
         if not (own or of_parts):
             continue
         against = has("against", words, language) and not asked.versus
@@ -93,8 +97,10 @@ def _read(message: str, language: str) -> Query | None:
     return None
 
 
-def _measure(sentence: str, language: str) -> Measure | None:
-    if has("expects", sentence, language) and not has("past", sentence, language) and _tries(sentence, language):
+def _measure(sentence: str, words: str, language: str) -> Measure | None:
+    """What a sentence asks for; the tries of which it asks what they bring may stand in another one."""
+    told = words if has("yeses", sentence, language) and not _tries(sentence, language) else sentence
+    if has("expects", sentence, language) and not has("past", told, language) and _tries(told, language):
         return "expected"
     if has("of_reason", sentence, language) and not has("leading", sentence, language):
         return "reasons"
@@ -125,6 +131,8 @@ def query_for(measure: Measure, split: Split | None, message: str, language: str
     words = worded(message, language)
     weekday = _weekday(words, language)
     split = split or _split(measure, words, language)
+    if split in ("weekday", "hour", "channel") and measure == "overview":
+        measure = "rate"
     if split == "weekday" and measure == "rate" and has("steps", words, language):
         measure = "steps"
     asked = Query(
@@ -151,7 +159,7 @@ def _with_versus(asked: Query, words: str, language: str) -> Query:
     spans = spans_in(words, language)
     if len(spans) > 1:
         return structs.replace(asked, span=spans[0], versus=spans[1])
-    if spans and has("against", words, language):
+    if spans and spans[0].other != "since" and has("against", words, language):
         return structs.replace(asked, span=None, versus=spans[0])
     return asked
 

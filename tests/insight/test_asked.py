@@ -85,6 +85,76 @@ def test_the_numbers_are_those_of_the_named_channel() -> None:
     assert "nothing by email" in said(Query("attempts", Span("month"), channels=("email",)), TWO_MONTHS)
 
 
+def test_ways_that_are_named_are_held_against_each_other() -> None:
+    """Only those; and what the journal does not have is said, not passed over."""
+    asked = Query("rate", Span(other="all"), split="channel", channels=("call", "in_person"))
+    assert said(asked, TWO_MONTHS).startswith("In person: 20 yeses from 40 conversations in your whole journal, 50%.")
+    mailing = Query("rate", split="channel", channels=("call", "email"))
+    text = said(mailing, TWO_MONTHS)
+    assert text.startswith("By phone:") and "By email your journal has nothing" in text
+    assert said(Query("rate", split="channel", channels=("in_person",)), TWO_MONTHS).startswith("In person:")
+    assert "nothing by message" in said(Query("rate", split="channel", channels=("message",)), TWO_MONTHS)
+
+
+def test_what_tries_bring_is_a_range() -> None:
+    """Per attempt through the named channel, per conversation where that was asked; too few are not projected."""
+    text = said(Query("expected", Span(other="all"), channels=("in_person",), count=20), TWO_MONTHS)
+    assert text == (
+        "20 visits would bring about ten yeses on average. In 90% of such rounds it is between six and 14 yeses. "
+        "That rests on 20 yeses from 40 visits in your whole journal."
+    )
+    talks = said(Query("expected", Span(other="all"), count=20, of_talks=True), TWO_MONTHS)
+    assert talks.startswith("20 conversations would bring about five yeses")
+    calls = said(Query("expected", Span(other="all"), channels=("call",), count=10), TWO_MONTHS)
+    assert calls.startswith("Ten calls would bring less than one yes on average. In 95% of such rounds it is two yeses")
+    assert "too early to tell" in said(Query("expected", Span("day"), count=10), TWO_MONTHS)
+    assert answer_to(Query("expected"), TWO_MONTHS, TODAY) is None
+
+
+def test_one_reason_stands_with_how_many_have_none() -> None:
+    """Of all, through a channel, or through two that are held against each other."""
+    states = journal({date(2026, 11, 2): ("call", 90, 40, 0), date(2026, 11, 3): ("email", 90, 40, 0)})
+    states.reasons.days["2026-11-02"] = {"price/soft_no/call": 30, "unstated/soft_no/call": 10}
+    states.reasons.days["2026-11-03"] = {"price/soft_no/email": 10, "unstated/soft_no/email": 30}
+    states.stats.days["2026-11-02"].by_channel = {"call/soft_no": 40}
+    states.stats.days["2026-11-03"].by_channel = {"email/soft_no": 40}
+    whole = "in your whole journal"
+    assert said(Query("reasons", reason="price"), states) == (
+        f"Price: 40 of your 80 no's {whole}, 50%. 40 no's came without a reason, so it may be more."
+    )
+    assert said(Query("reasons", reason="timing"), states).startswith(f"Timing: zero of your 80 no's {whole}")
+    one = said(Query("reasons", reason="price", channels=("email",)), states)
+    assert one.startswith(f"By email: price: ten of your 40 no's {whole}, 25%.")
+    both = said(Query("reasons", reason="price", channels=("call", "email")), states)
+    assert both.startswith(f"Price by phone: 30 of 40 no's {whole}. By email: ten of 40 no's. By phone it weighs more")
+
+
+def test_a_span_since_a_month_is_held_against_as_many_days() -> None:
+    """Not against what was before some break, and whole days on either side."""
+    since, weeks = Span("month", month=10, other="since"), Span("week", last=4)
+    for span in (since, weeks):
+        period, _ = period_of(span, TWO_MONTHS, TODAY)
+        before, words = before_that(span, TWO_MONTHS, TODAY)
+        assert period.since and before.since and before.until and words == "in as many days before that"
+        assert before.until == period.since - timedelta(days=1)
+        assert before.until - before.since == TODAY - period.since
+
+
+@pytest.mark.parametrize(
+    ("noes", "won", "told"),
+    [(20, 0, "it is an ordinary day"), (17, 3, "no worse than usual"), (40, 0, "unlucky"), (90, 0, "worth a look")],
+)
+def test_today_is_held_against_the_days_before(noes: int, won: int, told: str) -> None:
+    """By how often so many no's come up at the usual share, each thing said once."""
+    days = {TODAY - timedelta(days=n): ("call", 30, 18, 2) for n in range(1, 40)}
+    asked = Query("overview", Span("day"), Span(other="usual"), compares=True)
+    text = said(asked, journal(days | {TODAY: ("call", 30, noes, won)}))
+    assert told in text and "Usually 90% of yours do" in text and "holds 30" in text
+    parts = text.split(". ")
+    assert len(parts) == len(set(parts))
+    assert answer_to(asked, journal(days), TODAY) is None
+
+
 def test_a_difference_is_called_one_where_the_exact_test_finds_it() -> None:
     """4 of 59 by phone against 20 of 40 in person is one; the same shares of a handful are not."""
     assert "more than chance explains" in said(Query("rate", Span(other="all"), split="channel"), TWO_MONTHS)
@@ -126,23 +196,28 @@ def test_how_long_since() -> None:
 
 def test_what_is_not_kept_is_said() -> None:
     """By the hour nothing adds up."""
-    assert said(Query("rate", split="hour"), TWO_MONTHS).startswith("Your journal adds up by day")
+    hours = said(Query("rate", split="hour"), TWO_MONTHS)
+    assert hours.startswith("Your journal adds up by day") and "On Mondays: 24 yeses" in hours
     assert said(Query("per_yes", split="duration"), TWO_MONTHS).startswith(
         "How long things take is not in your journal"
     )
 
 
 ALL = [
-    Query(measure, span, versus, compares, split)  # type: ignore[arg-type]
+    Query(measure, span, versus, compares, split, channels=channels, reason=reason, count=count)  # type: ignore[arg-type]
     for measure in (
         "rate", "overview", "attempts", "conversations", "noes", "yeses", "steps", "reply_rate", "reasons", "per_yes",
-        "since_yes", "since_step", "usual_day",
+        "since_yes", "since_step", "usual_day", "expected",
     )
     for span, versus, compares, split in [
         (None, None, False, None), (Span("week"), None, True, None), (None, Span("month", ago=1), True, None),
         (Span("week", last=2), None, True, None), (None, None, True, None), (None, None, False, "channel"),
         (None, None, False, "weekday"), (Span("month", ago=2), None, False, "hour"), (Span("year"), None, True, None),
         (None, None, False, "duration"), (Span("month", month=2), None, True, None),
+        (Span("month", month=10, other="since"), None, True, None), (Span("day"), Span(other="usual"), True, None),
+    ]
+    for channels, reason, count in [
+        ((), None, 0), (("call",), "price", 40), (("call", "email"), "timing", 3), (("message",), "unstated", 900),
     ]
 ]  # fmt: skip
 

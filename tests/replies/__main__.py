@@ -69,7 +69,8 @@ def page() -> str:
                 parts.append(f"{block.text}{cards}\n\n")
             parts.extend(f"*Shall I log {draft.label}?*\n\n" for draft in reply.draft_entries)
             words = sum(len(block.text.split()) for block in reply.blocks)
-            parts.append(f"<sub>{len(reply.blocks)} blocks, {words} words. {reply.note}</sub>\n")
+            blocks = "1 block" if len(reply.blocks) == 1 else f"{len(reply.blocks)} blocks"
+            parts.append(f"<sub>{blocks}, {words} words. {reply.note}</sub>\n")
     return "".join(parts)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from coach.understanding.measures import Measure, Query, Span, asked_number, query_for
+from events.words import Channel, Reason
 
 MONTH, LAST_MONTH = Span("month"), Span("month", ago=1)
 
@@ -39,6 +40,139 @@ def test_a_question_is_read(text: str, asked: Query) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "channels"),
+    [
+        ("do calls or emails bring me more?", ("call", "email")),
+        ("does knocking on doors work better for me than ringing people", ("call", "in_person")),
+        ("is texting people worth my time or are calls better", ("call", "message")),
+        ("should I stick with cold calls or are visits better for me", ("call", "in_person")),
+        ("is mailing any good for me at all?", ("email",)),
+        ("do I sell more over the phone or when I drop by?", ("call", "in_person")),
+        ("for me, does emailing beat calling or not", ("call", "email")),
+        ("what works best for me, visiting people or ringing them up?", ("call", "in_person")),
+        ("how do my emails do next to my calls?", ("call", "email")),
+        ("Verkaufe ich mehr am Telefon oder wenn ich vorbeigehe?", ("call", "in_person")),
+        ("sind Türen besser als Telefon bei mir", ("call", "in_person")),
+        ("lohnt sich Mailen für mich oder soll ich besser anrufen", ("call", "email")),
+        ("Bringt mir das Klinkenputzen was?", ("in_person",)),
+    ],
+)
+def test_ways_are_compared_in_free_words(text: str, channels: tuple[Channel, ...]) -> None:
+    """Two that are weighed, or one for what it is worth to the person."""
+    assert asked_number([text]) == Query("rate", split="channel", channels=channels)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["call or email first?", "should I call or email him?", "is it better to call or email a buyer", "call her?"],
+)
+def test_a_way_for_one_case_is_no_number(text: str) -> None:
+    """What to do first, with somebody, or in general is answered in words."""
+    assert asked_number([text]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "channels", "of_talks"),
+    [
+        ("if I knock on 45 doors tomorrow how many sales should I expect", 45, ("in_person",), False),
+        ("what would 30 more emails get me?", 30, ("email",), False),
+        ("tomorrow I do 25 calls. how many yeses is realistic?", 25, ("call",), False),
+        ("with 25 conversations how many deals can I expect", 25, (), True),
+        ("how likely is a sale if I make 10 calls", 10, ("call",), False),
+        ("if I talk to 15 people tomorrow how many will say yes", 15, (), True),
+        ("Mit wie vielen Abschlüssen kann ich bei 20 Terminen rechnen?", 20, ("meeting",), False),
+        ("Was bringen mir 35 Anrufe?", 35, ("call",), False),
+        ("Wie viele Abschlüsse sind bei fünfzig Mails drin?", 50, ("email",), False),
+        ("was bringen 25 Gespräche?", 25, (), True),
+    ],
+)
+def test_what_tries_bring(text: str, count: int, channels: tuple[Channel, ...], of_talks: bool) -> None:
+    """So many attempts through the way that the noun means, or so many conversations."""
+    assert asked_number([text]) == Query("expected", count=count, channels=channels, of_talks=of_talks)
+    again = asked_number([text, "and 12?"])
+    assert again is not None and again.count == 12
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I made 40 calls and got 2 sales, what does that bring me",
+        "what should I say to 3 people who want less?",
+        "62 applications, 3 interviews. is that about what everyone gets?",
+        "Up at 3 again rewriting an answer. What do people do to get back to sleep?",
+        "do second calls to the same person bring me anything",
+        "is he ignoring me or is it just the season",
+    ],
+)
+def test_what_was_done_is_no_outlook(text: str) -> None:
+    """Nor is every number one of tries."""
+    assert asked_number([text]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("how often do they say it's too expensive", "price"),
+        ("does my journal say anything about timing?", "timing"),
+        ("what share of my no's is about the competition", "competitor"),
+        ("is it my pitch?", "pitch"),
+        ("how frequently does the decision maker come up as a reason?", "authority"),
+        ("how many of my no's have a reason", "unstated"),
+        ("Welcher Anteil meiner Absagen hat mit dem Preis zu tun?", "price"),
+        ("Wie viele meiner Absagen liegen am Preis?", "price"),
+        ("was sagen meine Daten über den Zeitpunkt", "timing"),
+        ("Wie oft ist es bei mir der Chef?", "authority"),
+    ],
+)
+def test_one_reason_is_asked_for(text: str, reason: Reason) -> None:
+    """How much it is, not which one leads."""
+    assert asked_number([text]) == Query("reasons", reason=reason)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does it matter when I call?",
+        "when am I best?",
+        "am I better in the mornings?",
+        "which part of the day works for me",
+        "do I sell better early or late in the day",
+        "Macht es einen Unterschied, wann ich anrufe?",
+        "Spielt die Uhrzeit bei mir eine Rolle?",
+        "Hängt es bei mir von der Tageszeit ab?",
+    ],
+)
+def test_hours_are_asked_for(text: str) -> None:
+    """Whatever the words."""
+    asked = asked_number([text])
+    assert asked is not None and asked.split == "hour"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["am I worse today than usual?", "is today a bad day compared to normal", "Läuft es heute schlechter als sonst?"],
+)
+def test_today_against_what_is_usual(text: str) -> None:
+    """Not against today itself."""
+    assert asked_number([text]) == Query("overview", Span("day"), Span(other="usual"), compares=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "of_talks"),
+    [
+        ("Wie viele Anfragen muss ich rausschicken für einen Auftrag?", False),
+        ("how many quotes per job?", False),
+        ("how many people do I have to talk to for one sale?", True),
+        ("wie viele Gespräche pro Abschluss?", True),
+    ],
+)
+def test_tries_for_a_yes_are_those_of_the_noun(text: str, of_talks: bool) -> None:
+    """Requests are attempts, talks are conversations."""
+    asked = asked_number([text])
+    assert asked is not None and (asked.measure, asked.of_talks) == ("per_yes", of_talks)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "how many calls should I do on day 1",
@@ -71,6 +205,7 @@ def test_what_asks_for_no_number_of_ones_own(text: str) -> None:
         (["how many doors per signup", "for 5?"], Query("per_yes", target=5, channels=("in_person",))),
         (["how many doors per signup", "and if I only have 2 hours?"],
          Query("per_yes", target=1, channels=("in_person",), split="duration")),
+        (["how many doors per signup", "so after fifteen no's I am due soon, right?"], None),
         (["what is my rate this month?", "thanks", "and last month?"], None),
         (["what is my rate this month?", "everyone hates me and I think I am done with all of this job"], None),
     ],
