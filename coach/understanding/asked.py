@@ -1,7 +1,8 @@
 """Asked: the plain question of a message, what to do or say, and the objection that it is about.
 
 In: a message. Out: which of the acts that people who sell ask about again and again it asks for, whether it asks for
-words, and what the other side said. The forms of the questions are in `asked.json`, what prospects say in `heard.json`.
+words, and what the other side said. The forms of the questions are in `asked.json` and learnt (`questions`), what
+prospects say is in `heard.json`.
 """
 
 import re
@@ -14,6 +15,7 @@ from coach.understanding.language import DEFAULT
 from coach.understanding.letters import mended, worded
 from coach.understanding.phrases import book
 from coach.understanding.plain import sentences
+from coach.understanding.questions import UNLIKELY, Likely
 from prompts.cards import Topic
 
 Act = Literal[
@@ -61,16 +63,23 @@ class Asked(Struct, frozen=True):
     channel: Channel | None = None
 
 
-def asked_in(text: str, language: str = DEFAULT, topics: Sequence[Topic] = ()) -> Asked:
-    """The plain question of a message about `topics`."""
+def asked_in(text: str, likely: Likely, language: str = DEFAULT, topics: Sequence[Topic] = ()) -> Asked:
+    """The plain question of a message about `topics`, which is `likely` this one."""
     words = worded(text, language)
     question = _question(words)
-    act = _best("asked", question, ACTS, language)
+    act = _act(_best("asked", question, ACTS, language), likely)
     if act in (None, "unlisted", "target") and topics:
         forms = (form for form in FORMS if _best("asked", question, (form,), language))
         act = next((_OF_FORM[form][topics[0]] for form in forms if topics[0] in _OF_FORM[form]), act)
     heard = _best("heard", words, HEARD, language)
     return Asked(act, heard, _best("asked", words, CHANNELS, language) or _typed(question, language))
+
+
+def _act(named: Act | None, likely: Likely) -> Act | None:
+    """What was learnt, where it is sure; else what the phrases name, unless that is all but ruled out."""
+    if likely.label:
+        return next((act for act in ACTS if act == likely.label), None)
+    return named if named and likely.odds.get(named, 1.0) >= UNLIKELY else None
 
 
 def _question(words: str) -> str:

@@ -16,6 +16,7 @@ from coach.understanding.measure_words import Measure, Split, first, has, phrase
 from coach.understanding.numbers import number_of, with_digits
 from coach.understanding.people import people
 from coach.understanding.plain import sentences
+from coach.understanding.questions import question_in
 from coach.understanding.small_talk import without_lead
 from coach.understanding.spans import Span, spans_in
 from events.words import WEEKDAYS, Channel, Reason, Weekday
@@ -62,7 +63,8 @@ def asked_number(messages: Sequence[str], usual: str = DEFAULT) -> Query | None:
     found: Query | None = None
     for message in messages:
         language = language_of(message, usual)
-        found = _read(message, language) or (_gone_on(message, language, found) if found else None)
+        gone_on = _gone_on(message, language, found) if found else None
+        found = _read(message, language) or gone_on or _learnt(message, language)
     return found
 
 
@@ -95,6 +97,39 @@ def _read(message: str, language: str) -> Query | None:
         unknown = asked.compares and against and not asked.span
         return None if unknown or (asked.measure == "overview" and not (asked.span or asked.compares)) else asked
     return None
+
+
+def _learnt(message: str, language: str) -> Query | None:
+    """A question about numbers in words that no phrase knows."""
+    label = question_in(message).label
+    if label not in LEARNT or has("never", worded(message, language), language):
+        return None
+    measure, split = LEARNT[label]
+    asked = query_for(measure, split, message, language)
+    if label == "n_change" and not asked.compares:
+        return structs.replace(asked, split=None, compares=True)
+    return structs.replace(asked, measure="per_yes") if measure == "expected" and not asked.count else asked
+
+
+LEARNT: Final[dict[str | None, tuple[Measure, Split | None]]] = {
+    "n_channel": ("rate", "channel"),
+    "n_hour": ("rate", "hour"),
+    "n_weekday": ("rate", "weekday"),
+    "n_reasons": ("reasons", None),
+    "n_rate": ("rate", None),
+    "n_change": ("rate", None),
+    "n_per_yes": ("per_yes", None),
+    "n_expect": ("expected", None),
+    "n_attempts": ("attempts", None),
+    "n_conversations": ("conversations", None),
+    "n_noes": ("noes", None),
+    "n_yeses": ("yeses", None),
+    "n_steps": ("steps", None),
+    "n_since_yes": ("since_yes", None),
+    "n_usual_day": ("usual_day", None),
+    "n_reply_rate": ("reply_rate", None),
+}
+"""What a learnt label asks for."""
 
 
 def _measure(sentence: str, words: str, language: str) -> Measure | None:

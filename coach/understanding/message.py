@@ -17,6 +17,7 @@ from coach.understanding.mood import moods_in
 from coach.understanding.people import people
 from coach.understanding.plain import LIMIT, sentences
 from coach.understanding.question import Gap, QuestionKind, Scope, question_of
+from coach.understanding.questions import question_in
 from coach.understanding.reasons import phrase_scores, reason_in, tells_of_a_no
 from coach.understanding.reports import compiled
 from coach.understanding.reports import reports as words_of
@@ -76,10 +77,12 @@ def understand(text: str, usual: str = DEFAULT, used: Mapping[str, int] = {}) ->
     reports = reported_activities(text, language, used)
     reported = together(reports)
     question = question_of(text, language)
+    likely = question_in(text)
     wish = wish_of(text, question.kind, question.asks)
     reason = _reason(text, reported, language)
     trade = trade_of(text, language)
-    named = [_TOPIC_OF[reason]] if reason in _TOPIC_OF else []
+    named: list[Topic] = ["others"] if likely.label == "others" else []
+    named += [_TOPIC_OF[reason]] if reason in _TOPIC_OF else []
     patterns, moods = patterns_in(text, reported, language), moods_in(text, language)
     told = ("irony" in patterns or trade.applies) and tells_of_a_no(text, language)
     if reason is None and told and trade.applies and not question.asks:
@@ -91,14 +94,14 @@ def understand(text: str, usual: str = DEFAULT, used: Mapping[str, int] = {}) ->
         reason=reason,
         moods=moods,
         kind=wish.kind,
-        scope=question.scope,
+        scope=question.scope or ("odds_due" if likely.label == "due" else None),
         gap=question.gap,
         patterns=patterns,
         when=reported.when if reported else "unspecified",
         topics=[topic for topic in dict.fromkeys([*named, *wish.topics]) if not (trade.lent and topic == "price")],
         words=len(text[:LIMIT].split()),
         asks=question.asks,
-        asked=asked_in(text, language, wish.topics),
+        asked=asked_in(text, likely, language, wish.topics),
         goes_on=reported is None and goes_on(text, language),
         refused=bool(compiled(words_of(language).refused).search(worded(text, language))),
         reports=reports,

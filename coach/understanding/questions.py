@@ -25,7 +25,7 @@ SURE: Final = 0.35
 """The probability from which on a question counts."""
 
 SURE_AT_THE_END: Final = 0.6
-"""The same for the last sentence by itself, where the whole message does not say: a story before it is about no question."""
+"""The same for the last sentence by itself, where the whole message does not say."""
 
 UNLIKELY: Final = 0.01
 """Below this, what was learnt rules a question out."""
