@@ -105,6 +105,8 @@ def test_what_tries_bring_is_a_range() -> None:
     )
     talks = said(Query("expected", Span(other="all"), count=20, of_talks=True), TWO_MONTHS)
     assert talks.startswith("20 conversations would bring about five yeses")
+    viewings = said(Query("expected", channels=("meeting", "in_person"), count=10), TWO_MONTHS)
+    assert viewings.startswith("Ten visits")  # a noun of two ways is of the one that the journal has
     calls = said(Query("expected", Span(other="all"), channels=("call",), count=10), TWO_MONTHS)
     assert calls.startswith("Ten calls would bring less than one yes on average. In 95% of such rounds it is two yeses")
     assert "too early to tell" in said(Query("expected", Span("day"), count=10), TWO_MONTHS)
