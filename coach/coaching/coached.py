@@ -69,6 +69,8 @@ def _coaching(turn: Turn, before: list[Block]) -> Coaching:
         sheet = structs.replace(sheet, facts=sheet.facts | published_facts())
     situation = read_situation(message, sheet, turn.assessment.level, hour=turn.hour)
     offered = drafted(message, turn.text, turn.states, turn.today, turn.reply_id, turn.language)
+    if turn.asked and turn.asked.measure == "expected":  # its tries are to come, and nothing to log yet
+        offered = Drafted([])
     after = [*note_blocks(offered.note, turn.language), *turn.after]
     return Coaching(turn, situation, sheet, offered, before, after)
 
@@ -133,6 +135,8 @@ def _alone(asked: Query, situation: Situation) -> bool:
     """Whether the number is the whole answer: nothing weighs, nothing was reported, nothing else was asked for."""
     # Whoever asks whether they got worse is in doubt, and the number is what helps.
     weighs = situation.distress or (situation.felt and not situation.moods.isdisjoint(HEAVY - {"doubt"}))
+    if asked.measure == "expected":  # its tries read like a report
+        return not weighs
     return not (weighs or situation.reports) and (
         situation.kind in ("numbers", "comfort") or bool(asked.split) or situation.words <= SHORT
     )

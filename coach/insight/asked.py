@@ -94,20 +94,20 @@ def _named_channels(found: Answer, asked: Query, states: States) -> Query:
     if not held:
         found.words["missing_part"] = part
         found.says.append("no_channel")
-    elif len(held) == 1 and asked.measure not in ("attempts", "per_yes", "expected"):
+    elif len(held) == 1:
         found.words["asked_part"] = part
-        found.says.append("of_channel")
+        if not asked.reason and asked.measure not in ("attempts", "per_yes", "expected"):
+            found.says.append("of_channel")
     return structs.replace(asked, channels=held)
 
 
 def _of_period(found: Answer, asked: Query, sums: Numbers, words: str) -> None:
     if not anything(sums):
-        found.add("asked_attempts", "attempts", 0, "attempt", words)
-        found.says.append("none")
+        found.add_nothing(words)
         return
     found.add_counts(sums, words, asked.channels)
     if asked.reason:
-        named_reason(found, asked.reason, sums, words)
+        named_reason(found, asked.reason, sums, words, by_part=len(asked.channels) == 1)
     elif asked.measure == "reasons":
         reasons(found, sums, words)
     elif asked.measure == "overview":
@@ -227,8 +227,7 @@ def _split(found: Answer, asked: Query, states: States, today: date) -> None:
     days, units = numbers(states, period).by_day, _UNITS[measure]
     parts = parts_by_channel(days, measure) if by_channel else parts_by_weekday(days, measure)
     if not parts:
-        found.add("asked_attempts", "attempts", 0, "attempt", words)
-        found.says.append("none")
+        found.add_nothing(words)
         return
     named = [part for part in parts if part.name in (asked.channels if by_channel else [asked.weekday])]
     missing = [CHANNEL_PARTS[channel] for channel in asked.channels if channel not in [part.name for part in named]]

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 from coach.contracts import Fact, Unit
 from coach.insight.exact import SIGNIFICANT, fisher_greater
-from coach.insight.facts import CHANNEL_UNITS
+from coach.insight.facts import ALL_WORDS, CHANNEL_UNITS
 from coach.insight.numbers import Numbers
 from coach.insight.rates import MINIMUM, wilson
 from events.words import Channel
@@ -30,6 +30,14 @@ class Answer(Struct, frozen=True):
 
     def add(self, fact_id: str, label: str, value: float, unit: Unit, period: str, n: int | None = None) -> None:
         self.facts[fact_id] = Fact(fact_id, label, value, unit, period, n)
+
+    def add_nothing(self, words: str) -> None:
+        """There is nothing in that time, or in the journal at all."""
+        if words == ALL_WORDS:
+            self.says[:] = ["empty"]
+            return
+        self.add("asked_attempts", LABELS["attempt"], 0, "attempt", words)
+        self.says.append("none")
 
     def add_share(self, side: str, hits: int, n: int, units: tuple[Unit, Unit], words: str) -> bool:
         """So many hits of what they are of, with the rate; whether there is enough for one."""

@@ -26,9 +26,12 @@ EDGE: Final = 0.05
 
 def per_yes(found: Answer, asked: Query, states: States, today: date, sums: Numbers, words: str) -> None:
     """How many tries so many yeses take on average."""
+    if not anything(through(states, Period(None, today), ())):
+        found.add_nothing(ALL_WORDS)
+        return
     sums, words, tries, unit = _basis(found, asked, states, today, sums, words)
     if not sums.won or not tries:
-        found.says.append("per_yes_none" if anything(sums) else "none")
+        found.says.append("per_yes_none")
         return
     found.add("asked_target", "yeses asked for", asked.target, "win", words)
     needed = max(asked.target, round(asked.target * tries / sums.won))
@@ -40,10 +43,13 @@ def per_yes(found: Answer, asked: Query, states: States, today: date, sums: Numb
 
 def expected(found: Answer, asked: Query, states: States, today: date, sums: Numbers, words: str) -> None:
     """How many yeses so many tries bring: the mean, and the range of nine in ten."""
+    if not anything(through(states, Period(None, today), ())):
+        found.add_nothing(ALL_WORDS)
+        return
     sums, words, tries, unit = _basis(found, asked, states, today, sums, words)
     found.add("asked_count", "tries asked about", asked.count, unit, words)
     if tries < MINIMUM:
-        found.says.append("expected_few" if anything(sums) else "none")
+        found.says.append("expected_few")
         return
     chance = Posterior(sums.won, max(sums.won, tries))
     mean = asked.count * chance.a / (chance.a + chance.b)

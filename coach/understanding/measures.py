@@ -34,6 +34,7 @@ _LONG: Final = 12
 """Words and marks: so long a question about a reason is one about oneself."""
 
 _OF_TRIES: Final = ("per_yes", "expected")
+_RUNNING: Final = (Span("day"), Span("week"), Span("month"), Span("year"))
 _OF_A_DAY: Final = ("overview", "rate", "noes", "yeses", "attempts", "conversations")
 _MOST_TARGET: Final = 100
 _MOST_TRIES: Final = 1000
@@ -182,6 +183,8 @@ def query_for(measure: Measure, split: Split | None, message: str, language: str
         count=_tries(words, language) if measure == "expected" else 0,
         of_talks=measure in _OF_TRIES and has("talks", words, language),
     )
+    if measure == "expected" and asked.span in _RUNNING:  # "if I make 40 calls this week": the tries are to come
+        asked = structs.replace(asked, span=None)
     return _with_versus(asked, words, language)
 
 

@@ -75,6 +75,7 @@ def test_a_way_for_one_case_is_no_number(text: str) -> None:
     ("text", "count", "channels", "of_talks"),
     [
         ("if I knock on 45 doors tomorrow how many sales should I expect", 45, ("in_person",), False),
+        ("if I send 80 emails this week, how many deals is that?", 80, ("email",), False),
         ("what would 30 more emails get me?", 30, ("email",), False),
         ("tomorrow I do 25 calls. how many yeses is realistic?", 25, ("call",), False),
         ("with 25 conversations how many deals can I expect", 25, (), True),

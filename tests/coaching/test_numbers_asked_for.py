@@ -1,0 +1,43 @@
+"""Numbers that are asked for: they are the answer, and what is still to come is nothing to log."""
+
+from datetime import date
+from random import Random
+
+import pytest
+
+from coach.coaching.preparation import prepare
+from coach.coaching.selection import Memory
+from coach.coaching.turn import Prepared
+from coach.evaluation.histories import fold, history
+from prompts.cards import load_deck
+
+TODAY = date(2026, 11, 20)
+REPLY = "01a1ff86-df03-77b9-85c4-2bcada8e8701"
+
+
+def reply_to(text: str) -> Prepared:
+    return prepare(text, REPLY, fold(history(Random(3), TODAY)), TODAY, load_deck(), Memory(), lambda _: None)
+
+
+@pytest.mark.parametrize("text", ["what do 40 calls bring me?", "Was bringen mir 40 Anrufe?"])
+def test_tries_to_come_are_not_offered_to_log(text: str) -> None:
+    """The outlook stands alone; "40 calls" in it is no report of the day."""
+    reply = reply_to(text)
+    assert reply.drafts == [] and reply.pieces == []
+    assert [block.kind for block in reply.before] == ["insight"] and "asked_count" in reply.before[0].facts
+    assert reply_to("40 calls, 38 no's today").drafts
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("which is better for me, phone or showing up in person?", "asked_hits"),
+        ("how often is it the price", "asked_reason"),
+        ("How many requests per order?", "asked_tries"),
+    ],
+)
+def test_the_number_is_the_answer(text: str, fact: str) -> None:
+    """Whatever else could be said of the journal."""
+    reply = reply_to(text)
+    assert reply.pieces == [] and fact in reply.sheet.facts
+    assert [block.kind for block in reply.before] == ["insight"]
