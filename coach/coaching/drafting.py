@@ -9,13 +9,15 @@ from typing import Final
 
 from msgspec import Struct
 
+from coach.coaching.selection import Memory
 from coach.contracts import DraftEntry
+from coach.insight.facts import build_facts
 from coach.insight.numbers import Numbers, Period, numbers
-from coach.understanding import Message, Note, Reported, adds, draft
+from coach.understanding import Message, Note, Order, Reported, adds, draft, one_of, reported_activities
 from events.folds.entries import EntryState
 from events.folds.reader import States
 from events.ids import derive
-from events.words import REJECTIONS
+from events.words import CHANNELS, REJECTIONS, Outcome
 
 _IDS: Final = ("draft", "second draft", "third draft", "fourth draft")
 
@@ -46,6 +48,32 @@ def drafted(message: Message, text: str, states: States, today: date, reply_id: 
 def entries(found: Sequence[Reported], ids: Iterable[str], language: str, today: date) -> list[DraftEntry]:
     """Each activity as an entry."""
     return [draft(reported, entry_id, language, today) for reported, entry_id in zip(found, ids, strict=False)]
+
+
+def ordered(
+    order: Order, memory: Memory, states: States, today: date, reply_id: str, language: str
+) -> list[DraftEntry]:
+    """What an order to write down means: what its message tells or the one before it did, as it says; the drafts of the
+    reply before, where these are still open. Empty where nothing is told.
+    """
+    if not order.told:
+        done = {*states.entries.recent, *states.coaching.dismissed}
+        drafted_so = [draft for draft in memory.drafts if _has(draft, order.outcome)]
+        if drafted_so:
+            return [draft for draft in drafted_so if draft.entry_id not in done]
+    used = build_facts(states, today, None).recent.channels
+    told = order.told or memory.last
+    reports = reported_activities(told, language, used)
+    ids = [derive(reply_id, name) for name in _IDS]
+    found = [draft for draft in entries(reports, ids, language, today) if _has(draft, order.outcome)]
+    if found or not order.outcome:
+        return found
+    usual = max((channel for channel in CHANNELS if used.get(channel)), key=lambda name: used[name], default=None)
+    return entries([one_of(order.outcome, told, usual or "call", language)], ids, language, today)
+
+
+def _has(draft: DraftEntry, outcome: Outcome | None) -> bool:
+    return outcome is None or any(part.outcome == outcome for part in draft.outcomes)
 
 
 def _undated(reported: Reported) -> bool:

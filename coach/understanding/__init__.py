@@ -7,7 +7,7 @@ scope (`question_of`, `scope_answer`). Everything that is about a language is da
 (`en/`, `de/`).
 """
 
-from coach.understanding.activity import Reported, reported_activity
+from coach.understanding.activity import Reported, reported_activities, reported_activity
 from coach.understanding.asked import Act, Channel, Heard
 from coach.understanding.corrections import adds, corrected
 from coach.understanding.drafts import draft
@@ -17,6 +17,7 @@ from coach.understanding.measures import Query, asked_number, asks_who
 from coach.understanding.message import Message, in_context, reporting, understand
 from coach.understanding.mood import moods_in
 from coach.understanding.numbers import counts_in
+from coach.understanding.orders import Order, one_of, order_in
 from coach.understanding.points import ANY, point_of, which_of
 from coach.understanding.question import ASKING, Gap, QuestionKind, Scope, question_of
 from coach.understanding.reasons import Reading, outcome_hint, read_quote, reason_in
@@ -34,6 +35,7 @@ __all__ = [
     "Heard",
     "Message",
     "Note",
+    "Order",
     "Query",
     "QuestionKind",
     "Reading",
@@ -52,12 +54,15 @@ __all__ = [
     "legible",
     "moods_in",
     "note_on_drafts",
+    "one_of",
+    "order_in",
     "outcome_hint",
     "patterns_in",
     "point_of",
     "question_of",
     "read_quote",
     "reason_in",
+    "reported_activities",
     "reported_activity",
     "reporting",
     "scope_answer",
