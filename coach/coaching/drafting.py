@@ -13,7 +13,8 @@ from coach.coaching.selection import Memory
 from coach.contracts import DraftEntry
 from coach.insight.facts import build_facts
 from coach.insight.numbers import Numbers, Period, numbers
-from coach.understanding import Message, Note, Order, Reported, adds, draft, one_of, reported_activities
+from coach.insight.standing import is_final
+from coach.understanding import Message, Note, Order, Reported, adds, draft, of_prospect, one_of, reported_activities
 from events.folds.entries import EntryState
 from events.folds.reader import States
 from events.ids import derive
@@ -29,8 +30,10 @@ class Drafted(Struct, frozen=True):
     note: Note | None = None
 
 
-def drafted(message: Message, text: str, states: States, today: date, reply_id: str, language: str) -> Drafted:
-    """What is offered for a message that reports something."""
+def drafted(
+    message: Message, text: str, states: States, today: date, reply_id: str, language: str, final: str | None = None
+) -> Drafted:
+    """What is offered for a message that reports something. `final`: the prospect whose final no it tells."""
     if not message.reports:
         return Drafted([])
     if message.reported and message.reported.when == "week":
@@ -38,6 +41,8 @@ def drafted(message: Message, text: str, states: States, today: date, reply_id: 
     if "run" in message.patterns and all(_undated(reported) for reported in message.reports):
         return Drafted([])
     found = entries(message.reports, [derive(reply_id, name) for name in _IDS], language, today)
+    if final and len(found) == 1 and _is_final_no(found[0]):
+        return Drafted([] if is_final(states, final) else [of_prospect(found[0], final, language)])
     pairs = list(zip(message.reports, found, strict=False))
     new = [
         entry for reported, entry in pairs if adds(text, language) or not _held(reported, entry.day or today, states)
@@ -74,6 +79,11 @@ def ordered(
 
 def _has(draft: DraftEntry, outcome: Outcome | None) -> bool:
     return outcome is None or any(part.outcome == outcome for part in draft.outcomes)
+
+
+def _is_final_no(draft: DraftEntry) -> bool:
+    """Whether a final no is all that a draft has."""
+    return draft.count == 1 and [part.outcome for part in draft.outcomes] == ["hard_no"]
 
 
 def _undated(reported: Reported) -> bool:

@@ -9,8 +9,9 @@ scope (`question_of`, `scope_answer`). Everything that is about a language is da
 
 from coach.understanding.activity import Reported, reported_activities, reported_activity
 from coach.understanding.asked import Act, Channel, Heard
+from coach.understanding.clauses import final_noes
 from coach.understanding.corrections import adds, corrected
-from coach.understanding.drafts import draft
+from coach.understanding.drafts import draft, of_prospect
 from coach.understanding.language import language_of, warm
 from coach.understanding.legible import legible
 from coach.understanding.measures import Query, asked_number, asks_who
@@ -48,12 +49,14 @@ __all__ = [
     "corrected",
     "counts_in",
     "draft",
+    "final_noes",
     "greeted_in",
     "in_context",
     "language_of",
     "legible",
     "moods_in",
     "note_on_drafts",
+    "of_prospect",
     "one_of",
     "order_in",
     "outcome_hint",

@@ -47,6 +47,12 @@ def clauses(text: str, language: str = DEFAULT) -> list[Clause]:
     return found[:_MOST_CLAUSES]
 
 
+def final_noes(text: str, language: str = DEFAULT) -> list[str]:
+    """Where the name of whoever gave a final no is to be looked for: in its clause, or in all where that says "he"."""
+    finals = [part.words for part in clauses(text, language) if part.deed == "hard_no"]
+    return [text if words.split()[0] in reports(language).others else words for words in finals]
+
+
 def _clause(words: str, language: str) -> Clause:
     deed, when = deed_in(words, language), _when(words, reports(language))
     # "Come back in January" is when they are asked again, and not when they said so.
