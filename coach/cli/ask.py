@@ -40,7 +40,13 @@ def ask_command(text: str, notes: tuple[str, ...], person: str | None, as_json: 
 def _offer(draft: DraftEntry, person: str | None) -> None:
     if not sys.stdin.isatty() or not click.confirm(f"\nShall I log {draft.label}?", default=False):
         return
-    entry = EntryInput(entry_id=draft.entry_id, channel=draft.channel, count=draft.count, outcomes=list(draft.outcomes))
+    entry = EntryInput(
+        entry_id=draft.entry_id,
+        channel=draft.channel,
+        count=draft.count,
+        outcomes=list(draft.outcomes),
+        prospect=draft.prospect,
+    )
 
     async def log(rebound: Rebound, someone: Person) -> None:
         when = typed_moment(draft.day.isoformat(), someone.time_zone) if draft.day else None

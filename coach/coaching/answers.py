@@ -146,7 +146,9 @@ def _final(message: Message) -> bool:
 
 def _told_as_final(message: Message, situation: Situation) -> bool:
     """Whether somebody's final no is all that is told, without hurt: it is to be kept as one."""
-    return _final(message) and not (situation.felt or situation.reports or "rude" in message.patterns)
+    told = message.reported
+    account = situation.reports and not (told and told.hard_no == told.rejections == 1 and told.attempts is None)
+    return _final(message) and not (situation.felt or account or "rude" in message.patterns)
 
 
 def _meant(act: Act, message: Message, situation: Situation) -> bool:

@@ -68,7 +68,7 @@ def _coaching(turn: Turn, before: list[Block]) -> Coaching:
     if list(message.topics[:1]) == ["others"]:
         sheet = structs.replace(sheet, facts=sheet.facts | published_facts())
     situation = read_situation(message, sheet, turn.assessment.level, hour=turn.hour)
-    offered = drafted(message, turn.text, turn.states, turn.today, turn.reply_id, turn.language)
+    offered = drafted(message, turn.text, turn.states, turn.today, turn.reply_id, turn.language, turn.here.final)
     if turn.asked and turn.asked.measure == "expected":  # its tries are to come, and nothing to log yet
         offered = Drafted([])
     after = [*note_blocks(offered.note, turn.language), *turn.after]

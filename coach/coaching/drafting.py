@@ -9,13 +9,16 @@ from typing import Final
 
 from msgspec import Struct
 
+from coach.coaching.selection import Memory
 from coach.contracts import DraftEntry
+from coach.insight.facts import build_facts
 from coach.insight.numbers import Numbers, Period, numbers
-from coach.understanding import Message, Note, Reported, adds, draft
+from coach.insight.standing import is_final
+from coach.understanding import Message, Note, Order, Reported, adds, draft, of_prospect, one_of, reported_activities
 from events.folds.entries import EntryState
 from events.folds.reader import States
 from events.ids import derive
-from events.words import REJECTIONS
+from events.words import CHANNELS, REJECTIONS, Outcome
 
 _IDS: Final = ("draft", "second draft", "third draft", "fourth draft")
 
@@ -27,8 +30,10 @@ class Drafted(Struct, frozen=True):
     note: Note | None = None
 
 
-def drafted(message: Message, text: str, states: States, today: date, reply_id: str, language: str) -> Drafted:
-    """What is offered for a message that reports something."""
+def drafted(
+    message: Message, text: str, states: States, today: date, reply_id: str, language: str, final: str | None = None
+) -> Drafted:
+    """What is offered for a message that reports something. `final`: the prospect whose final no it tells."""
     if not message.reports:
         return Drafted([])
     if message.reported and message.reported.when == "week":
@@ -36,6 +41,8 @@ def drafted(message: Message, text: str, states: States, today: date, reply_id: 
     if "run" in message.patterns and all(_undated(reported) for reported in message.reports):
         return Drafted([])
     found = entries(message.reports, [derive(reply_id, name) for name in _IDS], language, today)
+    if final and len(found) == 1 and _is_final_no(found[0]):
+        return Drafted([] if is_final(states, final) else [of_prospect(found[0], final, language)])
     pairs = list(zip(message.reports, found, strict=False))
     new = [
         entry for reported, entry in pairs if adds(text, language) or not _held(reported, entry.day or today, states)
@@ -46,6 +53,37 @@ def drafted(message: Message, text: str, states: States, today: date, reply_id: 
 def entries(found: Sequence[Reported], ids: Iterable[str], language: str, today: date) -> list[DraftEntry]:
     """Each activity as an entry."""
     return [draft(reported, entry_id, language, today) for reported, entry_id in zip(found, ids, strict=False)]
+
+
+def ordered(
+    order: Order, memory: Memory, states: States, today: date, reply_id: str, language: str
+) -> list[DraftEntry]:
+    """What an order to write down means: what its message tells or the one before it did, as it says; the drafts of the
+    reply before, where these are still open. Empty where nothing is told.
+    """
+    if not order.told:
+        done = {*states.entries.recent, *states.coaching.dismissed}
+        drafted_so = [draft for draft in memory.drafts if _has(draft, order.outcome)]
+        if drafted_so:
+            return [draft for draft in drafted_so if draft.entry_id not in done]
+    used = build_facts(states, today, None).recent.channels
+    told = order.told or memory.last
+    reports = reported_activities(told, language, used)
+    ids = [derive(reply_id, name) for name in _IDS]
+    found = [draft for draft in entries(reports, ids, language, today) if _has(draft, order.outcome)]
+    if found or not order.outcome:
+        return found
+    usual = max((channel for channel in CHANNELS if used.get(channel)), key=lambda name: used[name], default=None)
+    return entries([one_of(order.outcome, told, usual or "call", language)], ids, language, today)
+
+
+def _has(draft: DraftEntry, outcome: Outcome | None) -> bool:
+    return outcome is None or any(part.outcome == outcome for part in draft.outcomes)
+
+
+def _is_final_no(draft: DraftEntry) -> bool:
+    """Whether a final no is all that a draft has."""
+    return draft.count == 1 and [part.outcome for part in draft.outcomes] == ["hard_no"]
 
 
 def _undated(reported: Reported) -> bool:

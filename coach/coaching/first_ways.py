@@ -9,13 +9,13 @@ from typing import Final
 
 from msgspec import structs
 
-from coach.coaching.drafting import entries
+from coach.coaching.drafting import entries, ordered
 from coach.coaching.elaboration import asked_about, elaborate, first_step, shortened
 from coach.coaching.people import is_locked
 from coach.coaching.situation import read_situation
 from coach.coaching.turn import Prepared, Turn, note_blocks, scope_block
 from coach.insight.facts import build_facts
-from coach.understanding import Scope, corrected, point_of, reporting, which_of
+from coach.understanding import Scope, corrected, order_in, point_of, reporting, which_of
 from events.ids import derive
 
 COACHED_SCOPES: Final[frozenset[Scope]] = frozenset({"odds_due"})
@@ -38,6 +38,17 @@ def correction(turn: Turn) -> Prepared | None:
     ids = [derive(turn.reply_id, entry_id) if entry_id in left_out else entry_id for entry_id in ids]
     found = [] if logged else entries(turn.message.reports, ids, turn.language, turn.today)
     return turn.fixed(note_blocks("corrected_late" if logged else "corrected", turn.language), found)
+
+
+def written_down(turn: Turn) -> Prepared | None:
+    """What this message or the one before it told, where the person orders to write it down."""
+    order = order_in(turn.text, turn.language)
+    if not order or turn.message.reports:
+        return None
+    found = ordered(order, turn.memory, turn.states, turn.today, turn.reply_id, turn.language)
+    if order.outcome is None and not found and turn.memory.drafts:
+        return None  # what was drafted is in the journal, or was left out
+    return turn.fixed(note_blocks("written_down" if found else "what_to_log", turn.language), found)
 
 
 def less(turn: Turn) -> Prepared | None:
@@ -84,6 +95,6 @@ def point(turn: Turn) -> Prepared | None:
 
 
 FIRST_WAYS: Final[tuple[Callable[[Turn], Prepared | None], ...]] = (
-    correction, less, fixed_answer, which_people, point,
+    correction, written_down, less, fixed_answer, which_people, point,
 )  # fmt: skip
 """In the order in which they are tried."""

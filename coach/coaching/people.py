@@ -15,7 +15,7 @@ from coach.contracts import Prospect
 from coach.insight.asked import Answer
 from coach.insight.standing import due_today, is_final, standing
 from coach.journal.names import fold_name
-from coach.understanding import language_of
+from coach.understanding import final_noes, language_of
 from coach.understanding.language import known_word
 from events.folds.reader import States
 
@@ -26,9 +26,12 @@ _COMPANY_PART: Final = 4
 
 
 class Here(Struct, frozen=True):
-    """Whom a message is about: ids of prospects that it names; whether it asks who waits today, and their names."""
+    """Whom a message is about: ids of prospects that it names; the one whose final no it tells; whether it asks who
+    waits today, and their names.
+    """
 
     named: frozenset[str] = frozenset()
+    final: str | None = None
     asks_who: bool = False
     due: Sequence[str] = ()
     more: bool = False
@@ -71,6 +74,14 @@ def named_in_message(text: str, known: Called, usual: str) -> frozenset[str]:
                 found |= ids
                 taken |= places
     return frozenset(found)
+
+
+def named_as_final(text: str, known: Called, usual: str) -> str | None:
+    """Whose final no the text tells, None where it tells none, or may mean several."""
+    language = language_of(text, usual)
+    found = [named_in_message(words, known, language) for words in final_noes(text, language)]
+    ids = frozenset[str]().union(*found)
+    return next(iter(ids)) if len(ids) == 1 else None
 
 
 def is_locked(here: Here, states: States) -> bool:

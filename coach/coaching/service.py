@@ -18,7 +18,7 @@ from coach.coaching.held import OfProspects
 from coach.coaching.notes import ticked_notes
 from coach.coaching.outgoing import Redactor
 from coach.coaching.past import PastReply, memory_of
-from coach.coaching.people import MOST_NAMED, Called, Here, called_so, named_in_message
+from coach.coaching.people import MOST_NAMED, Called, Here, called_so, named_as_final, named_in_message
 from coach.coaching.preparation import prepare
 from coach.coaching.receipts import open_receipt
 from coach.coaching.replies import Replies
@@ -279,14 +279,15 @@ class Coach:
     async def _here(self, person_id: str, text: str, states: States, today: date) -> Here:
         """Whom a message is about."""
         usual = states.person.language
-        named = named_in_message(text, await self._called.get(person_id), usual)
+        called = await self._called.get(person_id)
+        named = named_in_message(text, called, usual)
         if named or not understanding.asks_who(text, usual):
-            return Here(named)
+            return Here(named, named_as_final(text, called, usual) if named else None)
         due = due_today(states, today)
         found = {one.prospect_id: one for one in await self._journal.prospects(person_id, only=due[:MOST_NAMED])}
-        called = [(found[who].contact or found[who].company, found[who]) for who in due[:MOST_NAMED] if who in found]
+        names_of = [(found[who].contact or found[who].company, found[who]) for who in due[:MOST_NAMED] if who in found]
         # A name that would stay in the reply when its prospect is forgotten is not said.
-        names = [name for name, prospect in called if name and goes_with(name, prospect)]
+        names = [name for name, prospect in names_of if name and goes_with(name, prospect)]
         return Here(named, asks_who=True, due=names, more=len(due) > len(names))
 
     async def _read_called(self, person_id: str) -> Called:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from coach.contracts.inputs import OutcomeInput
+from coach.contracts.inputs import OutcomeInput, ProspectInput
 from coach.contracts.keeping import RedactedSpan
 from events.words import Channel, Reason
 
@@ -85,6 +85,8 @@ class DraftEntry(Struct, frozen=True):
     asks: list[Ask]
     day: date | None = None
     """The local day that it is of. None: the day on which it is confirmed."""
+    prospect: ProspectInput | None = None
+    """Whom a final no is of, by id: whoever confirms the draft, with its outcome as it is, locks them."""
 
 
 ReplySource = Literal["model", "mixed", "rules"]

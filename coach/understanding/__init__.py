@@ -7,16 +7,18 @@ scope (`question_of`, `scope_answer`). Everything that is about a language is da
 (`en/`, `de/`).
 """
 
-from coach.understanding.activity import Reported, reported_activity
+from coach.understanding.activity import Reported, reported_activities, reported_activity
 from coach.understanding.asked import Act, Channel, Heard
+from coach.understanding.clauses import final_noes
 from coach.understanding.corrections import adds, corrected
-from coach.understanding.drafts import draft
+from coach.understanding.drafts import draft, of_prospect
 from coach.understanding.language import language_of, warm
 from coach.understanding.legible import legible
 from coach.understanding.measures import Query, asked_number, asks_who, query_for
 from coach.understanding.message import Message, in_context, reporting, understand
 from coach.understanding.mood import moods_in
 from coach.understanding.numbers import counts_in
+from coach.understanding.orders import Order, one_of, order_in
 from coach.understanding.points import ANY, point_of, which_of
 from coach.understanding.question import ASKING, Gap, QuestionKind, Scope, question_of
 from coach.understanding.reasons import Reading, outcome_hint, read_quote, reason_in
@@ -34,6 +36,7 @@ __all__ = [
     "Heard",
     "Message",
     "Note",
+    "Order",
     "Query",
     "QuestionKind",
     "Reading",
@@ -46,12 +49,16 @@ __all__ = [
     "corrected",
     "counts_in",
     "draft",
+    "final_noes",
     "greeted_in",
     "in_context",
     "language_of",
     "legible",
     "moods_in",
     "note_on_drafts",
+    "of_prospect",
+    "one_of",
+    "order_in",
     "outcome_hint",
     "patterns_in",
     "point_of",
@@ -59,6 +66,7 @@ __all__ = [
     "question_of",
     "read_quote",
     "reason_in",
+    "reported_activities",
     "reported_activity",
     "reporting",
     "scope_answer",

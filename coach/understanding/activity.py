@@ -168,7 +168,8 @@ def _channel(tally: Tally, parts: Sequence[Clause], used: Mapping[str, int]) -> 
 
 def _arranged(part: Clause, language: str) -> bool:
     """Whether a clause says what was arranged: "1 demo booked" was no demo."""
-    return any(quantity.gives == "small_wins" for quantity in quantities(part.words, language))
+    counted = any(quantity.gives == "small_wins" for quantity in quantities(part.words, language))
+    return counted or part.deed == "small_wins"
 
 
 def _fitting(counts: dict[str, int | None], room: int) -> dict[str, int | None]:

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from coach.understanding.deeds import NOES, Deed, deed_in
 from coach.understanding.language import DEFAULT
 from coach.understanding.letters import worded
 from coach.understanding.numbers import with_digits
@@ -21,6 +22,7 @@ When = Literal["today", "yesterday", "week", "unspecified"]
 
 _MOST_CLAUSES: Final = 60
 _WEEK: Final = 7
+_COMING: Final[frozenset[Deed]] = frozenset({"timing", "small_wins"})
 _PUNCTUATION: Final = {",", ":", "(", ")", "/"}
 _LABEL: Final = r"(?:[^\W\d]+ ){1,3}[:=]"
 _PAIRS: Final = re.compile(r" (?:[^\W\d]+ \d+ ){2,}")
@@ -28,30 +30,47 @@ _TABLE_CELL: Final = re.compile(rf"(?<!\S)(?<![^,\d] )({_LABEL}) (\d+)(?= ,| \.|
 
 
 class Clause(Struct, frozen=True):
-    """A part of a sentence that reports something. `when` is None where nothing says so."""
+    """A part of a sentence that reports something. `when` is None where nothing says so; `deed` is what it tells of one
+    prospect without a number.
+    """
 
     words: str
     when: When | Literal["long"] | None
+    deed: Deed | None = None
 
 
 def clauses(text: str, language: str = DEFAULT) -> list[Clause]:
     """The reporting clauses of `text`, in order."""
-    table = reports(language)
     found: list[Clause] = []
     for sentence, asks in sentences(with_digits(worded(text, language), language)):
-        found += [Clause(words, _when(words, table)) for words in _reporting(sentence, asks, table)]
+        found += _reporting(sentence, asks, language)
     return found[:_MOST_CLAUSES]
 
 
-def _reporting(sentence: str, asks: bool, table: Reports) -> Iterator[str]:
+def final_noes(text: str, language: str = DEFAULT) -> list[str]:
+    """Where the name of whoever gave a final no is to be looked for: in its clause, or in all where that says "he"."""
+    finals = [part.words for part in clauses(text, language) if part.deed == "hard_no"]
+    return [text if words.split()[0] in reports(language).others else words for words in finals]
+
+
+def _clause(words: str, language: str) -> Clause:
+    deed, when = deed_in(words, language), _when(words, reports(language))
+    # "Come back in January" is when they are asked again, and not when they said so.
+    return Clause(words, None if deed in _COMING and when in ("week", "long") else when, deed)
+
+
+def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
+    table = reports(language)
     if _PAIRS.fullmatch(sentence) and any(starts(sentence, nouns) for nouns in table.attempts.values()):
         sentence = re.sub(r"(\S+) (\d+) ", r"\2 \1 , ", sentence)
     cells = _TABLE_CELL.sub(lambda match: f"{match[2]} {match[1][:-1].strip()}", sentence)
     if _refused_label(cells, table):
         return
-    wishing = False
+    wishing = refused = False
     own = True
     for words in _split(cells, table):
+        if compiled(table.due).search(words):
+            continue
         first, *others = words.split()
         done = first in {*table.actor_verbs, *table.acts} and others[:1] and others[0].isdigit()
         if done or has(words, table.fact) or first in table.resume:
@@ -61,11 +80,18 @@ def _reporting(sentence: str, asks: bool, table: Reports) -> Iterator[str]:
             wishing = not _told(words, table)
         if asks and _asks(words, table):
             if reported := compiled(table.asked_after).search(words):
-                yield f" {next(group for group in reported.groups() if group).strip()} "
+                yield _clause(f" {next(group for group in reported.groups() if group).strip()} ", language)
             return
+        if deed := deed_in(words, language):
+            own, wishing, refused = True, False, refused or deed in NOES
+            yield _clause(words, language)
+            continue
+        if refused and first in table.others and not any(word.isdigit() for word in others):
+            yield Clause(words, None)  # why it was a no: "they have no money this year"
+            continue
         own = _is_own(words, own, table)
         if own and not wishing and not has(cleared, table.weak_wish) and not _of_one(words, table):
-            yield words
+            yield _clause(words, language)
 
 
 def _of_one(words: str, table: Reports) -> bool:
@@ -126,8 +152,6 @@ def _asks(words: str, table: Reports) -> bool:
 
 def _is_own(words: str, own: bool, table: Reports) -> bool:
     """Whether the clause is about the person; a clause without a subject goes with the one before it."""
-    if any(compiled(deed).search(words) for deed in table.deeds.values()) and not has(words, table.others):
-        return True
     tokens = words.split()
     acting = not table.acts or not set(tokens).isdisjoint(table.acts)
     for place, token in enumerate(tokens):
@@ -170,14 +194,16 @@ def _when(words: str, table: Reports) -> When | Literal["long"] | None:
 
 def timed(parts: list[Clause]) -> tuple[list[Clause], When]:
     """The clauses of the day that the message reports, and that day. A time holds until another is named."""
-    known: When | Literal["long"] | None = next((part.when for part in parts if part.when), None)
+    first: When | Literal["long"] | None = next((part.when for part in parts if part.when), None)
+    known: When | Literal["long"] | None = None
     days: dict[str, list[Clause]] = {}
     for part in parts:
         known = part.when or known
-        days.setdefault(known or "unspecified", []).append(part)
+        told_before = part.deed and known is None and first == "long"  # "A sale! After three months ..."
+        days.setdefault((None if told_before else known or first) or "unspecified", []).append(part)
     order: tuple[When, ...] = ("today", "unspecified", "yesterday", "week")
     for when in order:
-        if any(re.search(r"\d", part.words) for part in days.get(when, [])):
+        if any(part.deed or re.search(r"\d", part.words) for part in days.get(when, [])):
             return days[when], when
     return next(((days[when], when) for when in order if when in days), ([], "unspecified"))
 

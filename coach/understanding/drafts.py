@@ -2,7 +2,7 @@
 
 In: what a message reports. Out: one outreach with its outcomes and, where the message left it open, one
 question. Nothing is invented: no's without a reason are `unstated`, calls without an outcome stay open, a
-hard no is not confirmed.
+hard no is not confirmed where nobody in particular said it.
 """
 
 from datetime import date, timedelta
@@ -10,8 +10,9 @@ from functools import cache
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from coach.contracts import Ask, DraftEntry, OutcomeInput
+from coach.contracts import Ask, DraftEntry, OutcomeInput, ProspectInput
 from coach.understanding.activity import Reported
 from coach.understanding.language import DEFAULT
 from coach.understanding.phrases import load
@@ -32,6 +33,7 @@ class Labels(Struct, forbid_unknown_fields=True):
     thousands: str
     yesterday: str
     weekdays: list[str]
+    final: str
     ask: str
     about: dict[Reason, str]
 
@@ -61,6 +63,13 @@ def draft(reported: Reported, entry_id: str, language: str = DEFAULT, today: dat
         day = today - timedelta(days=ago)
         label = f"{words.weekdays[day.weekday()]}: {label}"
     return DraftEntry(entry_id, reported.channel, count, outcomes, label, asks, day)
+
+
+def of_prospect(entry: DraftEntry, prospect_id: str, language: str = DEFAULT) -> DraftEntry:
+    """A drafted final no as that of a prospect: who confirms it locks them. Its label has no name in it."""
+    outcomes = [replace(outcome, confirmed=True) for outcome in entry.outcomes]
+    label = f"{entry.label}, {_labels(language).final}"
+    return replace(entry, outcomes=outcomes, label=label, prospect=ProspectInput(prospect_id=prospect_id))
 
 
 def _open_noes(reported: Reported) -> int:

@@ -89,8 +89,8 @@ def _marked(words: str, language: str) -> str:
             least = "*" if kind == "all" else "+"  # "all 7", but "half of 7"
             whole = rf"(?:(?:{table.of}|{table.of_whom}) ){least}\d"
             words = compiled(rf"{phrase}(?=(?:{'|'.join(table.said_all)}) |{whole})").sub(f" {kind.upper()} ", words)
-        elif kind == "none":  # "5 times nobody" and "5 nobody home" count five
-            words = compiled(rf"(?<!\d)(?<!\d {table.times}){phrase}").sub(" NONE ", words)
+        elif kind == "none":  # "5 times nobody", "5 nobody home" and "the rest nobody home" count five, or the rest
+            words = compiled(rf"(?<!\d)(?<!\d {table.times})(?<! REST){phrase}").sub(" NONE ", words)
         else:
             words = words.replace(phrase, " 2 of_2 " if kind == "both" else f" {kind.upper()} ")
     score = rf"(^|(?= 0 )| (?:{table.score_after})) (\d+) (?:{table.score}) (\d+) "

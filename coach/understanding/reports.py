@@ -127,6 +127,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     later: str
     asked_after: str
     """A pattern for what a question reports, in one of its groups: "what now after 9 no's"."""
+    due: str
+    """A pattern for the thought that a yes is due: its number is a running total, and of no day."""
     refused: str
     """A pattern for a no that somebody tells of, counted or not."""
     more: list[str]
@@ -135,9 +137,6 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     """A pattern with a group for each day of the week, Monday first; it may list them more than once."""
     not_weekday: list[str]
     """Beside one of these a day of the week is not when it happened."""
-    deeds: dict[str, str]
-    """Patterns for one that is told without a number: "sold Elm Street"."""
-    no_deed: list[str]
     answers: str
     """A pattern for what somebody said who names a channel in it: "send me an email"."""
     of: str

@@ -12,7 +12,9 @@ from coach.understanding.language import DEFAULT
 from coach.understanding.phrases import load
 from coach.understanding.question import Gap, Scope
 
-Note = Literal["logged_already", "which_day", "corrected", "corrected_late", "which_people"]
+Note = Literal[
+    "logged_already", "which_day", "corrected", "corrected_late", "which_people", "written_down", "what_to_log"
+]
 
 
 class Answers(Struct, forbid_unknown_fields=True):

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import Final
 
 from coach.understanding.clauses import Clause
+from coach.understanding.deeds import NOES, Deed
 from coach.understanding.language import DEFAULT
 from coach.understanding.quantities import Quantity, quantities
 from coach.understanding.reasons import ENOUGH, phrase_scores
@@ -29,6 +30,7 @@ class Tally:
         self.leading: Reason | None = None
         self.whole: int | None = None
         self.later: list[Quantity] = []
+        self.deeds: list[Deed] = []
 
     def add(self, gives: str, value: int) -> None:
         seen = self.counts.setdefault(gives, [])
@@ -43,7 +45,7 @@ class Tally:
 
     def told(self) -> bool:
         """Whether it says what came of anything."""
-        return bool(self.counts or self.reasons or self.later)
+        return bool(self.counts or self.reasons or self.later or self.deeds)
 
     def corrected(self, by: "Tally") -> None:
         """Take what a later message says instead."""
@@ -90,14 +92,20 @@ def read(part: Clause, tally: Tally) -> None:
             tally.later.append(quantity)
         if quantity.of and quantity.kind != "number" and (quantity.channel or _said(quantity, language)):
             tally.part_of(quantity.of, quantity.channel)
-    if not found and not has(part.words, reports(language).no_deed):
-        for gives, pattern in reports(language).deeds.items():
-            if compiled(pattern).search(part.words):
-                tally.add(gives, 1)
+    if part.deed and all(_aside(quantity, reports(language)) for quantity in found):
+        tally.deeds.append(part.deed)
     _read_reply(found[-1].rest if found else part.words, tally)
     about_self = not set(part.words.split()).isdisjoint(reports(language).myself)
-    if not found and tally.counts.get("rejections") and not about_self:
+    told_no = tally.counts.get("rejections") and not found
+    if (told_no or not NOES.isdisjoint(tally.deeds)) and not about_self:
         tally.leading = tally.leading or reason_of(_without_shrugs(part.words, language), language)
+
+
+def _aside(quantity: Quantity, table: Reports) -> bool:
+    """Whether a count is none of people: "come back with 25 clinics"."""
+    people = set(quantity.after.split()[:2]) & set(table.people)
+    leads = quantity.value != 1 and (people or not quantity.before.strip())
+    return quantity.kind == "number" and quantity.gives in {"", "nothing"} and not leads
 
 
 def _said(quantity: Quantity, language: str) -> bool:
@@ -196,7 +204,7 @@ def resolve(tally: Tally) -> None:
     table = reports(tally.language)
     for quantity in tally.later:
         reason = _reason_behind(quantity, tally.language)
-        answered = sum(tally.total(name) or 0 for name in ("rejections", "won", "small_wins"))
+        answered = _noes(tally) + sum(tally.total(name) or 0 for name in ("won", "small_wins"))
         missed = sum(tally.total(name) or 0 for name in ("no_answer", "unreachable"))
         known = max(answered, talked or 0) + missed if quantity.kind == "rest" else answered + missed
         if quantity.kind == "none":
@@ -226,3 +234,24 @@ def resolve(tally: Tally) -> None:
     if tally.total("conversations") == 0 and tried and not tally.total("rejections"):
         del tally.counts["conversations"]
         tally.add("no_answer", tried)
+    _settle_deeds(tally)
+
+
+def _noes(tally: Tally) -> int:
+    """The no's that are told so far, however they are."""
+    ways = sum(tally.total(name) or 0 for name in ("manner", "hard_no", "soft_no"))
+    return tally.total("rejections") or ways or sum(tally.reasons.values())
+
+
+def _settle_deeds(tally: Tally) -> None:
+    """Count what is told of one prospect, where no number says it: beside "9 no's" it is one of the nine."""
+    noes = [deed for deed in tally.deeds if deed in NOES]
+    if noes and not tally.reasons and {"rejections", "soft_no", "hard_no", "manner"}.isdisjoint(tally.counts):
+        tally.add("hard_no" if "hard_no" in noes else "rejections", 1)
+        reason = next((deed for deed in noes if deed in REASONS), None)
+        if reason and "hard_no" not in noes:
+            tally.reasons[reason] = tally.attached = 1
+    if "won" in tally.deeds and "competitor" not in noes and not tally.total("won"):  # "signed Friday", with the other
+        tally.add("won", 1)
+    elif "small_wins" in tally.deeds and not tally.total("small_wins"):
+        tally.add("small_wins", 1)

@@ -8,7 +8,7 @@ import pytest
 from support.asking import coach_behind
 
 from coach.coaching.composition import to_block
-from coach.coaching.people import Here, called_so, named_in_message
+from coach.coaching.people import Here, called_so, named_as_final, named_in_message
 from coach.coaching.preparation import prepare
 from coach.coaching.selection import Memory
 from coach.contracts import AskInput, EntryInput, OutcomeInput, Person, Prospect, ProspectInput
@@ -125,3 +125,44 @@ async def test_who_waits_today_is_named_and_forgotten_with_them(
     assert "Dana" not in past.reply.blocks[0].text and "(forgotten)" in past.reply.blocks[0].text
     await coach.close()
     await later.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Lou Fisk told me never to call again", LOU),
+        ("Rang Lou Fisk today. He told me never to call again", LOU),
+        ("Brixton Tools never wants to hear from us again", LOU),
+        ("Kessler Technik hat endgültig abgesagt", "frau"),
+        ("Dana told me never to call again", None),
+        ("Some guy told me never to call again, then Lou Fisk bought", None),
+        ("Lou Fisk said no", None),
+        ("What if Lou Fisk told me never to call again?", None),
+    ],
+)
+def test_whose_final_no_is_told(text: str, who: str | None) -> None:
+    """The one who gave it; nobody where two are called so, or where another one is named."""
+    assert named_as_final(text, KNOWN, "en") == who
+
+
+@pytest.mark.anyio
+async def test_a_final_no_that_is_confirmed_locks_them(journal: Journal, person: Person) -> None:
+    """The draft is of the prospect, by id, without a name; logged as it is, nothing leads back to them."""
+    entry = EntryInput(
+        entry_id=new_id(), outcomes=[OutcomeInput(outcome="soft_no")], prospect=ProspectInput(contact="Lou Fisk")
+    )
+    await journal.log_entry(person.person_id, entry)
+    coach = coach_behind(journal, "http://127.0.0.1:9")
+    text = "Lou Fisk told me never to call again"
+    reply = await (await coach.ask(person.person_id, AskInput(text=text))).whole()
+    draft = reply.draft_entries[0]
+    assert "Lou" not in draft.label and draft.prospect is not None and draft.prospect.prospect_id
+    assert [(one.outcome, one.confirmed) for one in draft.outcomes] == [("hard_no", True)]
+    confirmed = EntryInput(
+        entry_id=draft.entry_id, channel=draft.channel, outcomes=draft.outcomes, prospect=draft.prospect
+    )
+    await journal.log_entry(person.person_id, confirmed)
+    assert draft.prospect.prospect_id in (await journal.states(person.person_id)).prospects.locked
+    again = await (await coach.ask(person.person_id, AskInput(text=text))).whole()
+    assert not again.draft_entries
+    await coach.close()

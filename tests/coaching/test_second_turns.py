@@ -110,3 +110,30 @@ def test_nothing_logged_yet_is_not_said_to_what_was_not_understood() -> None:
     states = fold(history(Random(3), TODAY))
     said = prepare("hm hm", new_id(), states, monday, load_deck(), memory_of(states, [], monday), lambda _: None)
     assert said.before and not said.pieces
+
+
+@pytest.mark.parametrize(
+    ("told", "order", "reason"),
+    [
+        ("Seller told me my commission is a rip off", "put that down as a no please", "price"),
+        ("Die Maklerin fand mich viel zu teuer", "schreib das als nein auf", "price"),
+        ("Palmetto said no, they have no time this year", "log it", "timing"),
+    ],
+)
+def test_what_was_told_is_written_down(told: str, order: str, reason: str) -> None:
+    """An order drafts what the turn before told, as it says, with its reason."""
+    *_, reply = talk(told, order)
+    assert [(part.outcome, part.reason, part.count) for part in reply.drafts[0].outcomes] == [("soft_no", reason, 1)]
+    assert not reply.pieces
+
+
+def test_what_is_drafted_is_offered_again() -> None:
+    """Under its id, so that it is logged once."""
+    first, second, third = talk("12 calls, 9 no's", "log it", "put that down as a no")
+    assert first.drafts == second.drafts == third.drafts
+
+
+def test_where_nothing_is_told_it_is_asked_for() -> None:
+    """Nothing is made up."""
+    *_, reply = talk("I am tired of the phone", "put that in my journal")
+    assert not reply.drafts and reply.before[0].text.startswith("I would, but I do not know what to put in.")

@@ -304,6 +304,17 @@ def test_a_draft_of_yesterday_is_logged_for_yesterday(client: httpx2.Client) -> 
     assert date.fromisoformat(entry["occurred_at"][:10]) == date.today() - timedelta(days=1)
 
 
+def test_a_confirmed_final_no_locks_whom_it_is_of(client: httpx2.Client) -> None:
+    """The draft carries the prospect into the entry, and asked again, the coach says that the final no stands."""
+    client.post("/log", data={"entry_id": new_id(), "outcome": "soft_no", "contact": "Ottoline Marsh"})
+    reply_id = new_id()
+    client.post("/coach", data={"text": "Ottoline Marsh told me never to call again", "reply_id": reply_id})
+    assert "1 no, final for the one you name" in client.get("/coach").text
+    assert client.post(f"/log/draft/{reply_id}/0", data={"action": "confirm"}).status_code == 303
+    client.post("/coach", data={"text": "should I try Ottoline Marsh again?", "reply_id": new_id()})
+    assert "a final no from the one you name, and that stands" in client.get("/coach").text
+
+
 def test_markup_is_only_text(client: httpx2.Client) -> None:
     """Markup in a note, a name or a question is shown as text."""
     evil = "<img src=x onerror=alert(1)><script>alert(2)</script>"

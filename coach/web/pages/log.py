@@ -190,6 +190,7 @@ def confirmed(draft: DraftEntry, form: Form, time_zone: str) -> EntryInput:
         channel=draft.channel,
         count=_count(form.get("count"), gettext("Attempts")) or draft.count,
         outcomes=kept,
+        prospect=draft.prospect,
         occurred_at=typed_moment(draft.day.isoformat(), time_zone) if draft.day else None,
     )
 

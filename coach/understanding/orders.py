@@ -1,0 +1,76 @@
+"""Orders: a message that asks to write down what was just told ("put that down as a no", "log it").
+
+In: a message. Out: what it is to be written down as, and what else the message says. Words are data, one file a
+language.
+"""
+
+from functools import cache
+
+from msgspec import Struct
+
+from coach.understanding.activity import Reported
+from coach.understanding.language import DEFAULT
+from coach.understanding.letters import worded
+from coach.understanding.numbers import with_digits
+from coach.understanding.phrases import load
+from coach.understanding.plain import sentences
+from coach.understanding.reports import compiled
+from coach.understanding.tally import reason_of
+from events.words import REJECTIONS, Channel, Outcome
+
+
+class _Orders(Struct, frozen=True, forbid_unknown_fields=True):
+    """`whole` are patterns of a whole sentence, of which `names` are parts; `outcomes` are words in it."""
+
+    names: dict[str, str]
+    whole: list[str]
+    outcomes: dict[Outcome, str]
+
+
+class Order(Struct, frozen=True):
+    """What was told is to be written down: as `outcome`, where it says so; `told` are the words beside the order."""
+
+    outcome: Outcome | None = None
+    told: str = ""
+
+
+@cache
+def _orders(language: str) -> _Orders:
+    return load("orders", _Orders, language)
+
+
+@cache
+def _patterns(language: str) -> list[str]:
+    data = _orders(language)
+    found = data.whole
+    for name, part in data.names.items():
+        found = [pattern.replace(f"<{name}>", part) for pattern in found]
+    return found
+
+
+def order_in(text: str, language: str = DEFAULT) -> Order | None:
+    """The order in a message, None where there is none."""
+    said = [words for words, asks in sentences(with_digits(worded(text, language), language))]
+    order = next((words for words in said if any(compiled(one).fullmatch(words) for one in _patterns(language))), None)
+    if order is None:
+        return None
+    told = " . ".join(words.strip() for words in said if words != order)
+    outcomes = _orders(language).outcomes.items()
+    return Order(next((outcome for outcome, words in outcomes if compiled(words).search(order)), None), told)
+
+
+def one_of(outcome: Outcome, told: str, channel: Channel, language: str = DEFAULT) -> Reported:
+    """One outcome that an order names, with the reason that is told for it."""
+    reason = reason_of(worded(told, language), language) if outcome == "soft_no" else None
+    return Reported(
+        channel=channel,
+        when="unspecified",
+        won=1 if outcome == "won" else None,
+        small_wins=1 if outcome == "progress" else None,
+        soft_no=1 if outcome == "soft_no" else None,
+        hard_no=1 if outcome == "hard_no" else None,
+        no_answer=1 if outcome == "no_answer" else None,
+        unreachable=1 if outcome == "unreachable" else None,
+        rejections=1 if outcome in REJECTIONS else None,
+        reasons={reason: 1} if reason else {},
+    )
