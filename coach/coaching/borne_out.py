@@ -13,7 +13,13 @@ from coach.understanding import ASKING, Message
 from events.words import Reason
 from prompts.cards import Pattern, Topic
 
-_SUBJECT_OF: Final[dict[Topic | Reason, Subject]] = {"competitor": "rival", "price": "price", "silence": "silence"}
+_SUBJECT_OF: Final[dict[Topic | Reason, Subject]] = {
+    "competitor": "rival",
+    "price": "price",
+    "silence": "silence",
+    "win": "won",
+    "quit": "quit",
+}
 """What is only believed of a message that names it."""
 
 NAMED_IN_WORDS: Final[frozenset[Topic]] = frozenset({"competitor", "price"})
@@ -31,13 +37,17 @@ _NAMES: Final[dict[Reason, Subject]] = {
 _NOT_THEN: Final[frozenset[Topic]] = frozenset({"asking", "competitor", "win", "silence"})
 """Topics that are none, or are named already, where somebody else was taken."""
 
+_WON: Final[frozenset[Pattern]] = frozenset({"has_win", "small_wins"})
+
+_OF_NOES: Final[frozenset[Topic]] = frozenset({"fear", "worth"})
+"""Topics that the thought of a no is behind."""
+
 _TELLS_OF_NOES: Final[frozenset[Pattern]] = frozenset({"rude", "lost_big_deal", "ghosted", "run", "bad_day", "irony"})
 
 
 def borne_out(message: Message, subjects: frozenset[Subject]) -> Message:
     """The message without what was made out of it and is not in its words; who was passed over has lost, not won."""
     if "passed_over" in subjects and message.asked.act is None:
-        won = {"has_win", "small_wins"}
         return structs.replace(
             message,
             kind="comfort" if message.kind in ASKING else message.kind,
@@ -45,7 +55,7 @@ def borne_out(message: Message, subjects: frozenset[Subject]) -> Message:
             reason="competitor",
             refused=True,
             moods=[mood for mood in message.moods if mood != "hopeful"],
-            patterns=[pattern for pattern in message.patterns if pattern not in won],
+            patterns=[pattern for pattern in message.patterns if pattern not in _WON],
             topics=["asking", "competitor", *(topic for topic in message.topics if topic not in _NOT_THEN)],
         )
     known = known_subjects(message, subjects)
@@ -66,6 +76,10 @@ def known_subjects(message: Message, subjects: frozenset[Subject]) -> frozenset[
         known.add("silence")
     if message.kind in ("pitch", "practice"):
         known.add("opening")
+    if not _WON.isdisjoint(message.patterns) or "hopeful" in message.moods or (reported and reported.won):
+        known.add("won")
+    if not _OF_NOES.isdisjoint(message.topics):
+        known.add("no")
     if message.refused or message.kind in ASKING or not _TELLS_OF_NOES.isdisjoint(message.patterns):
         known.add("no")
     if "passed_over" in subjects:
@@ -73,9 +87,10 @@ def known_subjects(message: Message, subjects: frozenset[Subject]) -> frozenset[
     return frozenset(known)
 
 
-def dreads(message: Message) -> bool:
-    """Whether somebody is afraid of what is to come."""
-    return "anxious" in message.moods or "fear" in message.topics
+def dreads(message: Message, subjects: frozenset[Subject]) -> bool:
+    """Whether somebody is afraid of a talk that is to come, and asks nothing in particular about it."""
+    afraid = "dread" in subjects or "anxious" in message.moods or "fear" in message.topics
+    return afraid and "ahead" in subjects and message.asked.act is None
 
 
 def tells_of_silence(message: Message) -> bool:

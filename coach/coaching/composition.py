@@ -105,7 +105,7 @@ def compose(
         able = select(rest, situation, memory, random)["action"][:1]
     actions = of_cards(able, "action")
     # A draft entry already asks something; one question is enough.
-    questions = of_cards([] if asked else chosen["question"], "question")
+    questions = of_cards([] if asked or situation.guessed else chosen["question"], "question")
     # What comes last gives way first when it gets long.
     brief = situation.words <= SHORT and not (situation.reports or situation.calm)
     wanted = [*validation, *actions[:1], *insights[:1]] if brief else [*validation, *insights[:1], *actions[:1]]

@@ -187,7 +187,8 @@ class Situation(Struct, frozen=True):
     def guessed(self) -> bool:
         """Something was told of which only a topic was made out, and that may be wrong: little is said to it."""
         known = self.reasons or self.told or self.good or self.about_noes or self.refused or self.reports_silence
-        return not (known or self.distress or self.kind in PLAIN or not self.moods.isdisjoint(HEAVY))
+        said = self.felt and not self.moods.isdisjoint(HEAVY)
+        return not (known or said or self.distress or self.kind in PLAIN)
 
     @property
     def gentle(self) -> bool:
@@ -210,7 +211,7 @@ def read_situation(
     message = borne_out(message, subjects)
     patterns: set[Pattern] = (set(message.patterns) - OF_THE_JOURNAL) | _patterns_of(sheet)
     heavy = frozenset(message.moods) & HEAVY
-    feared = "ahead" in subjects and message.kind not in PLAIN and dreads(message)
+    feared = dreads(message, subjects)
     good, mixed = went_well(message, sheet, heavy) and not feared, is_mixed(message, sheet, heavy) and not feared
     if good or mixed:
         # What went well counts whether it is in the journal yet or not; what usually goes wrong is not the matter now.
@@ -245,11 +246,13 @@ def read_situation(
         reasons.add(_leading(sheet))
     return Situation(
         reasons=frozenset(reasons),
-        moods=frozenset(message.moods or ["anxious" if feared else _unspoken_mood(message, good, told)]),
+        moods=frozenset(
+            [*message.moods, "anxious"] if feared else message.moods or [_unspoken_mood(message, good, told)]
+        ),
         patterns=frozenset(patterns),
         mode=mode,
         distress=safety_level >= 1,
-        kind=message.kind,
+        kind="comfort" if feared else message.kind,
         good=good,
         about_noes=about_noes,
         counts_or_names=message.reason not in (None, "unstated")

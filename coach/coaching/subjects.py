@@ -25,6 +25,9 @@ Subject = Literal[
     "no",  # that somebody said no
     "passed_over",  # somebody else was taken
     "ahead",  # an interview or a meeting on a day to come
+    "dread",
+    "won",
+    "quit",
     "spread",  # every no has another reason
 ]
 NAMED: Final[frozenset[Subject]] = frozenset({"rival", "supplier", "price", "silence", "boss", "opening", "no"})

@@ -68,6 +68,8 @@ def test_every_subject_has_a_line(subject: Subject, language: str) -> None:
         ("Keiner antwortet mir", {"silence"}),
         ("Sie nehmen einen anderen Bewerber", {"rival", "passed_over"}),
         ("Morgen Vorstellungsgespräch", {"ahead"}),
+        ("I want to quit", {"quit"}),
+        ("Ich bin so nervös", {"dread"}),
     ],
 )
 def test_what_a_message_names(text: str, named: set[Subject]) -> None:
@@ -109,19 +111,32 @@ def test_the_message_before_names_it_too() -> None:
     assert "passed_over" not in made.situation.subjects
 
 
-@pytest.mark.parametrize("text", ["Three of them said they just signed with somebody else", "He hired his nephew"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three of them said they just signed with somebody else",
+        "He hired his nephew",
+        "My biggest client is leaving at the end of the month",
+        "Der Stammkunde ist nach acht Jahren zur Konkurrenz gewechselt",
+    ],
+)
 def test_who_was_passed_over_is_not_congratulated(text: str) -> None:
     """Somebody signed, and it was not with them."""
     for pieces in replies(text):
         kinds = [piece.kind for piece in pieces]
         assert "validation" in kinds
-        assert not any("good news" in piece.template for piece in pieces)
+        assert not any(word in piece.template for piece in pieces for word in ("good news", "Gute Nachricht"))
         assert all("A23" not in piece.cards or piece.kind != "validation" for piece in pieces)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Second interview tomorrow, I'm terrified I'll blank again", "Hab Angst vor dem Gespräch am Mittwoch"],
+    [
+        "Second interview tomorrow, I'm terrified I'll blank again",
+        "Hab Angst vor dem Gespräch am Mittwoch",
+        "Übermorgen zweites Gespräch, mir ist jetzt schon schlecht",
+        "The lead investor wants to see the numbers on Friday and I feel sick",
+    ],
 )
 def test_who_dreads_a_talk_hears_of_that_talk(text: str) -> None:
     """A word for the nerves and one step for the talk, and nothing about a list, a buyer or a rest day."""
@@ -145,6 +160,12 @@ def test_what_was_won_is_named_first(text: str) -> None:
         assert pieces[0].kind == "validation"
         assert not any(word in piece.template for piece in pieces for word in (" empty", " small beside", "klein zu"))
         assert sum(piece.kind == "action" for piece in pieces) <= 1
+
+
+def test_nobody_is_thought_to_leave_who_said_nothing_of_it() -> None:
+    """ "Handed in" goes with a notice in other messages; here it is a portfolio."""
+    for pieces in replies("Handed in my portfolio and two cover letters today"):
+        assert not any("no decision yet" in piece.template for piece in pieces)
 
 
 def test_work_that_is_told_is_named() -> None:
