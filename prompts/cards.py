@@ -59,6 +59,7 @@ Pattern = Literal[
     "mixed",  # something went well, and it weighs all the same
     "irony",  # praise that means the opposite, beside a no
     "grief",  # somebody's sorrow was met on the job: nobody's answer, and no objection
+    "ahead",  # an interview or a meeting is to come, and it is dreaded
 ]  # fmt: skip
 Topic = Literal[
     "usual",  # is a day like this ordinary
@@ -147,6 +148,8 @@ class Card(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     when: When = When()
     topics: Annotated[list[Topic], Meta(min_length=1, max_length=6)]
     avoid_when: list[Pattern | Mood | Level] = []
+    never_with: list[str] = []
+    """Ids of cards that say the opposite: one reply never says both."""
     notes: str = ""
 
 
@@ -185,7 +188,8 @@ class Deck:
 
 
 def validate(articles: list[Article]) -> None:
-    """Raise `CardError` for a card in the wrong article or section, a repeated id, or an empty section."""
+    """Raise `CardError` for a card in the wrong article or section, a repeated id, an empty section, or a card that
+    excludes one that is not there."""
     seen: set[str] = set()
     for article in articles:
         for card in article.cards:
@@ -199,6 +203,9 @@ def validate(articles: list[Article]) -> None:
         covered = {card.section for card in article.cards}
         if missing := [section for section in article.sections if section not in covered]:
             raise CardError(f"article {article.id} has sections without a card: {', '.join(missing)}")
+    for card in (card for article in articles for card in article.cards):
+        if unknown := set(card.never_with) - seen:
+            raise CardError(f"card {card.id} is never said with cards that are not there: {', '.join(sorted(unknown))}")
 
 
 def translated(article: Article, texts: ArticleTexts) -> Article:

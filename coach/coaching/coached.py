@@ -12,6 +12,7 @@ from coach.coaching.counted import block_of
 from coach.coaching.drafting import Drafted, drafted
 from coach.coaching.people import is_locked, said_of_people
 from coach.coaching.situation import HEAVY, SHORT, Situation, read_situation
+from coach.coaching.subjects import NAMED, subjects_in
 from coach.coaching.turn import Prepared, Turn, note_blocks, scope_block
 from coach.contracts import Block
 from coach.insight.asked import Answer, answer_to
@@ -67,7 +68,8 @@ def _coaching(turn: Turn, before: list[Block]) -> Coaching:
     sheet = structs.replace(build_facts(turn.states, turn.today, message.reported), language=turn.language)
     if list(message.topics[:1]) == ["others"]:
         sheet = structs.replace(sheet, facts=sheet.facts | published_facts())
-    situation = read_situation(message, sheet, turn.assessment.level, hour=turn.hour)
+    subjects = subjects_in(turn.text, turn.language) | (subjects_in(turn.memory.last, turn.language) & NAMED)
+    situation = read_situation(message, sheet, turn.assessment.level, hour=turn.hour, subjects=subjects)
     offered = drafted(message, turn.text, turn.states, turn.today, turn.reply_id, turn.language, turn.here.final)
     if turn.asked and turn.asked.measure == "expected":  # its tries are to come, and nothing to log yet
         offered = Drafted([])

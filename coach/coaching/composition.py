@@ -11,12 +11,12 @@ from typing import Final
 from msgspec import Struct
 
 from coach.coaching.hearing import heard
-from coach.coaching.observations import View, observe
+from coach.coaching.observations import Observation, View, observe
 from coach.coaching.quantities import typed_quantity
 from coach.coaching.rendering import RATES, UnknownFact, named_in, render, sayable
 from coach.coaching.repeats import opening
-from coach.coaching.selection import Memory, select, to_the_point
-from coach.coaching.situation import APART, LONG, SHORT, Situation
+from coach.coaching.selection import Memory, agrees, select, to_the_point
+from coach.coaching.situation import APART, LONG, SHORT, WORK_DONE, Situation
 from coach.contracts import Block, BlockKind
 from coach.insight.facts import FactSheet
 from coach.insight.wording import quoted
@@ -38,6 +38,11 @@ _WANTS_WORDS: Final[frozenset[QuestionKind]] = frozenset({"pitch", "practice"})
 
 OF_NOES: Final = frozenset({"rejections", "rejection_share", "unstated_no", "top_reason", "run", "yes_ceiling"})
 """Facts that nobody needs to hear while they are low."""
+
+
+OF_FOLLOW_UPS: Final = frozenset({"follow_ups_due", "person_due"})
+FOLLOW_UP: Final = "A10"
+"""Facts of a follow-up that has come up or will, and the card that they say something of."""
 
 
 class Piece(Struct, frozen=True):
@@ -64,10 +69,10 @@ def compose(
     a question of its own, such as a draft entry to confirm. `answered`: what the numbers say stands among `around`.
     """
     random = Random(seed)
-    cards = heard(deck, situation, sheet.language)
+    observations = [] if answered else observe(View(sheet, situation, memory.stated, memory.said), random)
+    cards = _beside(observations, around, heard(deck, situation, sheet.language), deck)
     chosen = select([card for card in cards if to_the_point(card, situation)], situation, memory, random)
     said = set(memory.openings)
-    observations = [] if answered else observe(View(sheet, situation, memory.stated, memory.said), random)
     stated = {name for _, text in observations for name in named_in(text)}
 
     def of_cards(cards: Sequence[Card], kind: BlockKind) -> list[Piece]:
@@ -100,12 +105,15 @@ def compose(
         able = select(rest, situation, memory, random)["action"][:1]
     actions = of_cards(able, "action")
     # A draft entry already asks something; one question is enough.
-    questions = of_cards([] if asked else chosen["question"], "question")
+    questions = of_cards([] if asked or situation.guessed else chosen["question"], "question")
     # What comes last gives way first when it gets long.
     brief = situation.words <= SHORT and not (situation.reports or situation.calm)
     wanted = [*validation, *actions[:1], *insights[:1]] if brief else [*validation, *insights[:1], *actions[:1]]
-    wanted += reframes[:1] if situation.reasons or not situation.calm else []
-    wanted += [*insights[1:2], *([] if situation.gentle else actions[1:2]), *reframes[:1]]
+    if not situation.guessed:
+        # What is said of a no is for who told of one, or asks.
+        reframes = reframes if "no" in situation.subjects else []
+        wanted += reframes[:1] if situation.reasons or not situation.calm else []
+        wanted += [*insights[1:2], *(actions[1:2] if situation.calm else []), *reframes[:1]]
     answered_first = sum(block.kind == "notice" for block in around)
     blocks = min(_most_blocks(situation) - answered_first, MOST_BLOCKS - len(around))
     words = sum(len(block.text.split()) for block in around)
@@ -116,6 +124,20 @@ def compose(
         return _kind_word(deck, situation, memory, random, of_cards)
     order = [*validation, *insights, *reframes, *actions, *questions]
     return [piece for piece in order if piece in kept]
+
+
+def _beside(
+    observations: Sequence[tuple[Observation, str]], around: Sequence[Block], cards: Sequence[Card], deck: Deck
+) -> list[Card]:
+    """The cards that contradict nothing which the reply says already."""
+    stated = {name for _, text in observations for name in named_in(text)}
+    stated.update(name for block in around for name in block.facts)
+    made = {id_ for observation, _ in observations for id_ in observation.cards}
+    made.update(id_ for block in around for id_ in block.cards)
+    if not stated.isdisjoint(OF_FOLLOW_UPS):
+        made.add(FOLLOW_UP)
+    others = [deck[id_] for id_ in made if id_ in deck]
+    return [card for card in cards if agrees(card, others)]
 
 
 def _kind_word(
@@ -172,7 +194,11 @@ def choose_line(
     known = stated | RATES if stated & RATES else stated
     new = [line for line in able if line.facts.isdisjoint(known)] or able
     fresh = [line for line in new if _opening_of(line, sheet) not in said] or new
+    if situation.only_work and (done := [line for line in fresh if line.facts == WORK_DONE]):
+        return done[0]
     told = situation.told - {"bad_day"}
+    if situation.good and (named := [line for line in fresh if "win" in line.topics]):
+        return named[0]
     return max(fresh, key=lambda line: _made_for(line) + (not told.isdisjoint(line.patterns)) + random.random())
 
 

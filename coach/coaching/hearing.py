@@ -1,7 +1,8 @@
-"""Hearing: what is said only to some. Who writes, knocks or applies is not told to dial, and who applies sells nothing.
+"""Hearing: what is said only to some. Who writes, knocks or applies is not told to dial, who applies sells nothing, and
+who spoke of no rival hears of none.
 
 In: the words of a line, and the situation. Out: whether it may be said, so that a new line needs no label. The
-words are data, in `hearing.json` of each language.
+words are data, in `hearing.json` and `subjects.json` of each language.
 """
 
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 
 from coach.coaching.rendering import PLACEHOLDER
 from coach.coaching.situation import Situation
+from coach.coaching.subjects import subjects_of_line
 from coach.understanding.phrases import Phrase, load
 from coach.understanding.plain import plain
 from prompts.cards import Card, Line
@@ -38,19 +40,33 @@ def spoken_of(text: str, language: str) -> tuple[bool, bool]:
     return phone, sales
 
 
+def apt(line: Line, situation: Situation, language: str) -> bool:
+    """Whether a card's line may be said: it names no subject that nobody named, unless what was told asks for it."""
+    told = not situation.told.isdisjoint(line.patterns)
+    return hears(line.text, situation, language) and (
+        told or subjects_of_line(line.text, language) <= situation.subjects
+    )
+
+
 def heard(deck: Iterable[Card], situation: Situation, language: str) -> list[Card]:
-    """The cards with the lines that this person can hear; without those that have nothing left for every moment."""
-    if situation.phones and situation.sells:
-        return list(deck)
+    """The cards with the lines that this person can hear; without those that have nothing left for now."""
     left = (
         replace(
             card,
-            lines=[line for line in card.lines if hears(line.text, situation, language)],
+            lines=[line for line in card.lines if apt(line, situation, language)],
             script=_script(card, situation, language),
         )
         for card in deck
     )
-    return [card for card in left if any(always(line) for line in card.lines)]
+    return [card for card in left if any(sure(line, situation) for line in card.lines)]
+
+
+def sure(line: Line, situation: Situation) -> bool:
+    """Whether a line can be said now, whatever the journal holds."""
+    suits = (not line.patterns or not situation.patterns.isdisjoint(line.patterns)) and (
+        not line.topics or not set(line.topics).isdisjoint(situation.topics)
+    )
+    return suits and not line.facts and (situation.evening or not line.evening)
 
 
 def always(line: Line) -> bool:

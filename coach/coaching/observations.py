@@ -16,7 +16,7 @@ from msgspec import Struct
 from coach.coaching.hearing import hears
 from coach.coaching.rendering import RATES, named_in, render, sayable
 from coach.coaching.repeats import as_said
-from coach.coaching.situation import Situation
+from coach.coaching.situation import APART, Situation
 from coach.insight.facts import FactSheet
 from coach.insight.rates import MINIMUM
 from coach.insight.runs import ORDINARY, UNLUCKY
@@ -199,10 +199,17 @@ STANDING: Final = (
     Observation("yes_share", ["A13", "A16"], lambda view: view.new("conversion") and not view.has("few_data")),
     Observation("standing_few", ["A16"], lambda view: view.has("few_data") and view.sheet.recent.conversations > 1),
 )
+
+
+def _tells_nothing(view: View) -> bool:
+    """Who has just told what they did is not told that nothing is logged."""
+    return not (view.situation.unclear or view.situation.reports)
+
+
 EFFORT: Final = (
     Observation("two_weeks", ["A24"], lambda view: view.new("week_attempts") and view.new("last_week_attempts")),
     Observation("this_week", ["A24"], lambda view: view.new("week_attempts")),
-    Observation("last_week", ["A24"], lambda view: view.new("last_week_attempts") and not view.situation.unclear),
+    Observation("last_week", ["A24"], lambda view: view.new("last_week_attempts") and _tells_nothing(view)),
 )
 TALK: Final = (Observation("for_the_talk", ["A24"], lambda view: view.new("attempts")),)
 """For a talk with the boss, a record is what one can bring."""
@@ -270,7 +277,7 @@ def topics(view: View) -> list[Topic]:
         return [EFFORT]
     if situation.good or view.has("mixed"):
         return [GOOD]
-    if view.has("grief"):
+    if not APART.isdisjoint(situation.patterns):
         return []
     if situation.gentle:
         # A low day is no time for a diagnosis: only what takes weight off.
@@ -285,7 +292,7 @@ def topics(view: View) -> list[Topic]:
             usual = [STANDING] if asked else [RUN, DAY, STANDING, REASON]
             return [OTHERS, NEXT_YES, *asked, *(topic for topic in usual if topic not in asked), LITTLE]
         case "what_next":
-            return [OTHERS, BREAK, NEXT, REASON]
+            return [OTHERS, BREAK, NEXT, REASON] if situation.asks else [BREAK]
         case "pitch" | "practice":
             return [OTHERS, REASON]
     if view.has("lost_big_deal"):
@@ -295,10 +302,16 @@ def topics(view: View) -> list[Topic]:
         found.append(RUN)
     if situation.reports_silence:
         found.append(SILENCE)
-    found.append(DAY)
+    # A day of no's is held against the usual for who speaks of it, or of nothing in particular.
+    if situation.about_noes or situation.reports or situation.refused or not (situation.told or situation.topics):
+        found.append(DAY)
+    if "spread" in situation.subjects:
+        found.insert(0, tuple(one for one in REASON if one.name == "reasons_spread"))
     if situation.about_noes:
         found.append(REASON)
-    if situation.reports or not _OF_LITTLE.isdisjoint(situation.topics):
+    if situation.reports and not situation.about_noes:
+        found.append(EFFORT)
+    if (situation.reports and situation.about_noes) or not _OF_LITTLE.isdisjoint(situation.topics):
         found.append(LITTLE)
     return found
 
@@ -307,7 +320,7 @@ def observe(view: View, random: Random, most: int = 2) -> list[tuple[Observation
     """The observations to make, at most `most`, each with its words."""
     made: list[tuple[Observation, str]] = []
     for topic in topics(view):
-        if len(made) == most or (made and topic is LITTLE):
+        if len(made) == most or (made and topic in (LITTLE, EFFORT)):
             break
         for observation in topic:
             if not observation.holds(view):

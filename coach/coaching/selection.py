@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from msgspec import Struct, field
 
-from coach.coaching.situation import APART, HEAVY, Situation
+from coach.coaching.situation import APART, HEAVY, WORK_DONE, Situation
 from coach.contracts import Block, DraftEntry
 from prompts.cards import Card, Kind
 
@@ -82,7 +82,8 @@ def select(deck: Iterable[Card], situation: Situation, memory: Memory, random: R
     )
     for _, card in ranked:
         slot = chosen[SLOT_OF_KIND[card.kind]]
-        if len(slot) < MOST[SLOT_OF_KIND[card.kind]] and not _repeats(card, slot):
+        others = (other for cards in chosen.values() for other in cards)
+        if len(slot) < MOST[SLOT_OF_KIND[card.kind]] and not _repeats(card, slot) and agrees(card, others):
             slot.append(card)
     # Comfort before diagnosis: nobody takes in what a no was about while it still feels like a verdict.
     chosen["reframe"].sort(key=lambda card: (card.kind != "reframe") != situation.calm)
@@ -106,8 +107,10 @@ def to_the_point(card: Card, situation: Situation) -> bool:
         return any(not apart.isdisjoint(line.patterns) for line in card.lines)
     if "workplace" in situation.patterns and not situation.reports:
         return card.kind == "selfcare" or any("workplace" in line.patterns for line in card.lines)
-    if not situation.named or _about(card, situation) or _of_reason(card, situation):
+    if not situation.named or _about(card, situation) or _of_reason(card, situation) or _of_work_done(card, situation):
         return True
+    if situation.calm and situation.kind == "what_next":
+        return False  # what to do next is no question of how it feels
     return any(not situation.told.isdisjoint(line.patterns) for line in card.lines) or _felt(card, situation)
 
 
@@ -116,8 +119,15 @@ def _of_reason(card: Card, situation: Situation) -> bool:
     what was the matter with the offer."""
     if situation.hurt and not (situation.asks or situation.reports):
         return False
+    if card.kind == "diagnosis" and not situation.about_noes:
+        return False  # what a no was about, where nobody told of one
     apart = situation.topics and len(card.when.reasons) > _OWN_REASONS
     return not situation.reasons.isdisjoint(card.when.reasons) and not apart
+
+
+def _of_work_done(card: Card, situation: Situation) -> bool:
+    """Whether the card names what was done, for who tells of nothing else."""
+    return situation.only_work and card.kind == "validation" and any(line.facts == WORK_DONE for line in card.lines)
 
 
 def _felt(card: Card, situation: Situation) -> bool:
@@ -160,6 +170,11 @@ def _wanted(card: Card, situation: Situation) -> float:
 def _worth(restriction: Sequence[str], most: float) -> float:
     """Of a matched restriction: the shorter the list, the more it says."""
     return most + most / len(restriction) if restriction else 0.0
+
+
+def agrees(card: Card, others: Iterable[Card]) -> bool:
+    """Whether the card contradicts none of the others."""
+    return all(other.id not in card.never_with and card.id not in other.never_with for other in others)
 
 
 def _repeats(card: Card, others: Iterable[Card]) -> bool:

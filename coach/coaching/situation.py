@@ -6,7 +6,9 @@ from typing import Final
 
 from msgspec import Struct
 
+from coach.coaching.borne_out import NAMED_IN_WORDS, borne_out, dreads, known_subjects, tells_of_silence
 from coach.coaching.polarity import is_mixed, went_well
+from coach.coaching.subjects import NAMED, Subject
 from coach.insight.facts import FactSheet
 from coach.insight.numbers import Numbers
 from coach.insight.rates import MINIMUM
@@ -50,6 +52,9 @@ OF_THE_JOURNAL: Final[frozenset[Pattern]] = frozenset(
 """Patterns that lines claim about the journal: what a message says of one day is not enough for them."""
 
 
+WORK_DONE: Final = frozenset({"reported_attempts"})
+"""The facts of a line that names what was done, and nothing else."""
+
 ASIDE: Final[frozenset[Topic]] = frozenset(
     {"rest", "fear", "brooding", "records", "silence", "goal", "restart", "rude", "win", "lasting", "quit", "alone"}
 )
@@ -76,11 +81,11 @@ _HURTS: Final[frozenset[Pattern]] = frozenset({"rude", "lost_big_deal", "ghosted
 
 TOLD: Final[frozenset[Pattern]] = frozenset(
     {"bad_day", "run", "rude", "lost_big_deal", "hard_no", "repeat_objection", "new_seller", "ghosted", "workplace",
-     "irony", "mixed", "grief"}
+     "irony", "mixed", "grief", "ahead"}
 )  # fmt: skip
 """Patterns that somebody writes about: a reply that answers to one is to the point."""
 
-APART: Final[frozenset[Pattern]] = frozenset({"mixed", "grief"})
+APART: Final[frozenset[Pattern]] = frozenset({"mixed", "grief", "ahead"})
 """Patterns that only what was written for them answers: no other line says anything true to them."""
 
 _NO_LOSS: Final[frozenset[Pattern]] = frozenset(
@@ -95,6 +100,10 @@ _MEANT: Final[dict[QuestionKind, Sequence[Topic]]] = {
     "numbers": ("usual",),
 }
 """What a question of this kind is about where it says no more ("what now?")."""
+
+
+_OF_NOES: Final[frozenset[Mood]] = frozenset(HEAVY - {"tired", "flat", "lonely"})
+"""Moods that a no is the likeliest cause of, in this work."""
 
 
 class Situation(Struct, frozen=True):
@@ -137,6 +146,8 @@ class Situation(Struct, frozen=True):
     """The person phones, says the message, else the journal."""
     sells: bool = True
     """It is not about an application, nor about investors."""
+    subjects: frozenset[Subject] = NAMED
+    """What the message, or the one before it, names: of nothing else concrete is spoken."""
 
     @property
     def calm(self) -> bool:
@@ -167,6 +178,19 @@ class Situation(Struct, frozen=True):
         return self.mode == "chat" and told_nothing and self.kind not in PLAIN
 
     @property
+    def only_work(self) -> bool:
+        """It says what was done, and nothing of what came of it."""
+        quiet = self.moods.isdisjoint(HEAVY) and not (self.told or self.good or self.about_noes or self.refused)
+        return self.reports and quiet and not self.reports_silence
+
+    @property
+    def guessed(self) -> bool:
+        """Something was told of which only a topic was made out, and that may be wrong: little is said to it."""
+        known = self.reasons or self.told or self.good or self.about_noes or self.refused or self.reports_silence
+        said = self.felt and not self.moods.isdisjoint(HEAVY)
+        return not (known or said or self.distress or self.kind in PLAIN)
+
+    @property
     def gentle(self) -> bool:
         """Somebody is low and speaks of themselves, not of no's and their reasons, or is low beyond that: nothing is
         taken apart now."""
@@ -175,49 +199,70 @@ class Situation(Struct, frozen=True):
 
 
 def read_situation(
-    message: Message, sheet: FactSheet, safety_level: int, mode: Mode = "chat", hour: int = AFTER_WORK
+    message: Message,
+    sheet: FactSheet,
+    safety_level: int,
+    mode: Mode = "chat",
+    hour: int = AFTER_WORK,
+    subjects: frozenset[Subject] = NAMED,
 ) -> Situation:
-    """The situation that a message and the person's numbers make together. `hour`: of the person's local day."""
+    """The situation that a message and the person's numbers make together. `hour`: of the person's local day.
+    `subjects`: what the message and the one before it name."""
+    message = borne_out(message, subjects)
     patterns: set[Pattern] = (set(message.patterns) - OF_THE_JOURNAL) | _patterns_of(sheet)
     heavy = frozenset(message.moods) & HEAVY
-    good, mixed = went_well(message, sheet, heavy), is_mixed(message, sheet, heavy)
+    feared = dreads(message, subjects)
+    good, mixed = went_well(message, sheet, heavy) and not feared, is_mixed(message, sheet, heavy) and not feared
     if good or mixed:
         # What went well counts whether it is in the journal yet or not; what usually goes wrong is not the matter now.
         patterns.add("small_wins")
         patterns -= _NO_LOSS
     if mixed:
         patterns.add("mixed")
+    if feared:
+        patterns = (patterns - _NO_LOSS) | {"ahead"}
+    if not message.asks and "followups_due" not in message.patterns:
+        # Who tells of something and does not ask is not sent to the names that wait: this one may be the first of them.
+        patterns.discard("followups_due")
     if _aside(message, sheet):
         # Somebody who asks about rest or a first sentence is not told what their no's are mostly about.
         patterns -= {"one_reason_dominates", "reasons_spread", "unstated_often"}
     apart = not APART.isdisjoint(patterns)
     reasons = set() if apart or (good and not message.asks) else _reasons(message, good)
     topics = [] if apart else _topics(message, good)
+    if message.goes_on and message.asks and message.kind == "what_next":
+        # What comes next is asked of the work, not of what hurt a moment ago.
+        topics = [topic for topic in topics if topic not in _FELT and topic not in ("rude", "usual")]
+        patterns.discard("rude")
     if "big_loss" in topics:
         patterns.add("lost_big_deal")
     if "workplace" in patterns:
         patterns.discard("rude")
-    about_noes = not apart and bool(message.reason or (message.reported and message.reported.rejections))
+    reported = message.reported
+    told = bool(message.reason or (reasons and not message.asks))
+    about_noes = not apart and (told or bool(reported and reported.rejections))
     of_the_journal = about_noes or (message.kind == "what_next" and not topics)
     if of_the_journal and "one_reason_dominates" in patterns and not (reasons or good):
         reasons.add(_leading(sheet))
     return Situation(
         reasons=frozenset(reasons),
-        moods=frozenset(message.moods or [_unspoken_mood(message, good)]),
+        moods=frozenset(
+            [*message.moods, "anxious"] if feared else message.moods or [_unspoken_mood(message, good, told)]
+        ),
         patterns=frozenset(patterns),
         mode=mode,
         distress=safety_level >= 1,
-        kind=message.kind,
+        kind="comfort" if feared else message.kind,
         good=good,
         about_noes=about_noes,
         counts_or_names=message.reason not in (None, "unstated")
         or "run" in message.patterns
-        or bool(message.reported and (message.reported.rejections or message.reported.no_answer)),
+        or bool(reported and (reported.rejections or reported.no_answer)),
         felt=bool(message.moods),
         asks=message.asks,
         reports=message.reported is not None,
         counts_noes="bad_day" in message.patterns,
-        reports_silence=_silence(message),
+        reports_silence=tells_of_silence(message),
         topics=topics or ([] if reasons else _MEANT.get(message.kind, [])),
         evening=not MORNING <= hour < AFTERNOON,
         words=message.words,
@@ -225,6 +270,7 @@ def read_situation(
         returning=sheet.old,
         phones=_mostly_phones(sheet) if message.trade.phones is None else message.trade.phones,
         sells=not message.trade.applies,
+        subjects=known_subjects(message, subjects) | ({"no"} if about_noes or heavy & _OF_NOES else set()),
     )
 
 
@@ -245,7 +291,9 @@ def _reasons(message: Message, good: bool) -> set[Reason]:
         found.add(message.reason)
     nothing_else = not (message.moods or reported or good or TOLD.intersection(message.patterns))
     if not found and (message.kind in ASKS or nothing_else):
-        found = {reason for topic in message.topics for reason in REASONS_OF.get(topic, ())}
+        # Where nothing is asked, a topic that was only made out is no reason; a price that was named is one.
+        topics = message.topics if message.asks else [topic for topic in message.topics if topic in NAMED_IN_WORDS]
+        found = {reason for topic in topics for reason in REASONS_OF.get(topic, ())}
     return found
 
 
@@ -278,7 +326,7 @@ def _leading(sheet: FactSheet) -> Reason:
     return sheet.recent.stated_reasons[0][0]
 
 
-def _unspoken_mood(message: Message, good: bool) -> Mood:
+def _unspoken_mood(message: Message, good: bool, told: bool) -> Mood:
     if good:
         return "hopeful"
     if "irony" in message.patterns:
@@ -288,9 +336,10 @@ def _unspoken_mood(message: Message, good: bool) -> Mood:
     if "workplace" in message.patterns and not message.asks:
         return "hurt"
     reported = message.reported
-    if "bad_day" in message.patterns or _silence(message) or (reported and reported.rejections and not reported.won):
+    lost = reported and reported.rejections and not reported.won
+    if "bad_day" in message.patterns or tells_of_silence(message) or lost:
         return "tired"
-    if message.reason and not message.asks:
+    if told and not message.asks:
         return "tired"
     if "run" in message.patterns:
         return "doubt"
@@ -307,14 +356,6 @@ _FELT: Final[dict[Topic, Mood]] = {
     "worth": "doubt",
 }
 """How somebody feels who writes about this and asks nothing."""
-
-
-def _silence(message: Message) -> bool:
-    reported = message.reported
-    if reported is None:
-        return "silence_often" in message.patterns
-    few = reported.conversations is not None and 4 * reported.conversations <= (reported.attempts or 0)
-    return few or bool(reported.no_answer or reported.unreachable) or "silence_often" in message.patterns
 
 
 def _patterns_of(sheet: FactSheet) -> set[Pattern]:

@@ -107,8 +107,9 @@ def message_of(text: str, states: States, today: date, memory: Memory, usual: st
     last = understand(memory.last, usual) if memory.last and (message.goes_on or message.asked.act) else None
     if last:
         message = in_context(message, last)
-    if message.trade == Trade() and memory.last:
-        message = structs.replace(message, trade=trade_of(memory.last, language_of(memory.last, usual)))
+    if message.trade == Trade():
+        before = (trade_of(text, language_of(text, usual)) for text in [memory.last, *reversed(memory.earlier)])
+        message = structs.replace(message, trade=next((trade for trade in before if trade != Trade()), Trade()))
     if message.scope in YIELDING and message.asked.act not in (None, "unlisted"):
         message = structs.replace(message, scope=None)
     return message, last

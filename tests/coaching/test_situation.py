@@ -63,7 +63,8 @@ PRICED = FactSheet({}, {}, msgspec.structs.replace(NONE, reasons={**NONE.reasons
         ("practice", ["price"], {"price"}, True),
         ("what_next", ["growth"], set(), False),
         ("what_next", [], {"price"}, True),
-        ("comfort", ["value"], {"pitch"}, True),
+        ("comfort", ["value"], set(), True),
+        ("comfort", ["price"], {"price"}, True),
         ("comfort", ["rest"], set(), False),
         ("numbers", ["rest"], set(), True),
     ],
@@ -71,8 +72,9 @@ PRICED = FactSheet({}, {}, msgspec.structs.replace(NONE, reasons={**NONE.reasons
 def test_who_asks_about_one_thing_is_answered_about_it(
     kind: str, topics: list[str], reasons: set[str], dominates: bool
 ) -> None:
-    """What no's are mostly about comes in where nothing is asked, where it is asked about, or where figures are."""
-    message = msgspec.structs.replace(understand("Hm."), kind=kind, topics=topics)
+    """What no's are mostly about comes in where nothing is asked, where it is asked about, or where figures are.
+    A topic that was only made out gives no reason to who asks nothing."""
+    message = msgspec.structs.replace(understand("Hm."), kind=kind, topics=topics, asks=kind != "comfort")
     read = read_situation(message, PRICED, 0)
     assert read.reasons == reasons
     assert ("one_reason_dominates" in read.patterns) is dominates
