@@ -156,6 +156,8 @@ def _meant(act: Act, message: Message, situation: Situation) -> bool:
     if act in _TOLD_AS_WELL:
         return message.asks or message.kind in ASKING
     at_work = "workplace" in situation.patterns
+    if act == "nerves":
+        return "ahead" not in situation.patterns  # a talk that is dreaded has words of its own
     if act == "target":
         return "goal" in situation.topics or at_work
     if act == "unlisted":

@@ -17,7 +17,7 @@ from coach.understanding.numbers import number_of, with_digits
 from coach.understanding.people import people
 from coach.understanding.plain import sentences
 from coach.understanding.questions import question_in
-from coach.understanding.small_talk import without_lead
+from coach.understanding.small_talk import goes_on, without_lead
 from coach.understanding.spans import Span, spans_in
 from events.words import WEEKDAYS, Channel, Reason, Weekday
 
@@ -26,6 +26,7 @@ __all__ = ["Measure", "Query", "Span", "Split", "asked_number", "asks_who", "que
 _GOES_ON: Final = 9
 """Words: who writes more asks something new."""
 
+_LEANS: Final = 4
 _SHORT: Final = 7
 """Words and marks: so short a question is about oneself ("pickup rate?"); a longer one says so."""
 
@@ -101,7 +102,9 @@ def _read(message: str, language: str) -> Query | None:
 
 
 def _learnt(message: str, language: str) -> Query | None:
-    """A question about numbers in words that no phrase knows."""
+    """A question about numbers in words that no phrase knows. A few words that lean on a question before are none."""
+    if len(message.split()) <= _LEANS and goes_on(message, language):
+        return None
     label = question_in(message).label
     if label not in LEARNT or has("never", worded(message, language), language):
         return None
@@ -109,7 +112,7 @@ def _learnt(message: str, language: str) -> Query | None:
     asked = query_for(measure, split, message, language)
     if label == "n_change" and not asked.compares:
         return structs.replace(asked, split=None, compares=True)
-    return structs.replace(asked, measure="per_yes") if measure == "expected" and not asked.count else asked
+    return None if measure == "expected" and not asked.count else asked
 
 
 LEARNT: Final[dict[str | None, tuple[Measure, Split | None]]] = {

@@ -84,6 +84,8 @@ def understand(text: str, usual: str = DEFAULT, used: Mapping[str, int] = {}) ->
     named: list[Topic] = ["others"] if likely.label == "others" else []
     named += [_TOPIC_OF[reason]] if reason in _TOPIC_OF else []
     patterns, moods = patterns_in(text, reported, language), moods_in(text, language)
+    if likely.label == "next_yes" and "next_yes" not in patterns:
+        patterns = [*patterns, "next_yes"]
     told = ("irony" in patterns or trade.applies) and tells_of_a_no(text, language)
     if reason is None and told and trade.applies and not question.asks:
         reason = "unstated"

@@ -2,7 +2,7 @@
 
 In: a message in English or German. Out: how likely each of the questions is that people who sell ask again and again:
 acts (`asked`), measures of one's own numbers (`measures`), and a few more. Phrases know the commonest wordings, this
-knows their like. The messages are in `questions/`, lists by different writers; `questions_training.py` learns from them.
+knows their like. The messages are in `questions/`, lists by different writers, which `questions_training.py` learns.
 docs/understanding.md says how right it is about messages that it never saw.
 """
 

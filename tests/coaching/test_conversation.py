@@ -108,7 +108,7 @@ def test_good_news_is_named() -> None:
     [
         ("how many calls did I make this week?", {"asked_attempts"}),
         ("how long till the next yes?", {"next_yes_median"}),
-        ("How many of my calls get answered?", {"silent_share", "silent"}),
+        ("How many of my calls get answered?", {"asked_hits", "asked_attempts"}),
         ("what is my conversion?", {"asked_hits"}),
     ],
 )
