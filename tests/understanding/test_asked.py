@@ -10,7 +10,7 @@ from coach.understanding.questions import weights
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_every_act_can_be_asked_for(language: str) -> None:
-    """In each language: every act has its phrases or is learnt, every objection has its phrases; there are no others."""
+    """In each language every act has its phrases or is learnt and every objection its phrases; there are no others."""
     named = {label for label, _, _ in book("asked", language)._entries}
     assert named <= {*ACTS, *FORMS, *CHANNELS}
     assert named | set(weights().labels) >= {*ACTS, *FORMS, *CHANNELS}
