@@ -27,6 +27,11 @@ _GOES_ON: Final = 9
 """Words: who writes more asks something new."""
 
 _LEANS: Final = 4
+"""Words of a message that leans on the one before it, and asks nothing new."""
+
+_LEARNT_OF: Final = 2
+"""So many of the latest messages are looked at for words that no phrase knows: it takes time."""
+
 _SHORT: Final = 7
 """Words and marks: so short a question is about oneself ("pickup rate?"); a longer one says so."""
 
@@ -63,10 +68,11 @@ class Query(Struct, frozen=True):
 def asked_number(messages: Sequence[str], usual: str = DEFAULT) -> Query | None:
     """What the last message asks for, in the light of those before it."""
     found: Query | None = None
-    for message in messages:
+    for ago, message in zip(range(len(messages) - 1, -1, -1), messages, strict=True):
         language = language_of(message, usual)
         gone_on = _gone_on(message, language, found) if found else None
-        found = _read(message, language) or gone_on or _learnt(message, language)
+        learnt = ago < _LEARNT_OF and not gone_on
+        found = _read(message, language) or gone_on or (_learnt(message, language) if learnt else None)
     return found
 
 
