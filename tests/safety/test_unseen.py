@@ -15,10 +15,14 @@ from coach.safety.normalise import normalise
 from coach.safety.training import TURNS, Line, example, fingerprint, lines, unseen
 
 
+ENOUGH = SURE if FULL else 0.4
+"""What is learnt from four lists has seen little harmless talk, and is heard later."""
+
+
 def shares(judged: list[tuple[Line, float]]) -> tuple[float, float]:
     """Of levels 2 and 3, what is found; of level 0, what is a false alarm."""
-    found = [odds >= SURE or by_phrases(normalise(line.text)).level == 3 for line, odds in judged if line.level >= 2]
-    alarms = [odds >= SURE for line, odds in judged if line.level == 0]
+    found = [odds >= ENOUGH or by_phrases(normalise(line.text)).level == 3 for line, odds in judged if line.level >= 2]
+    alarms = [odds >= ENOUGH for line, odds in judged if line.level == 0]
     return sum(found) / len(found), sum(alarms) / len(alarms)
 
 
@@ -35,6 +39,7 @@ def slice_of_learning(monkeypatch: pytest.MonkeyPatch) -> list[Line]:
     monkeypatch.setattr(training, "cases", list)
     monkeypatch.setattr(training, "taught", lambda language: [])
     monkeypatch.setattr(training.wishes_training, "lines", list)
+    monkeypatch.setattr(training.questions_training, "lines", list)
     monkeypatch.setattr(learning, "_ROUNDS", 15)
     return [line for line in lines() if line.source in ("nl-1", "nl-2", "nl-3", "nl-4")]
 
