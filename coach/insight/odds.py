@@ -72,7 +72,7 @@ def _today(states: States, today: date) -> DayOdds | None:
     day = numbers(states, Period(today, today))
     if not day.conversations:
         return None
-    past = numbers(states, Period(today - timedelta(weeks=WEEKS), today - timedelta(days=1)))
+    past = numbers(states, Period.last(timedelta(weeks=WEEKS), today - timedelta(days=1)))
     probability = None
     if past.conversations >= MINIMUM:
         probability = beta_binomial_tail(day.rejections, day.conversations, past.rejections, past.conversations)
