@@ -207,10 +207,12 @@ def _add_effort(facts: dict[str, Fact], states: States, today: date) -> None:
 
 
 def _add_day_odds(facts: dict[str, Fact], before: Numbers, day: Numbers, period: str) -> None:
-    no, conversations = facts.get("reported_rejections"), facts.get("reported_conversations")
-    k = int(no.value) if no else day.rejections
-    # A day that is reported without its number of conversations cannot be judged.
-    n = int(conversations.value) if conversations else (0 if no else day.conversations)
+    k, n = day.rejections, day.conversations
+    # What is reported may be a part of the logged day, or more than it: its odds are its own. Without its number of
+    # conversations it cannot be judged.
+    if any(fact.source == "reported" for fact in facts.values()):
+        no, conversations = facts.get("reported_rejections"), facts.get("reported_conversations")
+        k, n = int(no.value) if no else 0, int(conversations.value) if conversations else 0
     if 0 < k <= n <= 500 and n >= FEWEST and before.conversations >= MINIMUM:
         share = beta_binomial_tail(k, n, before.rejections, before.conversations)
         label = f"days of {n} conversations on which {k} or more no's are to be expected"
