@@ -40,7 +40,7 @@ def period_of(span: Span | None, states: States, today: date) -> tuple[Period, s
         if span.unit in ("month", "year"):
             since = _months_back(today, span.last * (12 if span.unit == "year" else 1)) + _DAY
         else:
-            since = Period.last(span.last * (7 if span.unit == "week" else 1) * _DAY, today).since
+            since = today - (span.last * (7 if span.unit == "week" else 1) - 1) * _DAY
         unit = span.unit if span.last == 1 else f"{span.unit}s"
         return Period(since, today), f"in the last {span.last} {unit}" if span.last > 1 else f"in the last {unit}"
     return _whole(span, today)

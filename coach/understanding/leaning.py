@@ -19,14 +19,15 @@ Reach = Literal["nearest", "last"]
 
 class _Leaning(Struct, frozen=True, forbid_unknown_fields=True):
     """Patterns, of which `names` are parts. `nearest` mean the one spoken of last, however long ago; `last` only one
-    of the message before. `others` are people whom the message itself brings in. `came`: the other side wrote first;
-    `answers`: a reply is what is asked about.
+    of the message before. `others` are people whom the message itself brings in; `leaves`: they are let be. `came`: the
+    other side wrote first; `answers`: a reply is what is asked about.
     """
 
     names: dict[str, str]
     nearest: list[str]
     last: list[str]
     others: str
+    leaves: str
     came: str
     answers: str
 
@@ -47,7 +48,7 @@ def _patterns(reach: Reach, language: str) -> list[str]:
 
 def reaches_for(text: str, language: str = DEFAULT) -> Reach | None:
     """Whether a message wants to reach somebody whom it does not name, and where they are to be looked for."""
-    words = worded(text, language)
+    words = compiled(_leaning(language).leaves).sub(" ", worded(text, language))
     if compiled(_leaning(language).others).search(words):
         return None
     ways: tuple[Reach, ...] = ("nearest", "last")
