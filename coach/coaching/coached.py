@@ -108,6 +108,8 @@ def _of_number(found: Coaching) -> Prepared | None:
     """The number that is asked for, from the journal."""
     turn, situation = found.turn, found.situation
     asked = turn.asked
+    if turn.message.asked.act == "silence_counts":
+        return None  # what counts is asked, and not how much
     number = _number(asked, found) if asked else None
     if asked is None or number is None:
         return None

@@ -18,7 +18,7 @@ from coach.understanding import Message, Note, Order, Reported, adds, draft, of_
 from events.folds.entries import EntryState
 from events.folds.reader import States
 from events.ids import derive
-from events.words import CHANNELS, REJECTIONS, Outcome
+from events.words import CHANNELS, Outcome
 
 _IDS: Final = ("draft", "second draft", "third draft", "fourth draft")
 
@@ -44,10 +44,11 @@ def drafted(
     if final and len(found) == 1 and _is_final_no(found[0]):
         return Drafted([] if is_final(states, final) else [of_prospect(found[0], final, language)])
     pairs = list(zip(message.reports, found, strict=False))
-    new = [
-        entry for reported, entry in pairs if adds(text, language) or not _held(reported, entry.day or today, states)
-    ]
-    return Drafted(new, None if new else "logged_already")
+    notes = [None if adds(text, language) else _held(reported, entry.day or today, states) for reported, entry in pairs]
+    new = [entry for (_, entry), note in zip(pairs, notes, strict=True) if note is None]
+    if new:
+        return Drafted(new)
+    return Drafted([], "logged_in_part" if "logged_in_part" in notes else "logged_already")
 
 
 def entries(found: Sequence[Reported], ids: Iterable[str], language: str, today: date) -> list[DraftEntry]:
@@ -92,11 +93,26 @@ def _undated(reported: Reported) -> bool:
     return not done and reported.when == "unspecified" and reported.weekday is None
 
 
-def _held(reported: Reported, day: date, states: States) -> bool:
-    """Whether the journal has the same numbers of that day already, in one entry or altogether."""
+def _held(reported: Reported, day: date, states: States) -> Note | None:
+    """What the journal has of the same numbers of that day already, in one entry or altogether: just these, or these
+    beside others; None where it has not."""
     whole = numbers(states, Period(day, day))
     of_day = [entry for entry in states.entries.recent.values() if entry.occurred_at.startswith(day.isoformat())]
-    return any(_same(reported, held) for held in [whole, *map(_numbers_of, of_day)])
+    found = [held for held in [whole, *map(_numbers_of, of_day)] if _same(reported, held)]
+    if not found:
+        return None
+    return "logged_already" if any(_all_told(reported, held) for held in found) else "logged_in_part"
+
+
+def _all_told(reported: Reported, held: Numbers) -> bool:
+    """Whether an entry, or a day, has nothing but what is reported of it: its attempts, and each of its outcomes."""
+    told = [
+        (reported.attempts or reported.conversations or reported.rejections, held.attempts),
+        (reported.rejections, held.rejections),
+        (reported.won, held.won),
+        (reported.small_wins, held.small_wins),
+    ]
+    return all((count or 0) == known for count, known in told)
 
 
 def _numbers_of(entry: EntryState) -> Numbers:
@@ -110,7 +126,7 @@ def _same(reported: Reported, held: Numbers) -> bool:
     told = [
         (reported.attempts, held.attempts),
         (reported.conversations, held.conversations),
-        (reported.rejections, sum(held.outcomes.get(outcome, 0) for outcome in REJECTIONS)),
+        (reported.rejections, held.rejections),
         (reported.won, held.won),
         (reported.small_wins, held.small_wins),
         (reported.no_answer, held.outcomes.get("no_answer", 0)),

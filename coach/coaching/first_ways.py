@@ -15,7 +15,7 @@ from coach.coaching.people import is_locked
 from coach.coaching.situation import read_situation
 from coach.coaching.turn import Prepared, Turn, note_blocks, scope_block
 from coach.insight.facts import build_facts
-from coach.understanding import Scope, corrected, order_in, point_of, reporting, which_of
+from coach.understanding import Scope, corrected, included, order_in, point_of, reporting, which_of
 from events.ids import derive
 
 COACHED_SCOPES: Final[frozenset[Scope]] = frozenset({"odds_due"})
@@ -38,6 +38,13 @@ def correction(turn: Turn) -> Prepared | None:
     ids = [derive(turn.reply_id, entry_id) if entry_id in left_out else entry_id for entry_id in ids]
     found = [] if logged else entries(turn.message.reports, ids, turn.language, turn.today)
     return turn.fixed(note_blocks("corrected_late" if logged else "corrected", turn.language), found)
+
+
+def counted_before(turn: Turn) -> Prepared | None:
+    """What is named is a part of what was drafted, and nothing new: logged as it is, the journal may count it twice."""
+    if not turn.memory.drafts or not included(turn.text, turn.usual):
+        return None
+    return turn.fixed(note_blocks("included", turn.language))
 
 
 def written_down(turn: Turn) -> Prepared | None:
@@ -95,6 +102,6 @@ def point(turn: Turn) -> Prepared | None:
 
 
 FIRST_WAYS: Final[tuple[Callable[[Turn], Prepared | None], ...]] = (
-    correction, written_down, less, fixed_answer, which_people, point,
+    correction, counted_before, written_down, less, fixed_answer, which_people, point,
 )  # fmt: skip
 """In the order in which they are tried."""

@@ -73,7 +73,8 @@ def _all_said_no(view: View) -> bool:
 
 
 def _several(view: View) -> bool:
-    return not _again(view) and (view.value("today_conversations") or 0) >= 3
+    """Whether the journal has some conversations of today, and the message reports nothing else."""
+    return not (_again(view) or view.situation.reports) and (view.value("today_conversations") or 0) >= 3
 
 
 def _held_against(view: View) -> bool:

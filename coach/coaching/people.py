@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coach.contracts import Prospect
 from coach.insight.asked import Answer
 from coach.insight.standing import due_today, is_final, standing
 from coach.journal.names import fold_name
-from coach.understanding import final_noes, language_of
+from coach.understanding import final_noes, language_of, reaches_for, replies_to_them
 from coach.understanding.language import known_word
 from events.folds.reader import States
 
@@ -27,11 +27,15 @@ _COMPANY_PART: Final = 4
 
 class Here(Struct, frozen=True):
     """Whom a message is about: ids of prospects that it names; the one whose final no it tells; whether it asks who
-    waits today, and their names.
+    waits today, and their names. `told`: whose final no, not logged yet, an earlier message told. `closed`: it
+    reaches for somebody who gave one and is not named in it. `replies`: it asks about a reply to who wrote first.
     """
 
     named: frozenset[str] = frozenset()
     final: str | None = None
+    told: frozenset[str] = frozenset()
+    closed: bool = False
+    replies: bool = False
     asks_who: bool = False
     due: Sequence[str] = ()
     more: bool = False
@@ -84,16 +88,65 @@ def named_as_final(text: str, known: Called, usual: str) -> str | None:
     return next(iter(ids)) if len(ids) == 1 else None
 
 
+def here_in(text: str, earlier: Sequence[str], known: Called, usual: str, states: States) -> Here:
+    """Whom a message is about: who is named, else who is meant of the messages before it, the oldest first."""
+    named = named_in_message(text, known, usual)
+    finals = (named_as_final(one, known, usual) for one in earlier)
+    told = frozenset(who for who in finals if who and not is_final(states, who))
+    here = Here(
+        named,
+        named_as_final(text, known, usual) if named else None,
+        told,
+        replies=replies_to_them(text, language_of(text, usual)),
+    )
+    if named:
+        return here
+    meant = _meant(text, earlier, known, usual)
+    if meant is None:
+        return here
+    locked = frozenset(who for who in named_in_message(meant, known, usual) if who in told or is_final(states, who))
+    return structs.replace(here, named=locked, closed=bool(locked) or tells_final(meant, usual))
+
+
+def _meant(text: str, earlier: Sequence[str], known: Called, usual: str) -> str | None:
+    """The message that tells of whom `text` reaches for."""
+    reach = reaches_for(text, language_of(text, usual))
+    if reach is None:
+        return None
+    near = list(reversed(earlier if reach == "nearest" else earlier[-1:]))
+    return next((one for one in near if named_in_message(one, known, usual) or tells_final(one, usual)), None)
+
+
+def tells_final(text: str, usual: str) -> bool:
+    """Whether a message tells somebody's final no."""
+    return bool(final_noes(text, language_of(text, usual)))
+
+
+def with_told(states: States, here: Here) -> States:
+    """The states as they are when the final no's told in the conversation stand in the journal."""
+    if not here.told:
+        return states
+    prospects = structs.replace(states.prospects, locked=states.prospects.locked | dict.fromkeys(here.told, 0))
+    follow_ups = structs.replace(states.follow_ups, locked=states.follow_ups.locked | here.told)
+    by_fold = states.by_fold | {"prospects": prospects, "follow_ups": follow_ups}
+    return structs.replace(states, by_fold=by_fold, worked_out={})
+
+
 def is_locked(here: Here, states: States) -> bool:
-    """Whether a final no of somebody whom the message may name stands."""
-    return any(is_final(states, who) for who in here.named)
+    """Whether a final no of somebody whom the message may name or mean stands."""
+    return here.closed or any(is_final(states, who) for who in here.named)
 
 
 def said_of_people(here: Here, states: States, asks: bool, today: date) -> Answer | None:
     """What the journal says first of whom a message is about, None where nobody in particular is."""
-    locked = [who for who in here.named if is_final(states, who)]
-    if locked:
-        return standing(states, locked[0], today)
+    if is_locked(here, states):
+        logged = any(is_final(states, who) for who in here.named - here.told)
+        found = Answer(says=["person_final" if logged else "person_told"])
+        if here.replies:
+            found.says.append("person_reply")
+        return found
+    if asks and here.final in here.named:
+        return Answer(says=["person_told"])
     if asks and len(here.named) == 1:
         return standing(states, next(iter(here.named)), today)
     if not here.asks_who:

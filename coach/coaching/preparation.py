@@ -11,7 +11,7 @@ from typing import Final
 from coach.coaching.coached import coached
 from coach.coaching.first_ways import FIRST_WAYS
 from coach.coaching.observations import languages
-from coach.coaching.people import Here
+from coach.coaching.people import Here, with_told
 from coach.coaching.selection import Memory
 from coach.coaching.situation import AFTER_WORK
 from coach.coaching.turn import ENGLISH, Prepared, TickedNote, Turn, message_of, scope_block
@@ -48,7 +48,7 @@ def prepare(
 
     Raises `InvalidEntry` for a message without words.
     """
-    text = clean(text)
+    text, states = clean(text), with_told(states, here)
     if not text:
         raise InvalidEntry("Write a few words about your day first.")
     usual = language_of(memory.last, states.person.language) if memory.last else states.person.language

@@ -5,7 +5,7 @@ In: a person and a message. Out: a `RunningReply`. The same `reply_id` asked aga
 
 import asyncio
 import gc
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from datetime import date
 from itertools import chain
 
@@ -18,7 +18,7 @@ from coach.coaching.held import OfProspects
 from coach.coaching.notes import ticked_notes
 from coach.coaching.outgoing import Redactor
 from coach.coaching.past import PastReply, memory_of
-from coach.coaching.people import MOST_NAMED, Called, Here, called_so, named_as_final, named_in_message
+from coach.coaching.people import MOST_NAMED, Called, Here, called_so, here_in, with_told
 from coach.coaching.preparation import prepare
 from coach.coaching.receipts import open_receipt
 from coach.coaching.replies import Replies
@@ -257,6 +257,8 @@ class Coach:
         past = await self._replies.past(person_id, [state for state in replies if state.reply_id in read])
         self._levels.update((reply.reply.reply_id, reply.reply.safety_level) for reply in past)
 
+        earlier = [reply.text for reply in past if reply.reply.reply_id in near]
+
         def text_for(assessment: Assessment) -> str | None:
             country = self._resources.for_time_zone(states.person.time_zone, assessment.language)
             return safety_text(assessment, country)
@@ -273,22 +275,22 @@ class Coach:
             watchful=any(self._levels.get(reply_id, 0) >= 2 for reply_id in near),
             notes=await ticked_notes(self._journal, person_id, asked.notes),
             hour=now.hour,
-            here=await self._here(person_id, asked.text, states, today),
+            here=await self._here(person_id, asked.text, earlier, states, today),
         )
 
-    async def _here(self, person_id: str, text: str, states: States, today: date) -> Here:
+    async def _here(self, person_id: str, text: str, earlier: Sequence[str], states: States, today: date) -> Here:
         """Whom a message is about."""
         usual = states.person.language
-        called = await self._called.get(person_id)
-        named = named_in_message(text, called, usual)
-        if named or not understanding.asks_who(text, usual):
-            return Here(named, named_as_final(text, called, usual) if named else None)
+        here = here_in(text, earlier, await self._called.get(person_id), usual, states)
+        if here.named or here.closed or not understanding.asks_who(text, usual):
+            return here
+        states = with_told(states, here)
         due = due_today(states, today)
         found = {one.prospect_id: one for one in await self._journal.prospects(person_id, only=due[:MOST_NAMED])}
         names_of = [(found[who].contact or found[who].company, found[who]) for who in due[:MOST_NAMED] if who in found]
         # A name that would stay in the reply when its prospect is forgotten is not said.
         names = [name for name, prospect in names_of if name and goes_with(name, prospect)]
-        return Here(named, asks_who=True, due=names, more=len(due) > len(names))
+        return structs.replace(here, asks_who=True, due=names, more=len(due) > len(names))
 
     async def _read_called(self, person_id: str) -> Called:
         return called_so(await self._journal.prospects(person_id))

@@ -20,7 +20,8 @@ class RunOdds(Struct):
     """How a run of `run` conversations without a yes compares with the `window` conversations before it.
 
     `probability` is that of at least one run this long in `window + run` conversations; `conversion` is won /
-    conversations of the window. `since` and `until` are the moments of the first and the last of the run.
+    conversations of the window. `since` and `until` are the moments of the first and the last of the run, with the
+    offset of the person's time zone.
     """
 
     run: int

@@ -37,9 +37,10 @@ def period_of(span: Span | None, states: States, today: date) -> tuple[Period, s
     if span.month:
         return _named_month(span, today)
     if span.last:
-        since = today - timedelta(days=span.last * {"day": 1, "week": 7}.get(span.unit, 0))
         if span.unit in ("month", "year"):
-            since = _months_back(today, span.last * (12 if span.unit == "year" else 1))
+            since = _months_back(today, span.last * (12 if span.unit == "year" else 1)) + _DAY
+        else:
+            since = today - (span.last * (7 if span.unit == "week" else 1) - 1) * _DAY
         unit = span.unit if span.last == 1 else f"{span.unit}s"
         return Period(since, today), f"in the last {span.last} {unit}" if span.last > 1 else f"in the last {unit}"
     return _whole(span, today)

@@ -1,12 +1,12 @@
 """Today against what is usual: the no's of the day and its attempts, held against the weeks before it. Pure."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from coach.contracts import Fact
 from coach.insight.asked_answer import Answer
 from coach.insight.days import beta_binomial_tail
 from coach.insight.effort import usual_day
-from coach.insight.facts import ALL_WORDS, FEWEST, WINDOW_WORDS, recent_period
+from coach.insight.facts import ALL_WORDS, FEWEST, WINDOW_WORDS, before_today, recent_period
 from coach.insight.numbers import Numbers, Period, numbers
 from coach.insight.rates import MINIMUM, wilson
 from coach.insight.runs import verdict
@@ -22,7 +22,7 @@ def against_usual(found: Answer, measure: Measure, states: States, today: date) 
     found.add_counts(day, "today", ())
     if measure != "attempts":
         period, words = recent_period(states, today)
-        past = numbers(states, Period(period.since, today - timedelta(days=1)))
+        past = numbers(states, before_today(period, today))
         _noes(found, day, past, "up to yesterday" if words == ALL_WORDS else words)
     if measure in ("overview", "attempts"):
         _attempts(found, states, today)

@@ -20,7 +20,7 @@ WINDOW: Final = timedelta(weeks=26)
 
 def recent_reasons(states: States, today: date) -> tuple[Period, Reading]:
     """The reasons of the last half year; of the whole journal, for somebody who has none there."""
-    period = Period(today - WINDOW, today)
+    period = Period.last(WINDOW, today)
     if not any(period.holds(day) for day in states.reasons.days):
         period = Period(None, today)
     return period, read_reasons(states, period)

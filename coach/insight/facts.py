@@ -97,7 +97,7 @@ def _read_record(states: States, today: date) -> _Record:
     period, words = recent_period(states, today)
     recent = numbers(states, period)
     day = numbers(states, Period(today, today))
-    before = numbers(states, Period(period.since, today - timedelta(days=1)))
+    before = numbers(states, before_today(period, today))
     facts: dict[str, Fact] = {}
     names: dict[str, str] = {}
     add_recent(facts, names, recent, words)
@@ -109,13 +109,17 @@ def _read_record(states: States, today: date) -> _Record:
 
 def recent_period(states: States, today: date) -> tuple[Period, str]:
     """The recent weeks, or all there is where these are empty or the journal is young; and how it is called."""
-    since = today - WINDOW
-    recent = Period(since, today)
+    recent = Period.last(WINDOW, today)
     # Somebody who comes back after a pause, or imported old history, still has numbers: all of them.
     if not any(recent.holds(day) for day in states.stats.days) and states.stats.days:
         return Period(None, today), ALL_WORDS
     young = states.stats.days and min(states.stats.days) > (today - YOUNG).isoformat()
     return recent, ALL_WORDS if young else WINDOW_WORDS
+
+
+def before_today(period: Period, today: date) -> Period:
+    """What today is held against: as many days as the recent weeks have, up to yesterday; else all before."""
+    return Period.last(WINDOW, today - DAY) if period.since else Period(None, today - DAY)
 
 
 def _count(facts: dict[str, Fact], fact_id: str, label: str, value: int | None, unit: Unit, period: str) -> None:
@@ -203,10 +207,12 @@ def _add_effort(facts: dict[str, Fact], states: States, today: date) -> None:
 
 
 def _add_day_odds(facts: dict[str, Fact], before: Numbers, day: Numbers, period: str) -> None:
-    no, conversations = facts.get("reported_rejections"), facts.get("reported_conversations")
-    k = int(no.value) if no else day.rejections
-    # A day that is reported without its number of conversations cannot be judged.
-    n = int(conversations.value) if conversations else (0 if no else day.conversations)
+    k, n = day.rejections, day.conversations
+    # What is reported may be a part of the logged day, or more than it: its odds are its own. Without its number of
+    # conversations it cannot be judged.
+    if any(fact.source == "reported" for fact in facts.values()):
+        no, conversations = facts.get("reported_rejections"), facts.get("reported_conversations")
+        k, n = int(no.value) if no else 0, int(conversations.value) if conversations else 0
     if 0 < k <= n <= 500 and n >= FEWEST and before.conversations >= MINIMUM:
         share = beta_binomial_tail(k, n, before.rejections, before.conversations)
         label = f"days of {n} conversations on which {k} or more no's are to be expected"

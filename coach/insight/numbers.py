@@ -1,7 +1,8 @@
 """A person's numbers over a period: sums over the folds' days."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from typing import Self
 
 from msgspec import Struct, field
 
@@ -18,6 +19,11 @@ class Period(Struct, frozen=True):
 
     since: date | None = None
     until: date | None = None
+
+    @classmethod
+    def last(cls, span: timedelta, until: date) -> Self:
+        """So many days up to `until`, that one included: eight weeks are 56 days."""
+        return cls(until - span + timedelta(days=1), until)
 
     @property
     def edges(self) -> tuple[str, str]:

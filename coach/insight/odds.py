@@ -1,6 +1,7 @@
 """The odds as one document: the current run, the longest, the next yes, today. In: states and the local day."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
 from coach.contracts import DayOdds, NextYes, Odds, PooledOdds, RunOdds
 from coach.insight.days import beta_binomial_tail
@@ -18,7 +19,8 @@ WEEKS = 8
 
 def odds(person_id: str, states: States, today: date) -> Odds:
     """The odds as of the local day `today`."""
-    now = judge(states.runs, current(states.runs))
+    zone = ZoneInfo(states.person.time_zone)
+    now = judge(states.runs, current(states.runs), zone)
     most = longest(states.runs)
     return Odds(
         person_id=person_id,
@@ -29,20 +31,20 @@ def odds(person_id: str, states: States, today: date) -> Odds:
         window=now.window,
         conversion=now.conversion,
         next_yes=next_yes(states.runs),
-        longest=judge(states.runs, most),
+        longest=judge(states.runs, most, zone),
         pooled=_pooled(states.runs, most),
         today=_today(states, today),
     )
 
 
-def judge(state: RunsState, run: Run) -> RunOdds:
-    """A run held against up to `WINDOW` conversations before it."""
+def judge(state: RunsState, run: Run, zone: tzinfo = UTC) -> RunOdds:
+    """A run held against up to `WINDOW` conversations before it. Its moments are in `zone`: a run has local days."""
     won = before(state, run)
     probability = run_odds(run.length, won)
     return RunOdds(
         run=run.length,
-        since=run.since,
-        until=run.until,
+        since=run.since and run.since.astimezone(zone),
+        until=run.until and run.until.astimezone(zone),
         probability=probability,
         verdict=verdict(probability),
         window=len(won),
@@ -72,7 +74,7 @@ def _today(states: States, today: date) -> DayOdds | None:
     day = numbers(states, Period(today, today))
     if not day.conversations:
         return None
-    past = numbers(states, Period(today - timedelta(weeks=WEEKS), today - timedelta(days=1)))
+    past = numbers(states, Period.last(timedelta(weeks=WEEKS), today - timedelta(days=1)))
     probability = None
     if past.conversations >= MINIMUM:
         probability = beta_binomial_tail(day.rejections, day.conversations, past.rejections, past.conversations)

@@ -1,4 +1,4 @@
-"""How it stands with one prospect: the last outcome, ever a yes, when to come back; or that a final no stands. Pure.
+"""How it stands with one prospect: the last outcome, ever a yes, when to come back. Pure.
 
 In: the states, a prospect's id, the local day. Out: an `Answer` without any name: "the one you name" is enough.
 """
@@ -22,11 +22,8 @@ def is_final(states: States, prospect_id: str) -> bool:
 
 
 def standing(states: States, prospect_id: str, today: date) -> Answer:
-    """What the journal has of a prospect, in sentences."""
+    """What the journal has of a prospect without a final no, in sentences."""
     found = Answer()
-    if is_final(states, prospect_id):
-        found.says.append("person_final")
-        return found
     known = states.prospects.dealings.get(prospect_id, Dealings())
     if known.at is None:
         found.says.append("person_tried" if known.entries else "person_new")

@@ -10,9 +10,10 @@ scope (`question_of`, `scope_answer`). Everything that is about a language is da
 from coach.understanding.activity import Reported, reported_activities, reported_activity
 from coach.understanding.asked import Act, Channel, Heard
 from coach.understanding.clauses import final_noes
-from coach.understanding.corrections import adds, corrected
+from coach.understanding.corrections import adds, corrected, included
 from coach.understanding.drafts import draft, of_prospect
 from coach.understanding.language import language_of, warm
+from coach.understanding.leaning import reaches_for, replies_to_them
 from coach.understanding.legible import legible
 from coach.understanding.measures import Query, asked_number, asks_who, query_for
 from coach.understanding.message import Message, in_context, reporting, understand
@@ -52,6 +53,7 @@ __all__ = [
     "final_noes",
     "greeted_in",
     "in_context",
+    "included",
     "language_of",
     "legible",
     "moods_in",
@@ -64,8 +66,10 @@ __all__ = [
     "point_of",
     "query_for",
     "question_of",
+    "reaches_for",
     "read_quote",
     "reason_in",
+    "replies_to_them",
     "reported_activities",
     "reported_activity",
     "reporting",

@@ -22,7 +22,7 @@ Act = Literal[
     "follow_up", "wait", "is_no", "price_drop", "me_or_it", "feedback", "quality", "start_count", "target", "quit",
     "real_or_polite", "whom", "too_late", "normal", "write_off", "cut_out", "without_selling", "first_line", "channel",
     "voicemail", "best_time", "reach_boss", "prepare", "nerves",
-    "about_me", "words", "outside", "unlisted",
+    "silence_counts", "about_me", "words", "outside", "unlisted",
 ]  # fmt: skip
 Heard = Literal[
     "final", "commonest", "number_source", "condition", "send_info", "too_early", "supplier", "think", "no_budget",
@@ -43,6 +43,9 @@ _OF_FORM: Final[dict[Form, dict[Topic, Act]]] = {
     "yes_no": {"asking": "feedback", "follow_up": "follow_up"},
 }
 """What a form asks of the likeliest topic of a message, where the words alone do not say it."""
+
+_COUNTS: Final = "silence_counts"
+"""Whether the journal takes silence for a no: it is asked like "is that a no", and has a plain answer."""
 
 _LONG: Final = 30
 """Words. Of a longer message only the end is read for a question: the rest tells a story."""
@@ -72,6 +75,8 @@ def asked_in(text: str, likely: Likely, language: str = DEFAULT, topics: Sequenc
         forms = (form for form in FORMS if _best("asked", question, (form,), language))
         act = next((_OF_FORM[form][topics[0]] for form in forms if topics[0] in _OF_FORM[form]), act)
     heard = _best("heard", words, HEARD, language)
+    if heard == "silence" and _best("asked", question, (_COUNTS,), language):
+        act = _COUNTS
     return Asked(act, heard, _best("asked", words, CHANNELS, language) or _typed(question, language))
 
 

@@ -24,13 +24,14 @@ LONGEST: Final = 200
 
 class _Corrections(Struct, forbid_unknown_fields=True):
     """Patterns. `strong` words say that something was wrong, `weak` ones may stand beside them; `before` stands between
-    these and the number, and `denied` is what it was not ("not 5").
+    these and the number, and `denied` is what it was not ("not 5"). `inside`: what is named was counted before.
     """
 
     weak: str
     strong: str
     before: str
     denied: str
+    inside: str
 
 
 @cache
@@ -90,6 +91,11 @@ def _number_replaced(report: str, said: Said) -> str:
     numbers = re.findall(r" (\d+)(?= )", report)
     wrong = said.denied if said.denied in numbers else numbers[0] if len(set(numbers)) == 1 else None
     return re.sub(rf" {wrong} ", f" {said.text} ", report, count=1) if said.text.isdigit() and wrong else report
+
+
+def included(text: str, language: str = DEFAULT) -> bool:
+    """Whether a message says that what it names is a part of what was told ("the 18 are in there already")."""
+    return len(text) <= LONGEST and bool(compiled(_data(language).inside).search(worded(text, language)))
 
 
 def adds(text: str, language: str = DEFAULT) -> bool:

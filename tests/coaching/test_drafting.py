@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from coach.coaching.drafting import Drafted, drafted
-from coach.understanding import understand
+from coach.understanding import Note, included, understand
 from events.folds.entries import EntryState, OutcomeState
 from events.folds.reader import States
 from events.folds.stats import Day
@@ -31,10 +31,35 @@ def offered(text: str, states: States) -> Drafted:
     return drafted(message, text, states, TODAY, new_id(), "en")
 
 
-@pytest.mark.parametrize("text", ["18 no before lunch", "30 doors, 18 no's", "yesterday 2 calls, 2 no's"])
-def test_what_the_journal_has_is_not_drafted_again(text: str) -> None:
-    """The same numbers of the same day are said to be there."""
-    assert offered(text, journal()) == Drafted([], "logged_already")
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("30 doors, 18 no's", "logged_already"),
+        ("yesterday 2 calls, 2 no's", "logged_already"),
+        ("18 no before lunch", "logged_in_part"),
+        ("30 doors today", "logged_in_part"),
+    ],
+)
+def test_what_the_journal_has_is_not_drafted_again(text: str, note: Note) -> None:
+    """The same numbers of the same day are said to be there; that they are just these, only where they are."""
+    assert offered(text, journal()) == Drafted([], note)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "inside"),
+    [
+        ("en", "that is the whole day, the 18 from this morning are already in there", True),
+        ("en", "that includes the 18 from this morning", True),
+        ("en", "the 18 are not in there", False),
+        ("en", "18 no's in there today", False),
+        ("de", "das ist der ganze tag, die 18 von heut vormittag stecken da schon drin", True),
+        ("de", "die vom Vormittag sind schon mitgezählt", True),
+        ("de", "es waren 3 Absagen dabei", False),
+    ],
+)
+def test_what_was_counted_before_is_nothing_new(language: str, text: str, inside: bool) -> None:
+    """A part of what was told is named once more."""
+    assert included(text, language) is inside
 
 
 @pytest.mark.parametrize("text", ["18 more no's", "17 no's", "31 doors, 18 no's", "yesterday 18 no's"])

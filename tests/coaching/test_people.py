@@ -8,7 +8,7 @@ import pytest
 from support.asking import coach_behind
 
 from coach.coaching.composition import to_block
-from coach.coaching.people import Here, called_so, named_as_final, named_in_message
+from coach.coaching.people import Here, called_so, here_in, is_locked, named_as_final, named_in_message, with_told
 from coach.coaching.preparation import prepare
 from coach.coaching.selection import Memory
 from coach.contracts import AskInput, EntryInput, OutcomeInput, Person, Prospect, ProspectInput
@@ -166,3 +166,40 @@ async def test_a_final_no_that_is_confirmed_locks_them(journal: Journal, person:
     again = await (await coach.ask(person.person_id, AskInput(text=text))).whole()
     assert not again.draft_entries
     await coach.close()
+
+
+@pytest.mark.parametrize(
+    ("earlier", "text", "held"),
+    [
+        (["Lou Fisk told me never to call again"], "can I still send him the update next year?", True),
+        (["Lou Fisk told me never to call again", "who do I call first?"], "I'll write him a card", True),
+        (["Dana Whitfield told me never to call again"], "is Dana Whitfield worth one more go?", True),
+        (["Kessler Technik hat endgültig abgesagt"], "kann ich ihr trotzdem unser Update schicken?", True),
+        (["Helen von Fernbrook hat definitiv abgesagt"], "und wenn ich ihr im Sommer schreibe?", True),
+        (["Lou Fisk told me never to call again", "Dana Moore asked for a quote"], "what do I send her?", False),
+        (["Lou Fisk told me never to call again"], "who should I call today?", False),
+        (["Dana Moore said not now"], "should I call her again?", False),
+    ],
+)
+def test_a_final_no_that_was_told_holds_in_the_turns_after_it(earlier: list[str], text: str, held: bool) -> None:
+    """Whoever gave it is meant by a pronoun or by name, logged or not, in the journal or not."""
+    states = fold(history(Random(5), TODAY))
+    here = here_in(text, earlier, KNOWN, "en", states)
+    states = with_told(states, here)
+    assert is_locked(here, states) is held
+    if held:
+        reply = prepare(text, REPLY, states, TODAY, load_deck(), Memory(), lambda _: None, here=here)
+        assert {block.kind for block in reply.before} == {"notice"} and not reply.pieces
+        assert any(words in reply.before[0].text for words in ("final no", "endgültiges Nein"))
+
+
+def test_a_final_no_in_the_journal_holds_for_a_pronoun() -> None:
+    """Named in the turn before, and meant in this one; a reply to who wrote first may be one polite line."""
+    states = fold(history(Random(5), TODAY))
+    states.prospects.locked[LOU] = 1
+    here = here_in("and if I send him a case study?", ["is Lou Fisk worth another try?"], KNOWN, "en", states)
+    assert here.named == {LOU} and is_locked(here, states)
+    text = "Lou Fisk wrote to me, may I reply?"
+    here = here_in(text, [], KNOWN, "en", states)
+    reply = prepare(text, REPLY, states, TODAY, load_deck(), Memory(), lambda _: None, here=here)
+    assert "one polite line" in reply.before[0].text and "Leave it there" in reply.before[0].text

@@ -9,7 +9,10 @@ from coach.coaching.counted import block_of, sentences
 from coach.coaching.rendering import named_in
 from coach.insight.asked import answer_to
 from coach.insight.asked_periods import before_that, period_of
+from coach.insight.diagnose import recent_reasons
+from coach.insight.facts import build_facts
 from coach.insight.numbers import Period
+from coach.insight.odds import odds
 from coach.understanding.measures import Query, Span
 from events.folds.reader import States
 from events.folds.stats import Day
@@ -47,8 +50,8 @@ TWO_MONTHS = journal(
         (Span("month", month=12), Period(date(2025, 12, 1), date(2025, 12, 31)), "in December 2025"),
         (Span("month", month=3, other="since"), Period(date(2026, 3, 1), TODAY), "since March"),
         (Span("week", ago=1), Period(date(2026, 11, 16), date(2026, 11, 22)), "last week"),
-        (Span("week", last=4), Period(date(2026, 10, 26), TODAY), "in the last 4 weeks"),
-        (Span("month", last=3), Period(date(2026, 8, 23), TODAY), "in the last 3 months"),
+        (Span("week", last=4), Period(date(2026, 10, 27), TODAY), "in the last 4 weeks"),
+        (Span("month", last=3), Period(date(2026, 8, 24), TODAY), "in the last 3 months"),
         (Span("day", ago=1), Period(date(2026, 11, 22), date(2026, 11, 22)), "yesterday"),
         (Span("year", ago=1), Period(date(2025, 1, 1), date(2025, 12, 31)), "last year"),
         (Span(other="break"), Period(None, date(2026, 11, 2)), "before the break"),
@@ -248,3 +251,25 @@ def test_both_languages_have_the_same_sentences() -> None:
     assert english.keys() == german.keys()
     for name, text in english.items():
         assert set(named_in(text)) == set(named_in(german[name])), name
+
+
+@pytest.mark.parametrize(
+    ("span", "days"), [(None, 56), (Span("week", last=8), 56), (Span("week", last=1), 7), (Span("day", last=30), 30)]
+)
+def test_a_window_has_the_days_that_it_says(span: Span | None, days: int) -> None:
+    """Today is one of them: eight weeks are 56 days, and not one more."""
+    daily = journal({TODAY - timedelta(days=back): ("call", 2, 1, 0) for back in range(100)})
+    period, _ = period_of(span, daily, TODAY)
+    assert period.since and (TODAY - period.since).days + 1 == days
+
+
+def test_every_fact_of_the_last_weeks_is_over_as_many_days() -> None:
+    """The counts of eight weeks, what today is held against, the odds of today and the reasons of half a year."""
+    daily = journal({TODAY - timedelta(days=back): ("call", 2, 1, 0) for back in range(300)})
+    sheet = build_facts(daily, TODAY, None)
+    assert sheet.facts["rejections"].value == sheet.before_today.rejections == 56
+    assert sheet.recent.active_days == sheet.before_today.active_days == 56
+    today = odds("p", daily, TODAY).today
+    assert today and today.n == 56
+    period, _ = recent_reasons(daily, TODAY)
+    assert period.since and (TODAY - period.since).days + 1 == 26 * 7

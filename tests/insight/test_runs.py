@@ -7,6 +7,7 @@ from itertools import pairwise, product
 from math import exp, lgamma, log, pi, sin
 from pathlib import Path
 from random import Random
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -14,11 +15,12 @@ from hypothesis import strategies as st
 from importing.desk import SAMPLE
 from support.folding import folded, met, on, proof, record
 
-from coach.insight.odds import judge, next_yes
+from coach.insight.odds import judge, next_yes, odds
 from coach.insight.posterior import Posterior
 from coach.insight.rate_words import chance
 from coach.insight.rates import MINIMUM
 from coach.insight.runs import chance_at_rate, chance_of_run, run_odds, verdict
+from events.folds.reader import States
 from events.folds.runs import RUNS, current, longest
 
 FULL_BANK = Path(__file__).parents[3] / "shared" / "data" / "bank-full.csv"
@@ -195,6 +197,17 @@ def test_the_sample_of_the_bank() -> None:
     assert most.verdict == "too_early" if most.window < MINIMUM else most.probability is not None
     now = current(state)  # type: ignore[arg-type]
     assert (now.length, next_yes(state).n) == (next(n for n, yes in enumerate(reversed(won)) if yes), 400)  # type: ignore[arg-type]
+
+
+def test_a_run_has_the_days_of_the_person() -> None:
+    """Nine in the morning in Auckland is the evening before in UTC: the day that is told is the local one."""
+    states = States()
+    states.by_fold["runs"] = story([True, False, False])
+    states.person.time_zone = "Pacific/Auckland"
+    found = odds("p", states, on(0).date())
+    assert found.since == found.longest.since == on(0, 9 + 1 / 60)
+    assert found.since.utcoffset() == on(0).astimezone(ZoneInfo("Pacific/Auckland")).utcoffset()
+    assert found.longest.until and found.longest.until.tzinfo == ZoneInfo("Pacific/Auckland")
 
 
 @pytest.mark.skipif(not FULL_BANK.exists(), reason="bank-full.csv is not beside this checkout")
