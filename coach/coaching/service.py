@@ -18,7 +18,7 @@ from coach.coaching.held import OfProspects
 from coach.coaching.notes import ticked_notes
 from coach.coaching.outgoing import Redactor
 from coach.coaching.past import PastReply, memory_of
-from coach.coaching.people import MOST_NAMED, Called, Here, called_so, named_as_final, named_in_message
+from coach.coaching.people import MOST_NAMED, Called, Here, called_so, named_in_message, told_of
 from coach.coaching.preparation import prepare
 from coach.coaching.receipts import open_receipt
 from coach.coaching.replies import Replies
@@ -261,28 +261,29 @@ class Coach:
             country = self._resources.for_time_zone(states.person.time_zone, assessment.language)
             return safety_text(assessment, country)
 
+        memory = memory_of(states, [reply for reply in past if reply.reply.reply_id in recent], today)
         return prepare(
             asked.text,
             reply_id,
             states,
             today,
             self.deck,
-            memory_of(states, [reply for reply in past if reply.reply.reply_id in recent], today),
+            memory,
             text_for,
             # One denial changes nothing: what showed risk counts for the conversation, and for the day.
             watchful=any(self._levels.get(reply_id, 0) >= 2 for reply_id in near),
             notes=await ticked_notes(self._journal, person_id, asked.notes),
             hour=now.hour,
-            here=await self._here(person_id, asked.text, states, today),
+            here=await self._here(person_id, asked.text, memory.last, states, today),
         )
 
-    async def _here(self, person_id: str, text: str, states: States, today: date) -> Here:
+    async def _here(self, person_id: str, text: str, last: str, states: States, today: date) -> Here:
         """Whom a message is about."""
         usual = states.person.language
         called = await self._called.get(person_id)
         named = named_in_message(text, called, usual)
         if named or not understanding.asks_who(text, usual):
-            return Here(named, named_as_final(text, called, usual) if named else None)
+            return Here(named, told_of(text, last, called, usual))
         due = due_today(states, today)
         found = {one.prospect_id: one for one in await self._journal.prospects(person_id, only=due[:MOST_NAMED])}
         names_of = [(found[who].contact or found[who].company, found[who]) for who in due[:MOST_NAMED] if who in found]
