@@ -54,7 +54,8 @@ def drafted(
     new = [
         entry for reported, entry in pairs if adds(text, language) or not _held(reported, entry.day or today, states)
     ]
-    return Drafted(new, None if new else "logged_already")
+    left_open: Note | None = "left_open" if any(reported.open for reported in message.reports) else None
+    return Drafted(new, left_open if new else "logged_already")
 
 
 def _of_one(entry: DraftEntry, outcome: Outcome, who: str, states: States, today: date, language: str) -> Drafted:

@@ -222,6 +222,8 @@ def weekday_of(parts: Sequence[Clause], language: str) -> int | None:
     """The day of the week on which something happened, Monday is 0: it is named with the first count, or before it."""
     table = reports(language)
     for part in parts:
+        if part.deed in _COMING:
+            break  # "invited to an interview, Thursday at two" is when it will be
         found = compiled(table.weekday).search(part.words)
         if found and not has(part.words, table.not_weekday):
             return next(place for place, name in enumerate(found.groups()) if name) % _WEEK
