@@ -70,7 +70,7 @@ def _coaching(turn: Turn, before: list[Block]) -> Coaching:
         sheet = structs.replace(sheet, facts=sheet.facts | published_facts())
     subjects = subjects_in(turn.text, turn.language) | (subjects_in(turn.memory.last, turn.language) & NAMED)
     situation = read_situation(message, sheet, turn.assessment.level, hour=turn.hour, subjects=subjects)
-    offered = drafted(message, turn.text, turn.states, turn.today, turn.reply_id, turn.language, turn.here.final)
+    offered = drafted(message, turn.text, turn.states, turn.today, turn.reply_id, turn.language, turn.here.news)
     if turn.asked and turn.asked.measure == "expected":  # its tries are to come, and nothing to log yet
         offered = Drafted([])
     after = [*note_blocks(offered.note, turn.language), *turn.after]

@@ -3,7 +3,7 @@
 A run of no's is no day. What was spread over a week is of no day yet. What the journal has is not drafted again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -31,9 +31,15 @@ class Drafted(Struct, frozen=True):
 
 
 def drafted(
-    message: Message, text: str, states: States, today: date, reply_id: str, language: str, final: str | None = None
+    message: Message,
+    text: str,
+    states: States,
+    today: date,
+    reply_id: str,
+    language: str,
+    of: Mapping[Outcome, str] = {},
 ) -> Drafted:
-    """What is offered for a message that reports something. `final`: the prospect whose final no it tells."""
+    """What is offered for a message that reports something. `of`: whose final no or yes it tells."""
     if not message.reports:
         return Drafted([])
     if message.reported and message.reported.when == "week":
@@ -41,14 +47,26 @@ def drafted(
     if "run" in message.patterns and all(_undated(reported) for reported in message.reports):
         return Drafted([])
     found = entries(message.reports, [derive(reply_id, name) for name in _IDS], language, today)
-    if final and len(found) == 1 and _is_final_no(found[0]):
-        return Drafted([] if is_final(states, final) else [of_prospect(found[0], final, language)])
+    outcome = _only_outcome(found[0]) if len(found) == 1 else None
+    if outcome and (who := of.get(outcome)):
+        return _of_one(found[0], outcome, who, states, today, language)
     pairs = list(zip(message.reports, found, strict=False))
     notes = [None if adds(text, language) else _held(reported, entry.day or today, states) for reported, entry in pairs]
     new = [entry for (_, entry), note in zip(pairs, notes, strict=True) if note is None]
     if new:
-        return Drafted(new)
+        return Drafted(new, "left_open" if any(reported.open for reported in message.reports) else None)
     return Drafted([], "logged_in_part" if "logged_in_part" in notes else "logged_already")
+
+
+def _of_one(entry: DraftEntry, outcome: Outcome, who: str, states: States, today: date, language: str) -> Drafted:
+    """The final no or the yes of one prospect. Nothing but a correction follows a final no that stands."""
+    if is_final(states, who):
+        return Drafted([] if outcome == "hard_no" else [entry])
+    day = (entry.day or today).isoformat()
+    of_them = [one for one in states.entries.recent.values() if one.prospect_id == who]
+    if any(one.occurred_at.startswith(day) and outcome in {part.outcome for part in one.outcomes} for one in of_them):
+        return Drafted([], "logged_already")
+    return Drafted([of_prospect(entry, who, language)])
 
 
 def entries(found: Sequence[Reported], ids: Iterable[str], language: str, today: date) -> list[DraftEntry]:
@@ -82,9 +100,9 @@ def _has(draft: DraftEntry, outcome: Outcome | None) -> bool:
     return outcome is None or any(part.outcome == outcome for part in draft.outcomes)
 
 
-def _is_final_no(draft: DraftEntry) -> bool:
-    """Whether a final no is all that a draft has."""
-    return draft.count == 1 and [part.outcome for part in draft.outcomes] == ["hard_no"]
+def _only_outcome(draft: DraftEntry) -> Outcome | None:
+    """The outcome of a draft of one attempt."""
+    return draft.outcomes[0].outcome if draft.count == 1 and draft.outcomes else None
 
 
 def _undated(reported: Reported) -> bool:

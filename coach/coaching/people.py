@@ -5,7 +5,7 @@ said of somebody named has no name in it; the names of who waits today are in th
 into the journal as marks, like names in a message.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -15,9 +15,10 @@ from coach.contracts import Prospect
 from coach.insight.asked import Answer
 from coach.insight.standing import due_today, is_final, standing
 from coach.journal.names import fold_name
-from coach.understanding import final_noes, language_of, reaches_for, replies_to_them
+from coach.understanding import language_of, reaches_for, replies_to_them, told_in
 from coach.understanding.language import known_word
 from events.folds.reader import States
+from events.words import Outcome
 
 MOST_NAMED: Final = 5
 _PART: Final = 3
@@ -26,13 +27,14 @@ _COMPANY_PART: Final = 4
 
 
 class Here(Struct, frozen=True):
-    """Whom a message is about: ids of prospects that it names; the one whose final no it tells; whether it asks who
-    waits today, and their names. `told`: whose final no, not logged yet, an earlier message told. `closed`: it
-    reaches for somebody who gave one and is not named in it. `replies`: it asks about a reply to who wrote first.
+    """Whom a message is about: ids of prospects that it names; those whose final no or whose yes it tells (`news`);
+    whether it asks who waits today, and their names. `told`: whose final no, not logged yet, an earlier message told.
+    `closed`: it reaches for somebody who gave one and is not named in it. `replies`: it asks about a reply to who wrote
+    first.
     """
 
     named: frozenset[str] = frozenset()
-    final: str | None = None
+    news: Mapping[Outcome, str] = {}
     told: frozenset[str] = frozenset()
     closed: bool = False
     replies: bool = False
@@ -83,7 +85,30 @@ def named_in_message(text: str, known: Called, usual: str) -> frozenset[str]:
 def named_as_final(text: str, known: Called, usual: str) -> str | None:
     """Whose final no the text tells, None where it tells none, or may mean several."""
     language = language_of(text, usual)
-    found = [named_in_message(words, known, language) for words in final_noes(text, language)]
+    return _only(named_in_message(words, known, language) for words in told_in(text, "hard_no", language))
+
+
+def named_as_won(text: str, last: str, known: Called, usual: str) -> str | None:
+    """Whose yes the text tells, None where it tells none, or may mean several. "He signed" is whom the message before,
+    `last`, names, where this one names nobody.
+    """
+    language = language_of(text, usual)
+    where = told_in(text, "won", language)
+    if text in where and not named_in_message(text, known, language):
+        where = [last]
+    return _only(named_in_message(words, known, language) for words in where)
+
+
+def news_in(text: str, last: str, known: Called, usual: str) -> dict[Outcome, str]:
+    """Whose final no and whose yes a message tells."""
+    found: dict[Outcome, str | None] = {
+        "hard_no": named_as_final(text, known, usual),
+        "won": named_as_won(text, last, known, usual),
+    }
+    return {outcome: who for outcome, who in found.items() if who}
+
+
+def _only(found: Iterable[frozenset[str]]) -> str | None:
     ids = frozenset[str]().union(*found)
     return next(iter(ids)) if len(ids) == 1 else None
 
@@ -95,7 +120,7 @@ def here_in(text: str, earlier: Sequence[str], known: Called, usual: str, states
     told = frozenset(who for who in finals if who and not is_final(states, who))
     here = Here(
         named,
-        named_as_final(text, known, usual) if named else None,
+        news_in(text, earlier[-1] if earlier else "", known, usual),
         told,
         replies=replies_to_them(text, language_of(text, usual)),
     )
@@ -119,7 +144,7 @@ def _meant(text: str, earlier: Sequence[str], known: Called, usual: str) -> str 
 
 def tells_final(text: str, usual: str) -> bool:
     """Whether a message tells somebody's final no."""
-    return bool(final_noes(text, language_of(text, usual)))
+    return bool(told_in(text, "hard_no", language_of(text, usual)))
 
 
 def with_told(states: States, here: Here) -> States:
@@ -145,7 +170,7 @@ def said_of_people(here: Here, states: States, asks: bool, today: date) -> Answe
         if here.replies:
             found.says.append("person_reply")
         return found
-    if asks and here.final in here.named:
+    if asks and here.news.get("hard_no") in here.named:
         return Answer(says=["person_told"])
     if asks and len(here.named) == 1:
         return standing(states, next(iter(here.named)), today)

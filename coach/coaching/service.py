@@ -263,13 +263,14 @@ class Coach:
             country = self._resources.for_time_zone(states.person.time_zone, assessment.language)
             return safety_text(assessment, country)
 
+        memory = memory_of(states, [reply for reply in past if reply.reply.reply_id in recent], today)
         return prepare(
             asked.text,
             reply_id,
             states,
             today,
             self.deck,
-            memory_of(states, [reply for reply in past if reply.reply.reply_id in recent], today),
+            memory,
             text_for,
             # One denial changes nothing: what showed risk counts for the conversation, and for the day.
             watchful=any(self._levels.get(reply_id, 0) >= 2 for reply_id in near),

@@ -86,7 +86,7 @@ class DraftEntry(Struct, frozen=True):
     day: date | None = None
     """The local day that it is of. None: the day on which it is confirmed."""
     prospect: ProspectInput | None = None
-    """Whom a final no is of, by id: whoever confirms the draft, with its outcome as it is, locks them."""
+    """Whom a final no or a yes is of, by id: whoever confirms a final no as it is drafted locks them."""
 
 
 ReplySource = Literal["model", "mixed", "rules"]

@@ -9,7 +9,7 @@ scope (`question_of`, `scope_answer`). Everything that is about a language is da
 
 from coach.understanding.activity import Reported, reported_activities, reported_activity
 from coach.understanding.asked import Act, Channel, Heard
-from coach.understanding.clauses import final_noes
+from coach.understanding.clauses import told_in
 from coach.understanding.corrections import adds, corrected, included
 from coach.understanding.drafts import draft, of_prospect
 from coach.understanding.language import language_of, warm
@@ -50,7 +50,6 @@ __all__ = [
     "corrected",
     "counts_in",
     "draft",
-    "final_noes",
     "greeted_in",
     "in_context",
     "included",
@@ -74,6 +73,7 @@ __all__ = [
     "reported_activity",
     "reporting",
     "scope_answer",
+    "told_in",
     "trade_of",
     "understand",
     "warm",

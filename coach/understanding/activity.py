@@ -52,6 +52,8 @@ class Reported(Struct, frozen=True):
     """A reason that most no's had, where the message does not say how many."""
     weekday: int | None = None
     """The day of the week that it was on, Monday is 0, where the message names one."""
+    open: bool | None = None
+    """Whether a part of it may be no's or nobody there, and is in no count."""
 
 
 def reported_activity(text: str, language: str = DEFAULT) -> Reported | None:
@@ -103,6 +105,7 @@ def _reported(tally: Tally, when: When, parts: Sequence[Clause], used: Mapping[s
     limit = MOST_A_WEEK if when == "week" else MOST_A_DAY
     resolve(tally)
     _settle_noes(tally)
+    _settle_waiting(tally)
     found = _checked(tally, when, limit, _channel(tally, parts, used), fit)
     if found and when == "unspecified":
         return structs.replace(found, weekday=weekday_of(parts, tally.language))
@@ -146,6 +149,14 @@ def _settle_noes(tally: Tally) -> None:
     if both and (said is None or manners > said or both + good + missed == tried or both + good == talked):
         room = tried is None or both + good + missed <= tried
         tally.counts["rejections"] = [both if room else max(manners, said or 0)]
+
+
+def _settle_waiting(tally: Tally) -> None:
+    """Who wants to hear again later, or is the other one, is one more no, where more were reached than are told of."""
+    said, talked = tally.total("rejections"), tally.total("talked") or tally.total("conversations")
+    good, more = sum(tally.total(name) or 0 for name in _ANSWERED), tally.waiting + tally.another
+    if said and talked and more <= talked - said - good:
+        tally.counts["rejections"] = [said + more]
 
 
 def _channel(tally: Tally, parts: Sequence[Clause], used: Mapping[str, int]) -> Channel:
@@ -232,4 +243,5 @@ def _checked(tally: Tally, when: When, limit: int, channel: Channel, fit: bool) 
         rejections=rejections,
         reasons=reasons,
         leading_reason=None if leading in reasons else leading,
+        open=tally.open or None,
     )

@@ -47,10 +47,20 @@ def clauses(text: str, language: str = DEFAULT) -> list[Clause]:
     return found[:_MOST_CLAUSES]
 
 
-def final_noes(text: str, language: str = DEFAULT) -> list[str]:
-    """Where the name of whoever gave a final no is to be looked for: in its clause, or in all where that says "he"."""
-    finals = [part.words for part in clauses(text, language) if part.deed == "hard_no"]
-    return [text if words.split()[0] in reports(language).others else words for words in finals]
+def told_in(text: str, deed: Deed, language: str = DEFAULT) -> list[str]:
+    """Where the name of whoever gave a final no, or a yes, is to be looked for: in its clause, or in the whole text
+    where that says "he".
+    """
+    told = [part.words for part in clauses(text, language) if part.deed == deed]
+    return [text if _refers_back(words, reports(language)) else words for words in told]
+
+
+def _refers_back(words: str, table: Reports) -> bool:
+    """Whether a clause is about somebody named elsewhere: "he signed", "gave him a discount and he signed"."""
+    tokens = words.split()
+    return any(
+        token in table.others and (not place or tokens[place - 1] in table.ands) for place, token in enumerate(tokens)
+    )
 
 
 def _clause(words: str, language: str) -> Clause:
@@ -212,6 +222,8 @@ def weekday_of(parts: Sequence[Clause], language: str) -> int | None:
     """The day of the week on which something happened, Monday is 0: it is named with the first count, or before it."""
     table = reports(language)
     for part in parts:
+        if part.deed in _COMING:
+            break  # "invited to an interview, Thursday at two" is when it will be
         found = compiled(table.weekday).search(part.words)
         if found and not has(part.words, table.not_weekday):
             return next(place for place, name in enumerate(found.groups()) if name) % _WEEK

@@ -34,6 +34,7 @@ class Labels(Struct, forbid_unknown_fields=True):
     yesterday: str
     weekdays: list[str]
     final: str
+    named: str
     ask: str
     about: dict[Reason, str]
 
@@ -66,9 +67,10 @@ def draft(reported: Reported, entry_id: str, language: str = DEFAULT, today: dat
 
 
 def of_prospect(entry: DraftEntry, prospect_id: str, language: str = DEFAULT) -> DraftEntry:
-    """A drafted final no as that of a prospect: who confirms it locks them. Its label has no name in it."""
-    outcomes = [replace(outcome, confirmed=True) for outcome in entry.outcomes]
-    label = f"{entry.label}, {_labels(language).final}"
+    """A drafted final no or yes as that of a prospect: who confirms a final no locks them. Its label has no name."""
+    outcomes = [replace(outcome, confirmed=outcome.outcome == "hard_no") for outcome in entry.outcomes]
+    words = _labels(language)
+    label = f"{entry.label}, {words.final if any(one.confirmed for one in outcomes) else words.named}"
     return replace(entry, outcomes=outcomes, label=label, prospect=ProspectInput(prospect_id=prospect_id))
 
 

@@ -56,6 +56,12 @@ def quantities(words: str, language: str = DEFAULT) -> list[Quantity]:
     return found
 
 
+def read_as(words: str, language: str = DEFAULT) -> str:
+    """What a count before `words` would give."""
+    table, after = reports(language), f" {' '.join(words.split())} "
+    return _read("2", " ", _bare(after, table), table).gives
+
+
 def _padded(tokens: list[str]) -> str:
     return f" {' '.join(tokens)} " if tokens else " "
 

@@ -14,7 +14,8 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     """What a count counts: `gives`, if a phrase ends `before` it and a phrase starts `after` it.
 
     `gives` is "nothing" where it counts nothing, "" where only a reason may follow, "whole" for the whole that others
-    are a part of, "absent" where nobody was there, "manner" for how a no was said, which is a part of the no's;
+    are a part of, "absent" where nobody was there, "open" where it may be that or a no, "manner" for how a no was said,
+    which is a part of the no's;
     attempts have a `channel`. An `early` rule is heard before the nouns of attempts.
     """
 
@@ -109,6 +110,7 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     possessive: str
     own_possessors: list[str]
     ands: list[str]
+    ors: list[str]
     openers: list[str]
     channel_words: dict[Channel, list[str]]
     said_all: list[str]

@@ -22,6 +22,7 @@ Note = Literal[
     "which_people",
     "written_down",
     "what_to_log",
+    "left_open",
 ]
 
 

@@ -10,12 +10,14 @@ from typing import Final
 from coach.understanding.clauses import Clause
 from coach.understanding.deeds import NOES, Deed
 from coach.understanding.language import DEFAULT
-from coach.understanding.quantities import Quantity, quantities
+from coach.understanding.quantities import Quantity, quantities, read_as
 from coach.understanding.reasons import ENOUGH, phrase_scores
 from coach.understanding.reports import Reports, compiled, has, reports
 from events.words import REASONS, Channel, Reason
 
 _TOO_MANY: Final = 5_000
+_MISSED: Final = {"no_answer", "unreachable", "absent"}
+_REFUSED: Final = {"rejections", "hard_no", "soft_no", "manner"}
 
 
 class Tally:
@@ -31,6 +33,9 @@ class Tally:
         self.whole: int | None = None
         self.later: list[Quantity] = []
         self.deeds: list[Deed] = []
+        self.waiting = 0
+        self.another = 0
+        self.open = False
 
     def add(self, gives: str, value: int) -> None:
         seen = self.counts.setdefault(gives, [])
@@ -81,7 +86,7 @@ def reason_of(words: str, language: str = DEFAULT) -> Reason | None:
 def read(part: Clause, tally: Tally) -> None:
     """Count what a clause says."""
     language = tally.language
-    found = quantities(part.words, language)
+    found = _decided(quantities(part.words, language), tally)
     for quantity in found:
         if quantity.kind == "number" and quantity.value <= _TOO_MANY:
             _count(quantity, tally)
@@ -92,13 +97,55 @@ def read(part: Clause, tally: Tally) -> None:
             tally.later.append(quantity)
         if quantity.of and quantity.kind != "number" and (quantity.channel or _said(quantity, language)):
             tally.part_of(quantity.of, quantity.channel)
+    if any(quantity.gives == "hard_no" for quantity in found) and _another(part, reports(language)):
+        tally.another += 1
     if part.deed and all(_aside(quantity, reports(language)) for quantity in found):
         tally.deeds.append(part.deed)
+        tally.waiting += _waiting(part, found, reports(language))
     _read_reply(found[-1].rest if found else part.words, tally)
     about_self = not set(part.words.split()).isdisjoint(reports(language).myself)
     told_no = tally.counts.get("rejections") and not found
     if (told_no or not NOES.isdisjoint(tally.deeds)) and not about_self:
         tally.leading = tally.leading or reason_of(_without_shrugs(part.words, language), language)
+
+
+def _waiting(part: Clause, found: list[Quantity], table: Reports) -> int:
+    """How many want to hear again later ("one wants to talk in January"): none of those who waved off."""
+    wants = rf" (?!(?:{table.of_them}) )(?:\d+|{table.they}) (?:{table.their_wish})(?= )"
+    said = part.deed == "timing" and compiled(wants).match(part.words)
+    return max(1, sum(quantity.value for quantity in found[:1])) if said else 0
+
+
+def _another(part: Clause, table: Reports) -> bool:
+    """Whether a clause is about one more than those before it: "the other one said never call again"."""
+    return any(part.words.startswith(f" {phrase} ") for phrase, meaning in table.means.items() if meaning[:1] == "1")
+
+
+def _decided(found: list[Quantity], tally: Tally) -> list[Quantity]:
+    """The counts without those that may be no's or nobody there: "21 shut", "the rest was no or nobody home"."""
+    kept: list[Quantity] = []
+    places = iter(range(len(found)))
+    for place in places:
+        quantity, following = found[place], found[place + 1 : place + 2]
+        nobody = bool(following) and following[0].kind == "none"
+        if quantity.kind in {"number", "rest"} and _either(quantity, nobody, tally.language):
+            tally.open = True
+            if nobody:
+                next(places)
+        else:
+            kept.append(quantity)
+    return kept
+
+
+def _either(quantity: Quantity, nobody: bool, language: str) -> bool:
+    """Whether one count is of no's or of nobody there; `nobody` follows it."""
+    if quantity.gives == "open":
+        return True
+    table = reports(language)
+    first, *others = compiled(rf" (?:{'|'.join(table.ors)}) ").split(quantity.after)
+    gives = {read_as(words, language) for words in (first, *others) if words.strip()}
+    gives |= {"absent"} if nobody and others and not others[-1].strip() else set()
+    return bool(others) and not gives.isdisjoint(_MISSED) and not gives.isdisjoint(_REFUSED)
 
 
 def _aside(quantity: Quantity, table: Reports) -> bool:

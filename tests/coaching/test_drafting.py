@@ -81,6 +81,13 @@ def test_a_week_is_asked_about() -> None:
     assert offered("14 emails last week, no replies", States()) == Drafted([], "which_day")
 
 
+@pytest.mark.parametrize("text", ["22 doors, 1 sale, rest was no or nobody home", "30 doors, 20 shut"])
+def test_what_may_be_either_is_asked(text: str) -> None:
+    """It is in no draft, and the reply says that it is missing."""
+    found = offered(text, States())
+    assert len(found.entries) == 1 and found.note == "left_open"
+
+
 @pytest.mark.parametrize(
     ("text", "day", "label"),
     [

@@ -1,6 +1,6 @@
 """People in a message: what the journal has of them comes first, and a final no stands whatever is asked."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
@@ -8,11 +8,21 @@ import pytest
 from support.asking import coach_behind
 
 from coach.coaching.composition import to_block
-from coach.coaching.people import Here, called_so, here_in, is_locked, named_as_final, named_in_message, with_told
+from coach.coaching.people import (
+    Here,
+    called_so,
+    here_in,
+    is_locked,
+    named_as_final,
+    named_as_won,
+    named_in_message,
+    with_told,
+)
 from coach.coaching.preparation import prepare
 from coach.coaching.selection import Memory
 from coach.contracts import AskInput, EntryInput, OutcomeInput, Person, Prospect, ProspectInput
 from coach.evaluation.histories import fold, history
+from coach.insight.standing import due_today
 from coach.journal.forgetting import Forgetting, Ledger
 from coach.journal.mentions import goes_with
 from coach.journal.service import Journal
@@ -203,3 +213,47 @@ def test_a_final_no_in_the_journal_holds_for_a_pronoun() -> None:
     here = here_in(text, [], KNOWN, "en", states)
     reply = prepare(text, REPLY, states, TODAY, load_deck(), Memory(), lambda _: None, here=here)
     assert "one polite line" in reply.before[0].text and "Leave it there" in reply.before[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "who"),
+    [
+        ("Lou Fisk signed", "", LOU),
+        ("Kessler Technik hat unterschrieben, 14.800 im Jahr", "", "frau"),
+        ("Rang Lou Fisk today. He signed", "", LOU),
+        ("gave him 3 percent and he signed", "Lou Fisk rang me today, wants the offer again", LOU),
+        ("he signed", "Lou Fisk and Dana Whitfield rang me", None),
+        ("Dana signed", "Lou Fisk rang me", None),
+        ("we signed a clinic", "Lou Fisk rang me", None),
+        ("did Lou Fisk sign?", "", None),
+    ],
+)
+def test_whose_yes_is_told(text: str, last: str, who: str | None) -> None:
+    """The one who gave it; with "he", whoever was named just before; nobody where several may be meant."""
+    assert named_as_won(text, last, KNOWN, "en") == who
+
+
+@pytest.mark.anyio
+async def test_a_yes_that_is_confirmed_closes_their_follow_up(journal: Journal, person: Person) -> None:
+    """The draft is of the prospect, by id; logged as it is, nobody is reminded of them, and it is not drafted again."""
+    soft = OutcomeInput(outcome="soft_no", reason="price", revisit_on=TODAY)
+    entry = EntryInput(
+        entry_id=new_id(),
+        occurred_at=datetime(2026, 1, 5, 9, tzinfo=UTC),
+        outcomes=[soft],
+        prospect=ProspectInput(contact="Lou Fisk"),
+    )
+    await journal.log_entry(person.person_id, entry)
+    coach = coach_behind(journal, "http://127.0.0.1:9")
+    reply = await (await coach.ask(person.person_id, AskInput(text="Lou Fisk signed!"))).whole()
+    (draft,) = reply.draft_entries
+    assert "Lou" not in draft.label and draft.prospect and draft.prospect.prospect_id
+    confirmed = EntryInput(
+        entry_id=draft.entry_id, channel=draft.channel, outcomes=draft.outcomes, prospect=draft.prospect
+    )
+    await journal.log_entry(person.person_id, confirmed)
+    states = await journal.states(person.person_id)
+    assert draft.prospect.prospect_id not in due_today(states, date(2030, 1, 1))
+    again = await (await coach.ask(person.person_id, AskInput(text="Lou Fisk signed!"))).whole()
+    assert not again.draft_entries
+    await coach.close()

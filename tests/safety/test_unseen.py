@@ -14,7 +14,6 @@ from coach.safety.learnt import SURE, hear, risk, weights
 from coach.safety.normalise import normalise
 from coach.safety.training import TURNS, Line, example, fingerprint, lines, unseen
 
-
 ENOUGH = SURE if FULL else 0.4
 """What is learnt from four lists has seen little harmless talk, and is heard later."""
 
