@@ -13,7 +13,7 @@ from coach.understanding import ASKING, Message
 from events.words import Reason
 from prompts.cards import Pattern, Topic
 
-_SUBJECT_OF: Final[dict[Topic | Reason, Subject]] = {
+SUBJECT_OF: Final[dict[Topic | Reason, Subject]] = {
     "competitor": "rival",
     "price": "price",
     "silence": "silence",
@@ -59,7 +59,7 @@ def borne_out(message: Message, subjects: frozenset[Subject]) -> Message:
             topics=["asking", "competitor", *(topic for topic in message.topics if topic not in _NOT_THEN)],
         )
     known = known_subjects(message, subjects)
-    absent = {name for name, subject in _SUBJECT_OF.items() if subject not in known}
+    absent = {name for name, subject in SUBJECT_OF.items() if subject not in known}
     topics = [topic for topic in message.topics if topic not in absent]
     told_no = message.reported is not None and message.reported.rejections
     reason = message.reason if message.reason not in absent else "unstated" if told_no else None
