@@ -166,6 +166,16 @@ class Situation(Struct, frozen=True):
         return not self.patterns.isdisjoint(_HURTS | {"workplace"})
 
     @property
+    def weighs(self) -> bool:
+        """Somebody said how it feels, or told what hurts."""
+        return self.distress or self.hurt or (self.felt and not self.moods.isdisjoint(HEAVY))
+
+    @property
+    def ordinary(self) -> bool:
+        """Somebody gives an account of a day, and says that it was none to be consoled for."""
+        return "fine" in self.subjects and self.reports and not (self.weighs or self.kind in PLAIN)
+
+    @property
     def named(self) -> bool:
         """Whether it is known what the person is on about."""
         told = bool(self.topics or self.reasons or self.told) or self.good or self.reports or self.reports_silence

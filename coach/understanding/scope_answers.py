@@ -13,8 +13,9 @@ from coach.understanding.phrases import load
 from coach.understanding.question import Gap, Scope
 
 Note = Literal[
-    "logged_already", "which_day", "corrected", "corrected_late", "which_people", "written_down", "what_to_log"
-]
+    "logged_already", "which_day", "corrected", "corrected_late", "which_people", "written_down", "what_to_log",
+    "listening"
+]  # fmt: skip
 
 
 class Answers(Struct, forbid_unknown_fields=True):
