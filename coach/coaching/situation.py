@@ -102,10 +102,6 @@ _MEANT: Final[dict[QuestionKind, Sequence[Topic]]] = {
 """What a question of this kind is about where it says no more ("what now?")."""
 
 
-_OF_NOES: Final[frozenset[Mood]] = frozenset(HEAVY - {"tired", "flat", "lonely"})
-"""Moods that a no is the likeliest cause of, in this work."""
-
-
 class Situation(Struct, frozen=True):
     """What a reply answers to. `reasons` are those of the message, else of what it asks about, else the dominant one of
     the journal."""
@@ -280,7 +276,7 @@ def read_situation(
         returning=sheet.old,
         phones=_mostly_phones(sheet) if message.trade.phones is None else message.trade.phones,
         sells=not message.trade.applies,
-        subjects=known_subjects(message, subjects) | ({"no"} if about_noes or heavy & _OF_NOES else set()),
+        subjects=known_subjects(message, subjects) | ({"no"} if about_noes else set()),
     )
 
 

@@ -9,6 +9,7 @@ from coach.coaching.composition import to_block
 from coach.coaching.hearing import feels
 from coach.coaching.preparation import prepare
 from coach.coaching.selection import Memory
+from coach.coaching.subjects import subjects_of_line
 from coach.coaching.turn import Prepared
 from coach.evaluation.histories import fold, history
 from prompts.cards import load_deck
@@ -86,3 +87,20 @@ def test_who_wants_no_tips_gets_none(text: str, drafts: int) -> None:
     assert not reply.pieces
     assert [block.kind for block in reply.before] == ["notice"]
     assert len(reply.drafts) == drafts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I feel worthless.",
+        "A client wants three logo drafts for free. I'm so tired of this.",
+        "no no, here in Hamburg i mean. im thinking of moving back to Leipzig",
+        "heute keine einzige mail rausgeschickt, alles außer das. schäm mich bisschen",
+        "bin einfach durch nach dem quartal",
+    ],
+)
+def test_no_is_not_spoken_of_where_nobody_told_of_one(text: str) -> None:
+    """How somebody feels is no report of a no, and who is asked to work for nothing heard none about the price."""
+    reply = reply_to(text)
+    for piece in reply.pieces:
+        assert not {"no", "price"} & subjects_of_line(piece.template, reply.sheet.language), piece.template
