@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 import msgspec
 from msgspec import Struct
 
+from coach.coaching.borne_out import SUBJECT_OF
 from coach.coaching.composition import Piece
 from coach.coaching.rendering import named_in
 from coach.coaching.situation import HEAVY, LONG, Situation, patterns_of_reasons
@@ -61,6 +62,7 @@ _OF_REASON: Final[dict[Reason, Heard]] = {
     "competitor": "supplier",
     "authority": "boss",
     "hesitation": "think",
+    "fit": "fit",
     "not_interested": "not_interested",
 }
 _OF_TOPIC: Final[dict[Topic, Heard]] = {
@@ -121,9 +123,9 @@ def answer(message: Message, before: Message | None, situation: Situation, sheet
         return None
     final = any(_final(one) for one in (message, before) if one)
     if act == "words":
-        if final or situation.good or "workplace" in message.patterns:
+        if final or "workplace" in message.patterns or (situation.good and not message.asked.heard):
             return None
-        about = _about(message, before, sheet)
+        about = _about(message, before, situation, sheet)
         return _words(about, channel, sheet) if about else None
     heard = message.asked.heard or (before and before.asked.heard)
     table = answers(sheet.language)
@@ -167,15 +169,21 @@ def _meant(act: Act, message: Message, situation: Situation) -> bool:
     return True
 
 
-def _about(message: Message, before: Message | None, sheet: FactSheet) -> str | None:
-    """What the words are for: as this message names it, else the one before it, else what either is likely about. None
-    where the message is about something that there are no words for."""
+def _about(message: Message, before: Message | None, situation: Situation, sheet: FactSheet) -> str | None:
+    """What the words are for: as this message names it, else the one before it, else what either is likely about, as
+    far as it is in their words; else nobody knows. None where there are no words for what is told."""
     if message.asked.heard == "commonest":
         return _OF_REASON.get(next((name for name, _ in sheet.recent.stated_reasons), "unstated"), ANY)
     turns = [message, before] if before else [message]
-    named = (found for one in turns for found in _named(one) if found != "contact")
-    likely = (_OF_TOPIC[topic] for one in turns for topic in one.topics if topic in _OF_TOPIC)
-    return next(named, None) or message.asked.heard or next(likely, ANY if message.words <= _FEW else None)
+    found = next((heard for one in turns for heard in _named(one) if heard != "contact"), message.asked.heard)
+    if found == "send_info" and found != message.asked.heard and message.asked.channel == "written":
+        return "send_what"  # they asked for something in writing, and this is it
+    if found:
+        return found
+    topics = [topic for one in turns for topic in one.topics if topic in _OF_TOPIC]
+    likely = (_OF_TOPIC[topic] for topic in topics if SUBJECT_OF.get(topic, "no") in situation.subjects | {"no"})
+    unsaid = ANY if message.words <= _FEW or topics else None
+    return next(likely, unsaid)
 
 
 def _named(message: Message) -> Iterator[Heard]:

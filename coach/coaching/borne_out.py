@@ -13,7 +13,7 @@ from coach.understanding import ASKING, Message
 from events.words import Reason
 from prompts.cards import Pattern, Topic
 
-_SUBJECT_OF: Final[dict[Topic | Reason, Subject]] = {
+SUBJECT_OF: Final[dict[Topic | Reason, Subject]] = {
     "competitor": "rival",
     "price": "price",
     "silence": "silence",
@@ -39,9 +39,6 @@ _NOT_THEN: Final[frozenset[Topic]] = frozenset({"asking", "competitor", "win", "
 
 _WON: Final[frozenset[Pattern]] = frozenset({"has_win", "small_wins"})
 
-_OF_NOES: Final[frozenset[Topic]] = frozenset({"fear", "worth"})
-"""Topics that the thought of a no is behind."""
-
 _TELLS_OF_NOES: Final[frozenset[Pattern]] = frozenset({"rude", "lost_big_deal", "ghosted", "run", "bad_day", "irony"})
 
 
@@ -59,7 +56,9 @@ def borne_out(message: Message, subjects: frozenset[Subject]) -> Message:
             topics=["asking", "competitor", *(topic for topic in message.topics if topic not in _NOT_THEN)],
         )
     known = known_subjects(message, subjects)
-    absent = {name for name, subject in _SUBJECT_OF.items() if subject not in known}
+    absent = {name for name, subject in SUBJECT_OF.items() if subject not in known}
+    if message.asked.heard == "free_work":
+        absent.add("price")  # who is asked to work for nothing was not told that it costs too much
     topics = [topic for topic in message.topics if topic not in absent]
     told_no = message.reported is not None and message.reported.rejections
     reason = message.reason if message.reason not in absent else "unstated" if told_no else None
@@ -78,8 +77,6 @@ def known_subjects(message: Message, subjects: frozenset[Subject]) -> frozenset[
         known.add("opening")
     if not _WON.isdisjoint(message.patterns) or "hopeful" in message.moods or (reported and reported.won):
         known.add("won")
-    if not _OF_NOES.isdisjoint(message.topics):
-        known.add("no")
     if message.refused or message.kind in ASKING or not _TELLS_OF_NOES.isdisjoint(message.patterns):
         known.add("no")
     if "passed_over" in subjects:

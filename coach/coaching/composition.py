@@ -16,7 +16,7 @@ from coach.coaching.quantities import typed_quantity
 from coach.coaching.rendering import RATES, UnknownFact, named_in, render, sayable
 from coach.coaching.repeats import opening
 from coach.coaching.selection import Memory, agrees, select, to_the_point
-from coach.coaching.situation import APART, LONG, SHORT, WORK_DONE, Situation
+from coach.coaching.situation import APART, LONG, PLAIN, SHORT, WORK_DONE, Situation
 from coach.contracts import Block, BlockKind
 from coach.insight.facts import FactSheet
 from coach.insight.wording import quoted
@@ -86,7 +86,7 @@ def compose(
             pieces.append(Piece(kind, text.rstrip(), [card.id]))
         return pieces
 
-    validation = of_cards([] if situation.calm else chosen["validation"], "validation")
+    validation = of_cards([] if situation.calm or situation.ordinary else chosen["validation"], "validation")
     insights = [Piece("insight", text, list(observation.cards)) for observation, text in observations]
     if situation.unclear:
         return _kind_word(deck, situation, memory, random, of_cards) or insights
@@ -114,6 +114,8 @@ def compose(
         reframes = reframes if "no" in situation.subjects else []
         wanted += reframes[:1] if situation.reasons or not situation.calm else []
         wanted += [*insights[1:2], *(actions[1:2] if situation.calm else []), *reframes[:1]]
+    if situation.ordinary or (situation.good and situation.kind not in PLAIN):
+        wanted = [*validation, *insights[:1]]  # a good day and an ordinary one are named, and that is all
     answered_first = sum(block.kind == "notice" for block in around)
     blocks = min(_most_blocks(situation) - answered_first, MOST_BLOCKS - len(around))
     words = sum(len(block.text.split()) for block in around)

@@ -9,10 +9,11 @@ from typing import Final
 
 from msgspec import structs
 
-from coach.coaching.drafting import entries, ordered
+from coach.coaching.drafting import drafted, entries, ordered
 from coach.coaching.elaboration import asked_about, elaborate, first_step, shortened
 from coach.coaching.people import is_locked
 from coach.coaching.situation import read_situation
+from coach.coaching.subjects import subjects_in
 from coach.coaching.turn import Prepared, Turn, note_blocks, scope_block
 from coach.insight.facts import build_facts
 from coach.understanding import Scope, corrected, included, order_in, point_of, reporting, which_of
@@ -75,6 +76,15 @@ def fixed_answer(turn: Turn) -> Prepared | None:
     return turn.fixed([scope_block(message.scope, message.gap, turn.language)])
 
 
+def listening(turn: Turn) -> Prepared | None:
+    """Who wants no tips gets none, and what was told is drafted all the same."""
+    if "no_tips" not in subjects_in(turn.text, turn.language) or turn.message.asked.act:
+        return None
+    offered = drafted(turn.message, turn.text, turn.states, turn.today, turn.reply_id, turn.language, turn.here.final)
+    note = note_blocks(offered.note, turn.language)
+    return turn.fixed([*note_blocks("listening", turn.language), *note], offered.entries)
+
+
 def which_people(turn: Turn) -> Prepared | None:
     """Which of those people: nobody knows who they are."""
     if which_of(turn.text) != "people" or not turn.memory.last or turn.message.reports:
@@ -102,6 +112,6 @@ def point(turn: Turn) -> Prepared | None:
 
 
 FIRST_WAYS: Final[tuple[Callable[[Turn], Prepared | None], ...]] = (
-    correction, counted_before, written_down, less, fixed_answer, which_people, point,
+    correction, counted_before, written_down, less, fixed_answer, listening, which_people, point,
 )  # fmt: skip
 """In the order in which they are tried."""

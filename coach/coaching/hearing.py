@@ -20,10 +20,11 @@ from prompts.cards import Card, Line
 
 
 class _Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """Phrases of lines that are for who phones, and of those that are for who sells."""
+    """Phrases of lines that are for who phones, of those that are for who sells, and of those that say how it feels."""
 
     phone: list[str]
     sales: list[str]
+    feelings: list[str]
 
 
 def hears(text: str, situation: Situation, language: str) -> bool:
@@ -36,8 +37,15 @@ def hears(text: str, situation: Situation, language: str) -> bool:
 def spoken_of(text: str, language: str) -> tuple[bool, bool]:
     """Whether the line speaks of the phone, and whether of what only a sale has."""
     words = plain(PLACEHOLDER.sub("", text), language)
-    phone, sales = (any(phrase.find(words) for phrase in phrases) for phrases in _phrases(language))
+    phone, sales, _ = (any(phrase.find(words) for phrase in phrases) for phrases in _phrases(language))
     return phone, sales
+
+
+@cache
+def feels(text: str, language: str) -> bool:
+    """Whether the line says how something feels."""
+    words = plain(PLACEHOLDER.sub("", text), language)
+    return any(phrase.find(words) for phrase in _phrases(language)[2])
 
 
 def apt(line: Line, situation: Situation, language: str) -> bool:
@@ -79,6 +87,6 @@ def _script(card: Card, situation: Situation, language: str) -> str | None:
 
 
 @cache
-def _phrases(language: str) -> tuple[list[Phrase], list[Phrase]]:
+def _phrases(language: str) -> tuple[list[Phrase], ...]:
     held = load("hearing", _Words, language)
-    return [Phrase(text) for text in held.phone], [Phrase(text) for text in held.sales]
+    return tuple([Phrase(text) for text in texts] for texts in (held.phone, held.sales, held.feelings))

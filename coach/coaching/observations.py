@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from coach.coaching.hearing import hears
+from coach.coaching.hearing import feels, hears
 from coach.coaching.rendering import RATES, named_in, render, sayable
 from coach.coaching.repeats import as_said
 from coach.coaching.situation import APART, Situation
@@ -362,5 +362,7 @@ def _can(text: str, view: View) -> bool:
     """Whether all that it names is known, and nobody was told the same today."""
     sheet = view.sheet
     if not (sayable(named_in(text), sheet.facts, sheet.words) and hears(text, view.situation, sheet.language)):
+        return False
+    if feels(text, sheet.language) and not view.situation.weighs:
         return False
     return not view.said or as_said(render(text, sheet.facts, sheet.words, sheet.language).text) not in view.said

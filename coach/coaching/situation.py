@@ -102,10 +102,6 @@ _MEANT: Final[dict[QuestionKind, Sequence[Topic]]] = {
 """What a question of this kind is about where it says no more ("what now?")."""
 
 
-_OF_NOES: Final[frozenset[Mood]] = frozenset(HEAVY - {"tired", "flat", "lonely"})
-"""Moods that a no is the likeliest cause of, in this work."""
-
-
 class Situation(Struct, frozen=True):
     """What a reply answers to. `reasons` are those of the message, else of what it asks about, else the dominant one of
     the journal."""
@@ -164,6 +160,16 @@ class Situation(Struct, frozen=True):
     def hurt(self) -> bool:
         """Something happened that hurts, whether somebody says so or not."""
         return not self.patterns.isdisjoint(_HURTS | {"workplace"})
+
+    @property
+    def weighs(self) -> bool:
+        """Somebody said how it feels, or told what hurts."""
+        return self.distress or self.hurt or (self.felt and not self.moods.isdisjoint(HEAVY))
+
+    @property
+    def ordinary(self) -> bool:
+        """Somebody gives an account of a day, and says that it was none to be consoled for."""
+        return "fine" in self.subjects and self.reports and not (self.weighs or self.kind in PLAIN)
 
     @property
     def named(self) -> bool:
@@ -270,7 +276,7 @@ def read_situation(
         returning=sheet.old,
         phones=_mostly_phones(sheet) if message.trade.phones is None else message.trade.phones,
         sells=not message.trade.applies,
-        subjects=known_subjects(message, subjects) | ({"no"} if about_noes or heavy & _OF_NOES else set()),
+        subjects=known_subjects(message, subjects) | ({"no"} if about_noes else set()),
     )
 
 

@@ -28,6 +28,8 @@ Subject = Literal[
     "dread",
     "won",
     "quit",
+    "fine",  # the day was none to be consoled for
+    "no_tips",
     "spread",  # every no has another reason
 ]
 NAMED: Final[frozenset[Subject]] = frozenset({"rival", "supplier", "price", "silence", "boss", "opening", "no"})

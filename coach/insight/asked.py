@@ -19,6 +19,7 @@ from coach.insight.asked_splits import (
     OTHER_CHANNELS,
     OTHER_DAYS,
     Part,
+    only_through,
     parts_by_channel,
     parts_by_weekday,
     through,
@@ -225,6 +226,11 @@ def _split(found: Answer, asked: Query, states: States, today: date) -> None:
         period, words = Period(None, today), ALL_WORDS
     measure: Measure = asked.measure if asked.measure in ("reply_rate", "steps") else "rate"
     days, units = numbers(states, period).by_day, _UNITS[measure]
+    if not by_channel and (held := _held(asked, states)):
+        days = only_through(days, held[0])
+        found.words["channel_part"] = CHANNEL_PARTS[held[0]]
+        found.says.append("channel_only")
+        asked = structs.replace(asked, channels=())
     parts = parts_by_channel(days, measure) if by_channel else parts_by_weekday(days, measure)
     if not parts:
         found.add_nothing(words)

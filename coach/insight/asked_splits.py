@@ -75,6 +75,11 @@ def through(states: States, period: Period, channels: Sequence[str]) -> Numbers:
     return structs.replace(sums, channels=kept, outcomes=dict(outcomes), reasons=dict(reasons))
 
 
+def only_through(days: Mapping[str, Day], channel: str) -> dict[str, Day]:
+    """The days with what was done through one channel."""
+    return {name: _of_channel(day, channel) for name, day in days.items()}
+
+
 def parts_by_weekday(days: Mapping[str, Day], measure: str) -> list[Part]:
     """The weekdays that have something."""
     by_day: dict[str, list[Day]] = {}

@@ -27,7 +27,8 @@ Act = Literal[
 Heard = Literal[
     "final", "commonest", "number_source", "condition", "send_info", "too_early", "supplier", "think", "no_budget",
     "price", "boss", "not_interested", "busy", "silence", "later", "opening", "send_what", "contact", "asking",
-    "ending",
+    "ending", "gatekeeper", "rival", "discount", "deposit", "free_work", "pending", "decision_date", "after_meeting",
+    "fit", "gap",
 ]  # fmt: skip
 Form = Literal["yes_no", "how_long", "give_in"]
 Channel = Literal["spoken", "written"]
@@ -77,7 +78,7 @@ def asked_in(text: str, likely: Likely, language: str = DEFAULT, topics: Sequenc
     heard = _best("heard", words, HEARD, language)
     if heard == "silence" and _best("asked", question, (_COUNTS,), language):
         act = _COUNTS
-    return Asked(act, heard, _best("asked", words, CHANNELS, language) or _typed(question, language))
+    return Asked(act, heard, _typed(question, language) or _best("asked", words, CHANNELS, language))
 
 
 def _act(named: Act | None, likely: Likely) -> Act | None:

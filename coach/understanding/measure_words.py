@@ -21,7 +21,7 @@ Unit = Literal["day", "week", "month", "year"]
 
 _PLAIN: Final = (
     "begins", "never", "advice", "against", "changed", "bare", "bare_this", "who", "steps", "expects", "tries", "past",
-    "talks", "of_reason", "leading", "ways", "weighs", "either", "aside", "in_general", "usual",
+    "talks", "of_reason", "leading", "ways", "weighs", "either", "aside", "in_general", "usual", "reached",
 )  # fmt: skip
 """Lists that are sought by their own name."""
 
@@ -75,6 +75,8 @@ class MeasureWords(Struct, forbid_unknown_fields=True):
     """Periods whose unit was said before: "and this one?", "and the last?"."""
     steps: list[str]
     """What a question about the best day or channel means where it names this."""
+    reached: list[str]
+    """Asking on which day, or in which way, most people answer."""
 
 
 @cache

@@ -84,7 +84,7 @@ def asks_who(message: str, usual: str = DEFAULT) -> bool:
 
 def _read(message: str, language: str) -> Query | None:
     words = worded(message, language)
-    if has("never", words, language):
+    if has("never", words, language) and not _reaches(words, language):
         return None
     for sentence, marked in sentences(words):
         bare = without_lead(sentence, language)
@@ -150,7 +150,14 @@ def _measure(sentence: str, words: str, language: str) -> Measure | None:
     if has("of_reason", sentence, language) and not has("leading", sentence, language):
         return "reasons"
     found = first("measure", sentence, language)
+    if found is None and _reaches(sentence, language):
+        return "reply_rate"
     return "rate" if found in (None, "overview") and _of_ways(sentence, language) else found  # type: ignore[return-value]
+
+
+def _reaches(words: str, language: str) -> bool:
+    """Whether it is asked on which weekday people are reached."""
+    return first("split", words, language) == "weekday" and has("reached", words, language)
 
 
 def _of_ways(words: str, language: str) -> bool:
@@ -180,6 +187,8 @@ def query_for(measure: Measure, split: Split | None, message: str, language: str
         measure = "rate"
     if split == "weekday" and measure == "rate" and has("steps", words, language):
         measure = "steps"
+    if split in ("weekday", "channel") and measure == "rate" and has("reached", words, language):
+        measure = "reply_rate"
     asked = Query(
         measure,
         span=_span(words, language),

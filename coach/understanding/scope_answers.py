@@ -13,17 +13,9 @@ from coach.understanding.phrases import load
 from coach.understanding.question import Gap, Scope
 
 Note = Literal[
-    "logged_already",
-    "logged_in_part",
-    "included",
-    "which_day",
-    "corrected",
-    "corrected_late",
-    "which_people",
-    "written_down",
-    "what_to_log",
-    "left_open",
-]
+    "logged_already", "logged_in_part", "included", "left_open", "which_day", "corrected", "corrected_late", "which_people",
+    "written_down", "what_to_log", "listening",
+]  # fmt: skip
 
 
 class Answers(Struct, forbid_unknown_fields=True):

@@ -99,6 +99,13 @@ def test_ways_that_are_named_are_held_against_each_other() -> None:
     assert "nothing by message" in said(Query("rate", split="channel", channels=("message",)), TWO_MONTHS)
 
 
+def test_the_weekday_on_which_people_are_reached_is_one_of_the_named_channel() -> None:
+    """Who answered of all who were tried, and what was done in another way is left out."""
+    asked = Query("reply_rate", Span(other="all"), split="weekday", channels=("call",), weekday="mon")
+    counted = "Counted by phone only. On Mondays: 59 conversations from 109 attempts"
+    assert said(asked, TWO_MONTHS).startswith(counted)
+
+
 def test_what_tries_bring_is_a_range() -> None:
     """Per attempt through the named channel, per conversation where that was asked; too few are not projected."""
     text = said(Query("expected", Span(other="all"), channels=("in_person",), count=20), TWO_MONTHS)

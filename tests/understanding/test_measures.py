@@ -25,6 +25,12 @@ MONTH, LAST_MONTH = Span("month"), Span("month", ago=1)
         ("Wie viele Anrufe brauche ich für zwei Abschlüsse?", Query("per_yes", target=2, channels=("call",))),
         ("which weekday is best for me", Query("rate", split="weekday")),
         ("are wednesdays worse for me", Query("rate", split="weekday", weekday="wed")),
+        ("on which weekday do I reach most people by phone?", Query("reply_rate", split="weekday", channels=("call",))),
+        (
+            "an welchem wochentag krieg ich eigentlich am meisten leute an die strippe",
+            Query("reply_rate", split="weekday", channels=("call",)),
+        ),
+        ("an welchem tag erreiche ich die meisten?", Query("reply_rate", split="weekday")),
         ("what time of day do I close best", Query("rate", split="hour")),
         ("Why did my numbers drop this month", Query("overview", MONTH, compares=True)),
         ("am I doing better than last month?", Query("overview", versus=LAST_MONTH, compares=True)),
