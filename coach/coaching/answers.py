@@ -15,8 +15,9 @@ from msgspec import Struct
 
 from coach.coaching.borne_out import SUBJECT_OF
 from coach.coaching.composition import Piece
+from coach.coaching.patterns import patterns_of_reasons
 from coach.coaching.rendering import named_in
-from coach.coaching.situation import HEAVY, LONG, Situation, patterns_of_reasons
+from coach.coaching.situation import HEAVY, LONG, Situation
 from coach.insight.facts import FactSheet
 from coach.insight.runs import UNLUCKY
 from coach.insight.wording import quoted

@@ -11,8 +11,9 @@ from msgspec import Struct, structs
 
 from coach.coaching.composition import Piece, choose_line
 from coach.coaching.observations import View, observe
+from coach.coaching.patterns import clearly_ahead
 from coach.coaching.selection import Memory, select
-from coach.coaching.situation import Situation, clearly_ahead, read_situation
+from coach.coaching.situation import Situation, read_situation
 from coach.insight.facts import FactSheet
 from coach.insight.numbers import Numbers
 from coach.insight.pitch_facts import version_sheet

@@ -1,25 +1,18 @@
 """Situation: what today, the recent weeks and the message say, as the words that cards are chosen by."""
 
-import math
 from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from coach.coaching.borne_out import NAMED_IN_WORDS, borne_out, dreads, known_subjects, tells_of_silence
+from coach.coaching.patterns import patterns_of
 from coach.coaching.polarity import is_mixed, went_well
 from coach.coaching.subjects import NAMED, Subject
 from coach.insight.facts import FactSheet
-from coach.insight.numbers import Numbers
-from coach.insight.rates import MINIMUM
-from coach.insight.runs import UNLUCKY
 from coach.understanding import ASKING, Message, QuestionKind
 from events.words import Reason
 from prompts.cards import Mode, Mood, Pattern, Topic
-
-HARD_DAY = 5
-"""No's in one day that make it a hard one whatever the usual share."""
-
 
 SHORT: Final = 6
 LONG: Final = 25
@@ -37,13 +30,6 @@ ASKS: Final[frozenset[QuestionKind]] = frozenset({"what_next", "pitch", "practic
 """Kinds that ask for a way to do something."""
 
 PLAIN: Final = ASKING
-
-_SHOWN_BY: Final[dict[str, Pattern]] = {
-    "follow_ups_due": "followups_due",
-    "activity_drop": "activity_drop",
-    "segment_share": "segment_gap",
-}
-"""Facts that exist only where they show a pattern."""
 
 OF_THE_JOURNAL: Final[frozenset[Pattern]] = frozenset(
     {"one_reason_dominates", "reasons_spread", "unstated_often", "silence_often", "soft_often", "few_data",
@@ -215,7 +201,7 @@ def read_situation(
     """The situation that a message and the person's numbers make together. `hour`: of the person's local day.
     `subjects`: what the message and the one before it name."""
     message = borne_out(message, subjects)
-    patterns: set[Pattern] = (set(message.patterns) - OF_THE_JOURNAL) | _patterns_of(sheet)
+    patterns: set[Pattern] = (set(message.patterns) - OF_THE_JOURNAL) | patterns_of(sheet)
     heavy = frozenset(message.moods) & HEAVY
     feared = dreads(message, subjects)
     good, mixed = went_well(message, sheet, heavy) and not feared, is_mixed(message, sheet, heavy) and not feared
@@ -362,58 +348,3 @@ _FELT: Final[dict[Topic, Mood]] = {
     "worth": "doubt",
 }
 """How somebody feels who writes about this and asks nothing."""
-
-
-def _patterns_of(sheet: FactSheet) -> set[Pattern]:
-    recent = sheet.recent
-    found: set[Pattern] = set()
-    if recent.conversations < MINIMUM:
-        found.add("few_data")
-    if recent.won:
-        found.add("has_win")
-    if recent.small_wins:
-        found.add("small_wins")
-    found |= {pattern for fact, pattern in _SHOWN_BY.items() if fact in sheet.facts}
-    if "run_odds" in sheet.facts and sheet.facts["run_odds"].value < UNLUCKY:
-        found.add("rate_drop")
-    if _hard_day(sheet):
-        found.add("bad_day")
-    found |= patterns_of_reasons(recent)
-    if recent.rejections >= MINIMUM and recent.outcomes["soft_no"] >= 0.75 * recent.rejections:
-        found.add("soft_often")
-    silent = recent.outcomes["no_answer"] + recent.outcomes["unreachable"]
-    if recent.attempts >= MINIMUM and silent >= 0.5 * recent.attempts:
-        found.add("silence_often")
-    if "streak" in sheet.facts and sheet.facts["streak"].value >= 3:
-        found.add("steady_effort")
-    conversion = sheet.facts.get("conversion")
-    if conversion and conversion.high is not None and conversion.high < 0.15:
-        found.add("low_conversion")
-    return found
-
-
-def _hard_day(sheet: FactSheet) -> bool:
-    reported = sheet.facts.get("reported_rejections")
-    rejections = int(reported.value) if reported else sheet.today.rejections
-    return rejections >= HARD_DAY
-
-
-def patterns_of_reasons(recent: Numbers) -> set[Pattern]:
-    """What the stated reasons of the recent no's have in common."""
-    stated = recent.stated_reasons
-    total = sum(count for _, count in stated)
-    found: set[Pattern] = set()
-    if total >= 10:
-        second = stated[1][1] if len(stated) > 1 else 0
-        found.add("one_reason_dominates" if clearly_ahead(stated[0][1], second) else "reasons_spread")
-    if recent.rejections >= 10 and recent.reasons["unstated"] >= 0.5 * recent.rejections:
-        found.add("unstated_often")
-    return found
-
-
-def clearly_ahead(first: int, second: int) -> bool:
-    """Whether `first` exceeds `second` by more than chance: one-sided exact sign test at 5%."""
-    n = first + second
-    if n > 1000:  # far past where exactness matters, and 2**n is large
-        return first - second > 1.6449 * math.sqrt(n)
-    return sum(math.comb(n, k) for k in range(first, n + 1)) * 20 < 1 << n

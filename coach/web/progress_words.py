@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from coach.coaching.situation import clearly_ahead
+from coach.coaching.patterns import clearly_ahead
 from coach.contracts import Streaks
 from coach.insight.numbers import Numbers
 from coach.insight.rate_words import in_percent
