@@ -146,27 +146,10 @@ async def test_the_receipt_holds_the_bytes_of_the_wire(revise: Revise, journal: 
 
 async def test_a_long_pitch_has_room_for_its_answer(revise: Revise) -> None:
     """The answer may be as long as the pitch, in one item."""
-    parts = (
-        "refunds",
-        "stock",
-        "postage",
-        "claims",
-        "labels",
-        "orders",
-        "invoices",
-        "claims by phone",
-        "repairs",
-        "boxes",
-    )
-    ways = (
-        "what it costs",
-        "who does it now",
-        "where it waits",
-        "how often it comes back",
-        "what a customer hears of it",
-    )
-    long = " ".join(f"For {part} we look at {way}, and show it to your team." for part in parts for way in ways)
-    long = f"{long} {long.replace('your team', 'whoever decides')}"
+    parts = ("refunds", "stock", "postage", "claims", "labels", "orders", "invoices", "quotes", "repairs", "boxes")
+    ways = ("what it costs", "who does it now", "where it waits", "how often it comes back", "what a customer hears")
+    teams = ("your team", "your buyers")
+    long = " ".join(f"For {part} we look at {way} with {one}." for one in teams for part in parts for way in ways)
     with FaultyServer(lambda request: ok(answer(request, text=f"{long} That is the plan."))) as server:
         revision = await revise(server, long)
     assert revision.text == f"{long} That is the plan."
