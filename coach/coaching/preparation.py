@@ -68,6 +68,8 @@ def prepare(
         language = language_of(text, usual)
     language = language if read else ENGLISH
     message, last = message_of(text if read else "", states, today, memory, usual)
+    if message.reports and not message.asks:  # a count with its reason asks for none
+        asked = None
     turn = Turn(
         text=text,
         reply_id=reply_id,
