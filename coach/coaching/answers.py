@@ -156,6 +156,8 @@ def _told_as_final(message: Message, situation: Situation) -> bool:
 
 def _meant(act: Act, message: Message, situation: Situation) -> bool:
     """Whether the form of words is a question here, and no better known one."""
+    if situation.distress and not message.asks:
+        return False  # who is low and asks nothing wants no answer
     if act in _TOLD_AS_WELL:
         return message.asks or message.kind in ASKING
     at_work = "workplace" in situation.patterns

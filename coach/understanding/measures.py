@@ -16,7 +16,7 @@ from coach.understanding.measure_words import Measure, Split, first, has, phrase
 from coach.understanding.numbers import number_of, with_digits
 from coach.understanding.people import people
 from coach.understanding.plain import sentences
-from coach.understanding.questions import question_in
+from coach.understanding.questions import NONE, question_in
 from coach.understanding.small_talk import goes_on, without_lead
 from coach.understanding.spans import Span, spans_in
 from events.words import WEEKDAYS, Channel, Reason, Weekday
@@ -31,6 +31,9 @@ _LEANS: Final = 4
 
 _LEARNT_OF: Final = 2
 """So many of the latest messages are looked at for words that no phrase knows: it takes time."""
+
+_SURE: Final = 0.5
+"""The probability from which on a learnt question for a number counts: a wrong number reads worse than none."""
 
 _SHORT: Final = 7
 """Words and marks: so short a question is about oneself ("pickup rate?"); a longer one says so."""
@@ -111,8 +114,9 @@ def _learnt(message: str, language: str) -> Query | None:
     """A question about numbers in words that no phrase knows. A few words that lean on a question before are none."""
     if len(message.split()) <= _LEANS and goes_on(message, language):
         return None
-    label = question_in(message).label
-    if label not in LEARNT or has("never", worded(message, language), language):
+    likely = question_in(message)
+    label = likely.label
+    if label not in LEARNT or likely.odds[label or NONE] < _SURE or has("never", worded(message, language), language):
         return None
     measure, split = LEARNT[label]
     asked = query_for(measure, split, message, language)

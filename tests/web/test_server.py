@@ -312,7 +312,7 @@ def test_a_confirmed_final_no_locks_whom_it_is_of(client: httpx2.Client) -> None
     assert "1 no, final for the one you name" in client.get("/coach").text
     assert client.post(f"/log/draft/{reply_id}/0", data={"action": "confirm"}).status_code == 303
     client.post("/coach", data={"text": "should I try Ottoline Marsh again?", "reply_id": new_id()})
-    assert "a final no from the one you name, and that stands" in client.get("/coach").text
+    assert "a final no from the one you mean, and that stands" in client.get("/coach").text
 
 
 def test_markup_is_only_text(client: httpx2.Client) -> None:
