@@ -16,7 +16,7 @@ from msgspec import Struct
 from coach.learning import WORD, Weights, kin
 from coach.safety.lexicon import Kind
 
-SURE: Final = 0.33
+SURE: Final = 0.29
 """Risk is heard from this probability on."""
 
 LOW: Final = 0.5
@@ -42,6 +42,9 @@ _MOST: Final = 200
 """Sentences that are looked at together; phrases are searched in all."""
 
 _SENTENCE: Final = re.compile(r"[^.!?;]+[.!?;]*")
+_WHOLE: Final = 12
+"""Sentences. A longer text is not looked at as a whole: hundreds of different words sound like anything."""
+
 _TOGETHER: Final = 3
 """So many at a time: a sign may need its neighbours, and must not drown among forty others."""
 
@@ -69,24 +72,27 @@ def risk(odds: Mapping[str, float]) -> float:
 
 def hear(plain: str, marks: Sequence[str]) -> Heard:
     """What normalised text asks for: as much as its most worrying part. `marks`: the phrases found in it."""
-    every = [weights().odds(part, marks) for part in _parts(plain) if _legible(part)]
+    parts = [part for part in _parts(plain) if _legible(part)]
+    every = [weights().odds(part, marks) for part in parts]
     if not every:
         return Heard(0, "none", 0.0, False)
     worst = max(every, key=risk)
+    about = every[0] if parts[0] == plain else worst
     if risk(worst) >= SURE:
         grave = sum(share for label, share in worst.items() if LABELS[label][0] == 3)
         level = 3 if grave > risk(worst) / 2 else 2
         label = max((name for name in worst if LABELS[name][0] == level), key=lambda name: worst[name])
     else:
-        label = "low" if every[0]["low"] >= LOW else "none"
-    return Heard(*LABELS[label], risk(worst), every[0]["none"] >= CALM)
+        label = "low" if about["low"] >= LOW else "none"
+    return Heard(*LABELS[label], risk(worst), about["none"] >= CALM)
 
 
 def _parts(plain: str) -> Iterable[str]:
-    """The whole text, and where it is long, every few sentences of it."""
+    """The whole text, and where it has more sentences, every few of them; of a long one only these."""
     sentences = list(dict.fromkeys(_SENTENCE.findall(plain)))[:_MOST]
     starts = range(len(sentences) - _TOGETHER + 1) if len(sentences) > _TOGETHER else []
-    return [plain, *("".join(sentences[start : start + _TOGETHER]) for start in starts)]
+    whole = [plain] if len(sentences) <= _WHOLE else []
+    return [*whole, *("".join(sentences[start : start + _TOGETHER]) for start in starts)]
 
 
 def _legible(part: str) -> bool:

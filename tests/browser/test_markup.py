@@ -98,9 +98,8 @@ def page(chrome: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     ):
         for text in packed(7_900):
             add_pitch(served, text)
-        for text in packed(1_900):
             ask(served, f"9 no's today.{text}")
-        log(served, *entries())  # after a final no of somebody whom a message names, nothing goes to a model
+        log(served, *entries())  # last: a message that names somebody who gave a final no goes to no model
         visitor.device.add_init_script("window.hits = 0; window.hit = window.alert = () => { window.hits += 1; };")
         yield visitor.page, served
 

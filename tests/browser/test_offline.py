@@ -102,7 +102,8 @@ def test_fifty_entries_on_a_bad_day(context: BrowserContext, served: Served) -> 
         route.abort()
 
     context.route("**/api/v1/entries", lose)
-    log_no(page, SOME)
+    with context.expect_event("requestfailed", lambda request: request.url.endswith("/api/v1/entries")):
+        log_no(page, SOME)
     waits(page, SOME)
     context.unroute_all(behavior="ignoreErrors")
     page.reload()
@@ -155,7 +156,8 @@ def test_what_is_undone_before_it_arrives_is_not_there(context: BrowserContext, 
     assert attempts(served) == 1
 
     context.route("**/api/v1/entries", lambda route: (route.fetch(), route.abort()))
-    log_no(page, 1)
+    with context.expect_event("requestfailed", lambda request: request.url.endswith("/api/v1/entries")):
+        log_no(page, 1)
     page.locator("#waiting").get_by_role("button", name=re.compile("Undo")).click()
     expect(page.get_by_text("Taken back, as soon as there is a connection.")).to_be_visible()
     context.unroute_all(behavior="ignoreErrors")

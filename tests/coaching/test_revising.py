@@ -146,10 +146,7 @@ async def test_the_receipt_holds_the_bytes_of_the_wire(revise: Revise, journal: 
 
 async def test_a_long_pitch_has_room_for_its_answer(revise: Revise) -> None:
     """The answer may be as long as the pitch, in one item."""
-    parts = ("refunds", "stock", "postage", "claims", "labels", "orders", "invoices", "quotes", "repairs", "boxes")
-    ways = ("what it costs", "who does it now", "where it waits", "how often it comes back", "what a customer hears")
-    teams = ("your team", "your buyers")
-    long = " ".join(f"For {part} we look at {way} with {one}." for one in teams for part in parts for way in ways)
+    long = " ".join(f"In step {number} we look at what a return costs you." for number in range(1, 110))
     with FaultyServer(lambda request: ok(answer(request, text=f"{long} That is the plan."))) as server:
         revision = await revise(server, long)
     assert revision.text == f"{long} That is the plan."

@@ -18,7 +18,7 @@ def test_risk_is_found_and_work_talk_left_alone() -> None:
         found = [given >= 2 for meant, given in judged if meant in levels]
         return sum(found) / len(found)
 
-    assert heard(2, 3) >= 0.967
+    assert heard(2, 3) >= 0.97
     assert heard(3) >= 0.985
-    assert heard(0) <= 0.036
+    assert heard(0) <= 0.045
     assert heard(1) <= 0.055
