@@ -148,8 +148,7 @@ def test_snapshots_that_cannot_be_kept_cost_nothing_but_time(disk: Disk, tmp_pat
     for leftover in data.glob("snapshots*"):
         leftover.unlink()
     with Served(data) as served, served.signed_in() as client:
-        assert served._process
-        disk.watch(served._process)
+        disk.watch(served.process)
         disk.fill()
         for _ in range(2):
             assert client.get("/api/v1/stats").json()["outreach"] == 401
@@ -163,8 +162,7 @@ def test_the_server_answers_with_a_problem_and_goes_on(disk: Disk) -> None:
     """503 with what to do; pages still read; with room the same entries are taken, each once."""
     data = disk.folder / "data"
     with Served(data) as served, served.signed_in() as client:
-        assert served._process
-        disk.watch(served._process)
+        disk.watch(served.process)
         entries = [
             {
                 "entry_id": new_id(),
@@ -193,8 +191,7 @@ def test_a_sign_in_link_is_not_used_up_by_a_full_disk(disk: Disk) -> None:
     """Where no session can be kept nobody is signed in, and the same link works afterwards."""
     data = disk.folder / "data"
     with Served(data) as served:
-        assert served._process
-        disk.watch(served._process)
+        disk.watch(served.process)
         token = coach(data, "user", "link").stdout.split()[0].partition("token=")[2]
         disk.fill()
         with served.client() as client:

@@ -1,6 +1,7 @@
-"""`coach` commands without the second that Python takes to start.
+"""`coach` commands without the second that Python takes to start, and without the next one until all is read.
 
     done = run_forked(["stats", "--json"], {**os.environ, "COACH_DATA_DIR": "..."}, stdin="")
+    serving = Forked(["serve"], {**os.environ, "COACH_DATA_DIR": "..."})
 
 One process has everything imported and forks for each command. So a command has an environment, standard streams and an
 exit code of its own as in a terminal; how a fresh interpreter starts is for other tests.
@@ -29,30 +30,77 @@ SECONDS: Final = 120
 _ASKING: Final = threading.Lock()
 
 
+class Forked:
+    """A command that runs, as far as tests need `Popen`, with what it printed in files: `out` and `err`."""
+
+    def __init__(self, arguments: Sequence[str], environment: Mapping[str, str], stdin: str = "") -> None:
+        self.returncode: int | None = None
+        self._arguments = list(arguments)
+        self._made = tempfile.TemporaryDirectory(prefix="coach-")
+        self._folder = Path(self._made.name)
+        (self._folder / "in").write_text(stdin, "utf-8")
+        os.mkfifo(self._folder / "code")
+        self._code = os.open(self._folder / "code", os.O_RDONLY | os.O_NONBLOCK)
+        request = {"arguments": self._arguments, "environment": dict(environment), "cwd": os.getcwd()}
+        with _ASKING:
+            server = _server()
+            assert server.stdin
+            server.stdin.write(json.dumps({**request, "to": self._made.name}).encode() + b"\n")
+            server.stdin.flush()
+
+    @property
+    def pid(self) -> int:
+        """The process, as soon as there is one."""
+        while not (found := self.printed("pid")):
+            time.sleep(0.01)
+        return int(found)
+
+    def printed(self, name: str = "out") -> str:
+        """What it printed up to now."""
+        try:
+            return (self._folder / name).read_text("utf-8", errors="replace")
+        except FileNotFoundError:
+            return ""
+
+    def poll(self) -> int | None:
+        """Its exit code, if it ended."""
+        return self._look(0)
+
+    def wait(self, seconds: float = SECONDS) -> int:
+        """Its exit code, once it ended. Raises `TimeoutExpired` like `Popen.wait`."""
+        code = self._look(seconds)
+        if code is None:
+            raise subprocess.TimeoutExpired(self._arguments, seconds)
+        return code
+
+    def send_signal(self, number: int) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def close(self) -> None:
+        """Let go of its files, once it ended."""
+        os.close(self._code)
+        self._made.cleanup()
+
+    def _look(self, seconds: float) -> int | None:
+        if self.returncode is None and select.select([self._code], [], [], seconds)[0]:
+            self.returncode = int(os.read(self._code, 16))
+        return self.returncode
+
+
 def run_forked(
     arguments: Sequence[str], environment: Mapping[str, str], stdin: str = ""
 ) -> subprocess.CompletedProcess[str]:
-    """Run one command line. Raises `TimeoutExpired` like `subprocess.run`."""
-    with tempfile.TemporaryDirectory(prefix="coach-") as made:
-        folder = Path(made)
-        (folder / "in").write_text(stdin, "utf-8")
-        os.mkfifo(folder / "code")
-        code = os.open(folder / "code", os.O_RDONLY | os.O_NONBLOCK)
-        try:
-            request = {"arguments": list(arguments), "environment": dict(environment), "cwd": os.getcwd(), "to": made}
-            with _ASKING:
-                server = _server()
-                assert server.stdin
-                server.stdin.write(json.dumps(request).encode() + b"\n")
-                server.stdin.flush()
-            if not select.select([code], [], [], SECONDS)[0]:
-                os.kill(int((folder / "pid").read_text()), signal.SIGKILL)
-                raise subprocess.TimeoutExpired(list(arguments), SECONDS)
-            done = int(os.read(code, 16))
-        finally:
-            os.close(code)
-        out, err = ((folder / name).read_text("utf-8") for name in ("out", "err"))
-        return subprocess.CompletedProcess(list(arguments), done, out, err)
+    """Run one command line to its end. Raises `TimeoutExpired` like `subprocess.run`."""
+    command = Forked(arguments, environment, stdin)
+    try:
+        code = command.wait()
+        return subprocess.CompletedProcess(list(arguments), code, command.printed(), command.printed("err"))
+    except subprocess.TimeoutExpired:
+        command.send_signal(signal.SIGKILL)
+        raise
+    finally:
+        command.close()
 
 
 @cache
@@ -74,7 +122,7 @@ def main() -> None:
     from coach import safety, understanding
     from coach.cli.main import COMMANDS
 
-    for module, _ in COMMANDS.values():
+    for module in (*(module for module, _ in COMMANDS.values()), "coach.web.app", "granian.server.embed", "uvloop"):
         importlib.import_module(module)
     for _ in chain(safety.warm(), understanding.warm()):
         pass

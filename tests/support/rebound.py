@@ -11,17 +11,22 @@ import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
 import httpx2
-from support.forked import run_forked
+from support.forked import Forked, run_forked
 
 from coach.web.security import COOKIE
+
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""For clients that speak plain HTTP: reading the certificates of all the world takes each a tenth of a second."""
 
 COACH = [sys.executable, "-m", "coach.cli"]
 
@@ -47,15 +52,15 @@ def coach_json(data: Path, *arguments: str, **settings: str) -> Any:
 
 
 class Served:
-    """`coach serve` on a data folder. `output` is what it printed up to now."""
+    """`coach serve` on a data folder."""
 
     def __init__(self, data: Path, **settings: str) -> None:
         self.data = data
         self.port = free_port()
         self.base_url = f"http://127.0.0.1:{self.port}"
-        self.output = ""
+        self._past = ""
         self._settings = settings
-        self._process: subprocess.Popen[str] | None = None
+        self._process: Forked | None = None
         self._sessions: dict[str | None, str] = {}
 
     def __enter__(self) -> Self:
@@ -65,35 +70,40 @@ class Served:
     def __exit__(self, *_: object) -> None:
         self.stop(signal.SIGKILL)  # a tidy end takes half a second, and what was answered is on disk
 
+    @property
+    def output(self) -> str:
+        """What it printed up to now, over all its starts."""
+        running = self._process.printed() + self._process.printed("err") if self._process else ""
+        return self._past + running
+
+    @property
+    def process(self) -> Forked:
+        """The one that serves."""
+        assert self._process
+        return self._process
+
     def start(self) -> None:
         """Start it and wait until it says that it is there."""
-        self._process = subprocess.Popen(
-            [*COACH, "serve", "--port", str(self.port)],
-            env={**os.environ, "COACH_DATA_DIR": str(self.data), "PYTHONUNBUFFERED": "1", **self._settings},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self.output += line
-            if line.startswith("Stop with"):
-                return
-        raise AssertionError(f"coach serve ended: {self.output}")
+        environment = {**os.environ, "COACH_DATA_DIR": str(self.data), "PYTHONUNBUFFERED": "1", **self._settings}
+        self._process = Forked(["serve", "--port", str(self.port)], environment)
+        while "Stop with" not in self._process.printed():
+            assert self._process.poll() is None, f"coach serve ended: {self.output}"
+            time.sleep(0.01)
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """End it and return its exit code."""
-        process, self._process = self._process, None
-        if process is None:
+        if self._process is None:
             return 0
-        process.send_signal(number)
+        self._process.send_signal(number)
         try:
-            rest, _ = process.communicate(timeout=20)
+            code = self._process.wait(20)
         except subprocess.TimeoutExpired:
-            process.kill()
-            rest, _ = process.communicate()
-        self.output += rest
-        return process.returncode
+            self._process.send_signal(signal.SIGKILL)
+            code = self._process.wait()
+        self._past = self.output
+        self._process.close()
+        self._process = None
+        return code
 
     @property
     def link(self) -> str:
@@ -104,7 +114,7 @@ class Served:
 
     def client(self, **options: Any) -> httpx2.Client:
         """An HTTP client that is nobody yet."""
-        return httpx2.Client(base_url=self.base_url, timeout=30, trust_env=False, **options)
+        return httpx2.Client(base_url=self.base_url, timeout=30, trust_env=False, verify=NO_TLS, **options)
 
     def session(self, person: str | None = None) -> str:
         """The token of a session, made at the first call: by the link that it printed, or for somebody named."""

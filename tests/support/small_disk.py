@@ -21,6 +21,8 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
+from support.forked import Forked
+
 SIZE = 2 * 1024 * 1024
 
 
@@ -48,6 +50,7 @@ class Disk(ABC):
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._started: list[subprocess.Popen[str]] = []
+        self._watched: list[Forked] = []
 
     @abstractmethod
     def fill(self) -> None:
@@ -61,9 +64,9 @@ class Disk(ABC):
         """What a new process does first."""
         return None
 
-    def watch(self, process: subprocess.Popen[str]) -> None:
-        """A process that somebody else started is on this disk too."""
-        self._started.append(process)
+    def watch(self, process: Forked) -> None:
+        """A process that somebody else started, and ends, is on this disk too."""
+        self._watched.append(process)
 
     def start(self, command: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[str]:
         """A process with pipes for input, output and errors."""
@@ -133,7 +136,7 @@ class Limited(Disk):
         # Python ignores the signal that goes with it, so that a write fails with EFBIG.
         return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
 
-    def watch(self, process: subprocess.Popen[str]) -> None:
+    def watch(self, process: Forked) -> None:
         super().watch(process)
         self._set(self._limit)
 
@@ -141,7 +144,7 @@ class Limited(Disk):
         import resource
 
         self._limit = limit
-        for process in self._started:
+        for process in (*self._started, *self._watched):
             if process.poll() is None:
                 hard = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)[1]
                 resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (limit, hard))

@@ -1,8 +1,10 @@
 """A real server process: signing in, the rooms, the API, and what bad input gets."""
 
 import json
+import os
 import re
 import signal
+import subprocess
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,7 +14,7 @@ import httpx2
 import msgspec
 import pytest
 from support.faulty import FaultyServer, stall
-from support.rebound import Served, coach, coach_json
+from support.rebound import COACH, Served, coach, coach_json, free_port
 
 from coach.contracts import Diagnosis, Odds
 from events.ids import new_id
@@ -383,6 +385,20 @@ def test_the_command_line_beside_the_server(served: Served, client: httpx2.Clien
     client.post("/api/v1/entries", json={"entries": [entry()]})
     assert coach_json(served.data, "stats")["outreach"] == before + 2
     assert coach_json(served.data, "verify")["ok"] is True
+
+
+def test_a_fresh_interpreter_serves_and_stops(tmp_path: Path) -> None:
+    """As in a terminal; the servers of the other tests are forked."""
+    port = str(free_port())
+    environment = {**os.environ, "COACH_DATA_DIR": str(tmp_path / "data"), "PYTHONUNBUFFERED": "1"}
+    command = [*COACH, "serve", "--port", port]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        said = next(line for line in process.stdout if "/sign-in?token=" in line)
+        assert f"http://127.0.0.1:{port}/" in said
+        assert httpx2.get(said.split()[-1], trust_env=False).status_code == 200
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
 
 
 def test_stopping_the_server_finishes_the_reply(tmp_path: Path) -> None:
