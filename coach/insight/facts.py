@@ -118,8 +118,8 @@ def recent_period(states: States, today: date) -> tuple[Period, str]:
 
 
 def before_today(period: Period, today: date) -> Period:
-    """What today is held against: as many days as the recent weeks have, up to yesterday; else all before."""
-    return Period.last(WINDOW, today - DAY) if period.since else Period(None, today - DAY)
+    """What today is held against: the same days without today, so that a share and the odds at it are of one record."""
+    return Period(period.since, today - DAY)
 
 
 def _count(facts: dict[str, Fact], fact_id: str, label: str, value: int | None, unit: Unit, period: str) -> None:

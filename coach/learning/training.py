@@ -35,22 +35,38 @@ def train(examples: Sequence[Example], seen: int, pull: float, learnt_from: str 
     """The weights that `examples` teach, as the bytes of a file. `seen`: how many examples must have a feature, for one
     alone says nothing about the next text. `pull`: how strongly weights are held near zero.
     """
-    labels = sorted({example.label for example in examples})
-    place = {label: at for at, label in enumerate(labels)}
-    wanted = np.array([place[example.label] for example in examples])
-    found = [np.array(features(example.text, example.marks), np.uint32) for example in examples]
-    sizes = Counter(example.label for example in examples)
-    counts = np.array([np.sqrt(len(examples) / len(labels) / sizes[example.label]) for example in examples])
-    every, numbers, times = np.unique(np.concatenate(found), return_inverse=True, return_counts=True)
-    kept = times >= seen
-    rarity = _rarity(times, len(examples))
-    rows = _matrix(found, numbers, np.where(kept, rarity, 0) * RARITY_STEP)[:, kept]
-    weights, bias = _fit(rows, wanted, counts, pull)
-    scale = float(np.abs(weights).max()) / (ZERO - 1)
-    packed = np.column_stack([rarity[kept], np.rint(weights / scale) + ZERO]).astype(np.uint8)
-    bias = [round(float(one), 4) for one in bias]
-    held = WeightsFile(labels, bias, scale, every[kept].tobytes(), packed.tobytes(), learnt_from)
-    return msgspec.msgpack.encode(held)
+    task = Task(examples, seen)
+    return task.pack(*_fit(task.rows, task.wanted, task.counts, pull), learnt_from)
+
+
+class Task:
+    """What there is to learn: `rows` (examples x features), the number of the label that each is `wanted` to have, how
+    much each `counts`, and how what was learnt is kept.
+    """
+
+    def __init__(self, examples: Sequence[Example], seen: int) -> None:
+        self.labels = sorted({example.label for example in examples})
+        place = {label: at for at, label in enumerate(self.labels)}
+        self.wanted = np.array([place[example.label] for example in examples])
+        sizes = Counter(example.label for example in examples)
+        even = len(examples) / len(self.labels)
+        self.counts = np.array([np.sqrt(even / sizes[example.label]) for example in examples], np.float32)
+        found = [np.array(features(example.text, example.marks), np.uint32) for example in examples]
+        every, numbers, times = np.unique(np.concatenate(found), return_inverse=True, return_counts=True)
+        kept = times >= seen
+        rarity = _rarity(times, len(examples))
+        self.rows = _matrix(found, numbers, np.where(kept, rarity, 0) * RARITY_STEP)[:, kept]
+        self._known, self._rarity = every[kept], rarity[kept]
+
+    def pack(self, weights: Any, bias: Any, learnt_from: str, layer: Any = ()) -> bytes:
+        """`weights` (features x labels, or units), `bias` and `layer` as the bytes of a file."""
+        scale = float(np.abs(weights).max()) / (ZERO - 1)
+        packed = np.column_stack([self._rarity, np.rint(weights / scale) + ZERO]).astype(np.uint8)
+        rounded = [[round(float(one), 4) for one in row] for row in (bias, *layer)]
+        held = WeightsFile(
+            self.labels, rounded[0], scale, self._known.tobytes(), packed.tobytes(), learnt_from, rounded[1:]
+        )
+        return msgspec.msgpack.encode(held)
 
 
 def _rarity(times: Any, examples: int) -> Any:
@@ -69,7 +85,7 @@ def _matrix(found: Sequence[Any], numbers: Any, strength: Any) -> Any:
 def _fit(rows: Any, wanted: Any, counts: Any, pull: float) -> tuple[Any, Any]:
     """Weights (features x labels) and a bias for each label that make the wanted labels most likely."""
     width, height = int(wanted.max()) + 1, rows.shape[1]
-    counts = counts.astype(np.float32)[:, None]
+    counts = counts[:, None]
     truth = np.zeros((len(wanted), width), np.float32)
     truth[np.arange(len(wanted)), wanted] = 1.0
     # What few examples have bends the loss little and would be learnt last: stretched, it bends it like the others.

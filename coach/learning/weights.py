@@ -31,6 +31,9 @@ class WeightsFile(Struct, frozen=True):
     """Weights as they are kept. `known`: the features that have a row, four bytes each, lowest first. A row has a byte
     for the rarity of its feature and one for each label: `ZERO` is nothing, a step is `scale`. `learnt_from` tells when
     they are older than what they were learnt from.
+
+    Where there is a `layer`, rows are about units that stand between features and labels, `bias` is theirs, and what of a
+    unit is above zero counts for each label as its row in `layer` says; the last row is the bias of the labels.
     """
 
     labels: list[str]
@@ -39,6 +42,7 @@ class WeightsFile(Struct, frozen=True):
     known: bytes
     rows: bytes
     learnt_from: str
+    layer: list[list[float]] = []
 
 
 class Weights:
@@ -47,9 +51,9 @@ class Weights:
     def __init__(self, raw: bytes) -> None:
         held = msgspec.msgpack.decode(raw, type=WeightsFile)
         self.labels, self.learnt_from = held.labels, held.learnt_from
-        self._bias, self._scale = held.bias, held.scale
+        self._bias, self._scale, self._layer = held.bias, held.scale, held.layer
         self._known = memoryview(held.known).cast("I")
-        self._rows, self._width = held.rows, len(held.labels) + 1
+        self._rows, self._width = held.rows, len(held.bias) + 1
 
     def odds(self, plain: str, marks: Iterable[str] = ()) -> Mapping[str, float]:
         """The probability of each label for a text. `marks` as in `features`."""
@@ -58,8 +62,8 @@ class Weights:
     def odds_of(self, found: Iterable[int]) -> Mapping[str, float]:
         """The same for the features of a text. One that has no row says nothing."""
         packed = squares = weighed = 0
-        # All weights of a row are one number with a lane for each label, so that one addition adds them all.
-        lanes = bytearray(_LANE * len(self.labels))
+        # All weights of a row are one number with a lane for each, so that one addition adds them all.
+        lanes = bytearray(_LANE * len(self._bias))
         for number in found:
             place = bisect_left(self._known, number)
             if place < len(self._known) and self._known[place] == number:
@@ -69,10 +73,14 @@ class Weights:
                 packed += rarity * int.from_bytes(lanes, "little")
                 squares += rarity * rarity
                 weighed += rarity
-        sums = struct.unpack(f"<{len(self.labels)}I", packed.to_bytes(len(lanes), "little"))
+        sums = struct.unpack(f"<{len(self._bias)}I", packed.to_bytes(len(lanes), "little"))
         # However long a text is, the squares of what its features say add up to one.
         step = self._scale / math.sqrt(squares) if squares else 0.0
         logits = [bias + step * (held - ZERO * weighed) for bias, held in zip(self._bias, sums, strict=True)]
+        if self._layer:
+            *rows, bias = self._layer
+            held_by = [(unit, row) for unit, row in zip(logits, rows, strict=True) if unit > 0]
+            logits = [one + sum(unit * row[at] for unit, row in held_by) for at, one in enumerate(bias)]
         top = max(logits)
         shares = [math.exp(logit - top) for logit in logits]
         return {label: share / sum(shares) for label, share in zip(self.labels, shares, strict=True)}
