@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
+from msgspec.structs import replace
+
 from coach.coaching.coached import coached
 from coach.coaching.first_ways import FIRST_WAYS
 from coach.coaching.observations import languages
@@ -18,7 +20,7 @@ from coach.coaching.turn import ENGLISH, Prepared, TickedNote, Turn, message_of,
 from coach.contracts import Block
 from coach.errors import InvalidEntry
 from coach.insight.facts import build_facts
-from coach.safety import Assessment, assess, clean
+from coach.safety import Assessment, assess, clean, denies
 from coach.understanding import asked_number, greeted_in, language_of, legible, understand
 from events.folds.reader import States
 from prompts.cards import Deck, load_deck
@@ -54,6 +56,9 @@ def prepare(
     usual = language_of(memory.last, states.person.language) if memory.last else states.person.language
     usual = greeted_in(text, usual)
     assessment = _gravest(text, notes, usual)
+    if denied := watchful and denies(text) and assess(memory.last, usual).unsure:
+        # The gate had asked for being unsure: what it was unsure about is answered, by rules alone.
+        text, assessment = clean(memory.last), Assessment(0, "none", language_of(memory.last, usual))
     fixed = safety_text(assessment)
     if assessment.level >= 2:
         return _only([Block("safety", fixed or "", [], [])], assessment)
@@ -88,10 +93,16 @@ def prepare(
         hour=hour,
         here=here,
     )
+    return replace(_first(turn, read), rules_only=denied)
+
+
+def _first(turn: Turn, read: bool) -> Prepared:
+    """The first way that holds."""
     for way in FIRST_WAYS:
         if prepared := way(turn):
             return prepared
-    before = [scope_block(message.scope, message.gap, language)] if message.scope else []
+    message = turn.message
+    before = [scope_block(message.scope, message.gap, turn.language)] if message.scope else []
     return coached(turn, before if read else [Block("notice", ILLEGIBLE, [], [])])
 
 

@@ -66,11 +66,14 @@ class Prepared(Struct, frozen=True):
     """What a model may read beside the message, redacted. The reply by rules takes nothing from it."""
     names: bool = False
     """The blocks `before` name prospects: only the person sees them, and the journal keeps them as marks."""
+    rules_only: bool = False
+    """It answers what the gate had asked about: that reaches no model either."""
 
     @property
     def may_use_model(self) -> bool:
         """Levels 2 and 3 and out-of-scope questions never reach a model; nor do languages that no guard reads."""
-        return bool(self.pieces) and self.assessment.level < 2 and self.sheet.language == ENGLISH
+        allowed = self.assessment.level < 2 and not self.rules_only
+        return bool(self.pieces) and allowed and self.sheet.language == ENGLISH
 
 
 class Turn(Struct, frozen=True):

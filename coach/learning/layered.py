@@ -1,8 +1,8 @@
-"""Training with a layer of units between features and labels, for what no sum of single features can tell apart.
+"""Training with a layer of units between features and labels, for what no sum of features can tell apart.
 
-Like `training`, for more examples: small networks of rectified units (two layers), each learnt from a start of its own
-by steps that shrink as a feature is seen (AdaGrad: Duchi, Hazan and Singer, 2011), with a share of the features left out
-of every example each time (dropout: Srivastava and others, 2014). Their log odds are averaged, which is one wider network.
+Like `training`, for more examples: small networks of rectified units, each learnt from a start of its own by steps that
+shrink as a feature is seen (AdaGrad: Duchi, Hazan and Singer, 2011), with a share of the features left out of every
+example each time (dropout: Srivastava and others, 2014). Their log odds are averaged, which makes one wider network.
 """
 
 from collections.abc import Sequence
@@ -34,7 +34,8 @@ def train_layered(examples: Sequence[Example], seen: int, learnt_from: str = "")
         net.learn(rows, task.wanted, task.counts)
     weights = np.hstack([net.weights * _REACH for net in nets])
     units = np.concatenate([net.bias for net in nets])
-    layer = np.vstack([*(net.layer for net in nets), sum(net.last for net in nets)[None]]) / NETS
+    last = np.sum([net.last for net in nets], axis=0)
+    layer = np.vstack([*(net.layer for net in nets), last]) / NETS
     return task.pack(weights, units, learnt_from, layer)
 
 

@@ -32,8 +32,8 @@ class WeightsFile(Struct, frozen=True):
     for the rarity of its feature and one for each label: `ZERO` is nothing, a step is `scale`. `learnt_from` tells when
     they are older than what they were learnt from.
 
-    Where there is a `layer`, rows are about units that stand between features and labels, `bias` is theirs, and what of a
-    unit is above zero counts for each label as its row in `layer` says; the last row is the bias of the labels.
+    Where there is a `layer`, rows are about units that stand between features and labels, `bias` is theirs, and what of
+    a unit is above zero counts for each label as its row in `layer` says; the last row is the bias of the labels.
     """
 
     labels: list[str]

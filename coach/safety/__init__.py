@@ -3,6 +3,7 @@
 `clean` is the intake of every text; `assess` gives the level; `safety_text` the words for it. See docs/safety.md.
 """
 
+from coach.safety.denial import denies
 from coach.safety.gate import Assessment, assess
 from coach.safety.lexicon import warm
 from coach.safety.normalise import clean, normalise
@@ -19,6 +20,7 @@ __all__ = [
     "assess",
     "care_for",
     "clean",
+    "denies",
     "load_resources",
     "normalise",
     "safety_text",

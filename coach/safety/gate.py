@@ -10,8 +10,9 @@ from typing import Final
 
 import msgspec
 
+from coach.safety.denial import denies
 from coach.safety.language import language_of, likely_languages
-from coach.safety.learnt import hear
+from coach.safety.learnt import NOTHING, hear
 from coach.safety.lexicon import ANY_LANGUAGE, Kind, Phrase, lexicon
 from coach.safety.normalise import normalise
 from coach.safety.sentences import sentences_of
@@ -23,12 +24,14 @@ class Assessment(msgspec.Struct, frozen=True):
     """How much care a text asks for.
 
     `level`: 0 coach, 1 low mood, 2 veiled or passive risk or a third party at risk, 3 explicit risk.
-    `kind`: whom it is about. `language`: the language to answer in.
+    `kind`: whom it is about. `language`: the language to answer in. `unsure`: at level 2, that no phrase says so, and
+    what was learnt is not certain either.
     """
 
     level: int
     kind: Kind
     language: str
+    unsure: bool = False
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -79,7 +82,13 @@ class Phrases(msgspec.Struct, frozen=True):
         return [str(self.level), *sorted(self.names)]
 
 
-_NO_RISK: Final = 0.1
+_NO_RISK: Final = 0.05
+_OF_THEMSELVES: Final = frozenset({"no_way_out", "no_future", "burden"})
+"""Rules of how somebody sees their life: no sale beside it takes that back."""
+
+_CERTAIN: Final = 0.8
+"""From this risk on what was learnt asks like somebody who knows."""
+
 _A_LINE: Final = 30
 """Below that risk, in a text of at most so many words, a veiled phrase was about something else. In a longer one it may
 be the one line that counts, and words of explicit risk stand everywhere."""
@@ -89,13 +98,15 @@ def assess(text: str, default_language: str = "en") -> Assessment:
     """Return the level of care for a text. `default_language` is for texts that do not tell their language."""
     typed = normalise(text)
     said = by_phrases(typed)
-    heard = hear(typed, said.marks)
+    heard = NOTHING if denies(typed) else hear(typed, said.marks)
     # Phrases know who and what, and "not": what they find stands. What was learnt hears what they have no words for,
     # and knows a farewell mail to customers from a farewell, where that is all that was written.
     veiled = said.level == 2 and heard.risk < _NO_RISK and len(typed.split()) <= _A_LINE
+    veiled = veiled and _OF_THEMSELVES.isdisjoint(said.names)
     mistaken = veiled or (said.level == 1 and heard.calm)
     asked = said if said.level >= min(heard.level, 2) and not mistaken else heard
-    return Assessment(asked.level, asked.kind, language_of(typed, said.said_in, default_language))
+    unsure = asked is heard and asked.level == 2 and heard.risk < _CERTAIN
+    return Assessment(asked.level, asked.kind, language_of(typed, said.said_in, default_language), unsure)
 
 
 def by_phrases(typed: str) -> Phrases:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from coach.learning import WORD, Weights, kin
 from coach.safety.lexicon import Kind
 
-SURE: Final = 0.29
+SURE: Final = 0.26
 """Risk is heard from this probability on."""
 
 LOW: Final = 0.5
@@ -65,6 +65,9 @@ class Heard(Struct, frozen=True):
     """Whether the weights are sure that there is nothing at all."""
 
 
+NOTHING: Final = Heard(0, "none", 0.0, False)
+
+
 def risk(odds: Mapping[str, float]) -> float:
     """The probability that a text asks for level 2 or 3."""
     return sum(share for label, share in odds.items() if LABELS[label][0] >= 2)
@@ -75,7 +78,7 @@ def hear(plain: str, marks: Sequence[str]) -> Heard:
     parts = [part for part in _parts(plain) if _legible(part)]
     every = [weights().odds(part, marks) for part in parts]
     if not every:
-        return Heard(0, "none", 0.0, False)
+        return NOTHING
     worst = max(every, key=risk)
     about = every[0] if parts[0] == plain else worst
     if risk(worst) >= SURE:

@@ -7,6 +7,7 @@ nothing to say. The note itself is stored like any other; nothing is lost and no
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.safety.gate import assess
 from coach.safety.reply import safety_text
@@ -31,4 +32,5 @@ def care_for(note: str, time_zone: str, resources: Resources) -> Care | None:
     if assessment.level < HEARD_FROM:
         return None
     country = resources.for_time_zone(time_zone, assessment.language)
-    return Care(assessment.level, safety_text(assessment, country) or "")
+    # Nobody can answer a note's question with a no.
+    return Care(assessment.level, safety_text(replace(assessment, unsure=False), country) or "")

@@ -34,5 +34,5 @@ def _name(assessment: Assessment) -> str:
     if assessment.level == 1:
         return "low_1"
     if assessment.level == 2:
-        return f"{assessment.kind}_2"
+        return f"{assessment.kind}_2_unsure" if assessment.unsure else f"{assessment.kind}_2"
     return "others_3" if assessment.kind == "others" else "self_3"

@@ -15,7 +15,8 @@ import msgspec
 from msgspec import Struct
 
 from coach.learning import Weights
-from coach.learning.training import Example, train
+from coach.learning.layered import train_layered
+from coach.learning.training import Example
 from coach.safety.gate import by_phrases
 from coach.safety.learnt import LABELS
 from coach.safety.lexicon import Kind
@@ -26,8 +27,7 @@ from coach.understanding.training import taught
 
 HERE: Final = Path(__file__).parent
 CASES: Final = HERE.parents[1] / "tests" / "safety" / "cases.jsonl"
-SEEN: Final = 3
-PULL: Final = 0.05
+SEEN: Final = 6
 TURNS: Final = 5
 _LOW: Final = frozenset({"low", "hopeless"})
 """Moods of a message that ask for the same care as a low line."""
@@ -74,7 +74,7 @@ def learn(lines: Iterable[Line]) -> bytes:
         for message in wishes_training.lines()
     ]
     questions = [example("none", question.text) for question in questions_training.lines()]
-    return train([*examples, *talk, *messages, *questions], SEEN, PULL, fingerprint())
+    return train_layered([*examples, *talk, *messages, *questions], SEEN, fingerprint())
 
 
 @cache
@@ -98,7 +98,7 @@ def fingerprint() -> str:
     talk = sorted([*(understanding / "messages").glob("*.tsv"), *(understanding / "questions").glob("*.tsv")])
     sources = [*sorted((HERE / "examples").glob("*.tsv")), *talk, CASES]
     sources += [HERE / name for name in ("training.py", "normalise.py")]
-    sources += [learning / name for name in ("features.py", "kin.txt", "training.py")]
+    sources += [learning / name for name in ("features.py", "kin.txt", "training.py", "layered.py")]
     return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()[:16]
 
 

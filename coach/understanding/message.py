@@ -24,7 +24,7 @@ from coach.understanding.reports import reports as words_of
 from coach.understanding.signs import patterns_in
 from coach.understanding.small_talk import goes_on
 from coach.understanding.trade import Trade, trade_of
-from coach.understanding.wishes import wish_of
+from coach.understanding.wishes import News, wish_of
 from events.words import REASONS, Reason
 from prompts.cards import Mood, Pattern, Topic
 
@@ -83,7 +83,8 @@ def understand(text: str, usual: str = DEFAULT, used: Mapping[str, int] = {}) ->
     trade = trade_of(text, language)
     named: list[Topic] = ["others"] if likely.label == "others" else []
     named += [_TOPIC_OF[reason]] if reason in _TOPIC_OF else []
-    patterns, moods = patterns_in(text, reported, language), moods_in(text, language)
+    patterns = _with_news(patterns_in(text, reported, language), wish.news, reported)
+    moods = moods_in(text, language)
     if likely.label == "next_yes" and "next_yes" not in patterns:
         patterns = [*patterns, "next_yes"]
     told = ("irony" in patterns or trade.applies) and tells_of_a_no(text, language)
@@ -91,6 +92,7 @@ def understand(text: str, usual: str = DEFAULT, used: Mapping[str, int] = {}) ->
         reason = "unstated"
     if "irony" in patterns:
         patterns, moods = _meant(patterns, moods, noes=bool(reason) or "repeat_objection" in patterns or told)
+    beside = {"price"} if trade.lent else {"win"} if "irony" in patterns else set()
     return Message(
         reported=reported,
         reason=reason,
@@ -100,7 +102,7 @@ def understand(text: str, usual: str = DEFAULT, used: Mapping[str, int] = {}) ->
         gap=question.gap,
         patterns=patterns,
         when=reported.when if reported else "unspecified",
-        topics=[topic for topic in dict.fromkeys([*named, *wish.topics]) if not (trade.lent and topic == "price")],
+        topics=[topic for topic in dict.fromkeys([*named, *wish.topics]) if topic not in beside],
         words=len(text[:LIMIT].split()),
         asks=question.asks,
         asked=asked_in(text, likely, language, wish.topics),
@@ -114,6 +116,16 @@ def understand(text: str, usual: str = DEFAULT, used: Mapping[str, int] = {}) ->
 def reporting(message: Message, reports: Sequence[Reported]) -> Message:
     """A message that reports this instead."""
     return structs.replace(message, reports=reports, reported=together(reports))
+
+
+def _with_news(patterns: list[Pattern], news: News | None, reported: Reported | None) -> list[Pattern]:
+    """What was learnt hears good news in words that no phrase has, and that a rival's deal is none. Counts stand."""
+    if reported and (reported.won or reported.small_wins or reported.rejections):
+        return patterns
+    if news == "bad":
+        return [pattern for pattern in patterns if pattern not in _WON]
+    added = news == "good" and _WON.isdisjoint(patterns) and "irony" not in patterns
+    return [*patterns, "small_wins"] if added else patterns
 
 
 def _meant(patterns: list[Pattern], moods: list[Mood], noes: bool) -> tuple[list[Pattern], list[Mood]]:

@@ -18,7 +18,7 @@ from coach.understanding.plain import LIMIT
 from coach.understanding.question import ASKING, KINDS, QuestionKind
 from prompts.cards import TOPICS, Topic
 
-Part = Literal["kinds", "topics"]
+Part = Literal["kinds", "topics", "news"]
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
 NONE: Final = "none"
 """The label of a message that is about nothing in particular."""
@@ -36,12 +36,17 @@ _FEW: Final = 6
 
 _MOST_TOPICS: Final = 2
 
+News = Literal["good", "bad"]
+_NEWS: Final[dict[News, float]] = {"good": 0.75, "bad": 0.7}
+"""The probability from which on what is told counts as good or bad; it may be both, or no news at all."""
+
 
 class Wish(Struct, frozen=True):
-    """What a message wants, and what it is about, likeliest first."""
+    """What a message wants, what it is about, likeliest first, and whether what it tells of is good or bad news."""
 
     kind: QuestionKind
     topics: Sequence[Topic]
+    news: News | None = None
 
 
 @cache
@@ -54,12 +59,14 @@ def wish_of(text: str, named: QuestionKind, asks: bool = True) -> Wish:
     """What the message wants and is about. `named`: the kind that its phrases name, `comfort` where they name none.
     Who asks nothing (`asks`) wants no answer, whatever the words are like.
     """
-    kinds, topics = (weights(part) for part in PARTS)
+    kinds, topics, news = (weights(part) for part in PARTS)
     found = features(normalise(text[:LIMIT]))
     about = topics.odds_of(found)
     sure = _TOPIC if len(text.split()) >= _FEW else _TOPIC_IN_FEW_WORDS
     likely = sorted(TOPICS, key=lambda topic: -about[topic])[:_MOST_TOPICS]
-    return Wish(_kind(kinds.odds_of(found), named, asks), [topic for topic in likely if about[topic] >= sure])
+    told = news.odds_of(found)
+    heard = next((one for one, surely in _NEWS.items() if told[one] >= surely), None)
+    return Wish(_kind(kinds.odds_of(found), named, asks), [topic for topic in likely if about[topic] >= sure], heard)
 
 
 def _kind(odds: Mapping[str, float], named: QuestionKind, asks: bool) -> QuestionKind:

@@ -1,7 +1,7 @@
 """Training of wishes: `python -m coach.understanding.wishes_training` learns `<part>.bin` from `messages/`.
 
-A list is `<language>-<number>.tsv`, a line of it a kind, moods (not learnt here), topics and a text with tabs between;
-"-" is none.
+A list is `<language>-<number>.tsv`, a line of it a kind, moods (not learnt here), topics, in newer lists the news, and
+a text with tabs between; "-" is none.
 """
 
 import hashlib
@@ -27,11 +27,14 @@ class Line(Struct, frozen=True):
     kinds: list[str]
     moods: list[str]
     topics: list[str]
+    news: list[str]
     text: str
 
     def labels(self, part: Part) -> list[str]:
-        """Its labels of a part. A list may leave kinds open; a message about nothing in particular is about that."""
-        return self.kinds if part == "kinds" else self.topics or [NONE]
+        """Its labels of a part. A list may leave kinds or news open; a message about nothing in particular is about
+        that.
+        """
+        return {"kinds": self.kinds, "topics": self.topics or [NONE], "news": self.news}[part]
 
 
 def lines() -> list[Line]:
@@ -39,8 +42,8 @@ def lines() -> list[Line]:
     found: list[Line] = []
     for path in sorted((HERE / "messages").glob("*.tsv")):
         for raw in path.read_text("utf-8").splitlines():
-            kind, moods, topics, text = raw.split("\t")
-            found.append(Line(path.stem, _listed(kind), _listed(moods), _listed(topics), text))
+            kind, moods, topics, *news, text = raw.split("\t")
+            found.append(Line(path.stem, _listed(kind), _listed(moods), _listed(topics), news, text))
     return found
 
 

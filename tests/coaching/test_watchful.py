@@ -1,12 +1,20 @@
-"""One denial does not end it: after a message of risk, every later reply of the conversation keeps the lines."""
+"""One denial does not end it: after a message of risk, every later reply of the conversation keeps the lines.
+
+Where the gate was not sure, a plain no gets the message answered that it had asked about.
+"""
 
 from datetime import timedelta
 
 import pytest
-from conftest import Clock
+from conftest import NOW, Clock
 
+from coach.coaching import preparation
+from coach.coaching.selection import Memory
 from coach.coaching.service import Coach
+from coach.coaching.turn import Prepared
 from coach.contracts import AskInput, Person, Reply
+from coach.safety import Assessment, assess
+from events.folds.reader import States
 from events.ids import new_id
 
 RISK = "I want to die."
@@ -38,3 +46,60 @@ async def test_midnight_changes_nothing_in_a_conversation(coach: Coach, person: 
     clock.now += timedelta(days=1)
     assert _kinds(await _ask(coach, person, "12 calls, 9 no's.", conversation))[-1] == "resources"
     assert "resources" not in _kinds(await _ask(coach, person, "12 calls, 9 no's.", new_id()))
+
+
+DOUBTFUL = "How do I open a call?"
+
+
+def prepared(text: str, memory: Memory, coach: Coach) -> Prepared:
+    """A reply of a conversation that has the lines in sight."""
+    return preparation.prepare(
+        text, new_id(), States(), NOW.date(), coach.deck, memory, lambda _: "quiet", watchful=True
+    )
+
+
+@pytest.fixture
+def unsure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A gate that is not sure of `DOUBTFUL`."""
+
+    def heard(text: str, default_language: str = "en") -> Assessment:
+        return Assessment(2, "self", "en", unsure=True) if text == DOUBTFUL else assess(text, default_language)
+
+    monkeypatch.setattr(preparation, "assess", heard)
+
+
+@pytest.mark.anyio
+@pytest.mark.usefixtures("unsure")
+async def test_a_no_to_a_doubtful_question_gets_the_answer(coach: Coach, person: Person) -> None:
+    """The techniques that the message alone would have got, with the lines in sight."""
+    conversation = new_id()
+    asked = await _ask(coach, person, DOUBTFUL, conversation)
+    assert _kinds(asked) == ["safety"] and "If it is no, say so" in asked.blocks[0].text
+    answered = await _ask(coach, person, "no, nothing like that", conversation)
+    assert _kinds(answered)[-1] == "resources"
+    actions = [block for block in answered.blocks if block.kind == "action"]
+    assert actions and all(block.cards for block in actions)
+
+
+@pytest.mark.anyio
+@pytest.mark.usefixtures("unsure")
+async def test_only_a_plain_no_counts(coach: Coach, person: Person) -> None:
+    """Nothing is answered that was not denied, nor after a message that left no doubt."""
+    conversation = new_id()
+    await _ask(coach, person, DOUBTFUL, conversation)
+    assert "B21" not in str((await _ask(coach, person, "no idea", conversation)).blocks)
+    conversation = new_id()
+    await _ask(coach, person, RISK, conversation)
+    assert "B21" not in str((await _ask(coach, person, "no", conversation)).blocks)
+
+
+@pytest.mark.usefixtures("unsure")
+def test_what_was_doubtful_reaches_no_model(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither does the answer to it, which a model might otherwise have put into its words."""
+    heavy = "I am so tired of all these no's"
+    assert prepared(heavy, Memory(), coach).may_use_model
+    monkeypatch.setattr(preparation, "assess", lambda *_: Assessment(2, "self", "en", unsure=True))
+    assert prepared(heavy, Memory(), coach).assessment.level == 2
+    monkeypatch.setattr(preparation, "_gravest", lambda *_: Assessment(0, "none", "en"))
+    answer = prepared("no", Memory(last=heavy), coach)
+    assert answer.pieces and not answer.may_use_model

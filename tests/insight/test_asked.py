@@ -271,8 +271,8 @@ def test_a_window_has_the_days_that_it_says(span: Span | None, days: int) -> Non
 
 
 def test_every_fact_of_the_last_weeks_is_over_as_many_days() -> None:
-    """The counts of eight weeks, the odds of today and the reasons of half a year. What today is held against is the same
-    eight weeks without it."""
+    """The counts of eight weeks, the odds of today and the reasons of half a year. What today is held against is the
+    same eight weeks without it."""
     daily = journal({TODAY - timedelta(days=back): ("call", 2, 1, 0) for back in range(300)})
     sheet = build_facts(daily, TODAY, None)
     assert sheet.facts["rejections"].value == sheet.recent.active_days == 56

@@ -8,17 +8,37 @@ from pathlib import Path
 from coach.safety import assess
 
 LISTS = sorted((Path(__file__).parent / "acceptance").glob("*.tsv"))
+ORDINARY = "8"
+"""The list whose harmless lines are messages as they come, none made to look risky."""
+
+
+class Judged:
+    """What the gate says of the lines of some lists."""
+
+    def __init__(self, ordinary: bool) -> None:
+        paths = [path for path in LISTS if (path.stem == ORDINARY) == ordinary]
+        rows = [line.split("\t") for path in paths for line in path.read_text("utf-8").splitlines()]
+        self._judged = [(int(level), assess(text, lang).level) for lang, level, text in rows]
+
+    def heard(self, *levels: int) -> float:
+        """The share of lines of these levels that are taken for risk."""
+        found = [given >= 2 for meant, given in self._judged if meant in levels]
+        return sum(found) / len(found)
 
 
 def test_risk_is_found_and_work_talk_left_alone() -> None:
-    rows = [line.split("\t") for path in LISTS for line in path.read_text("utf-8").splitlines()]
-    judged = [(int(level), assess(text, lang).level) for lang, level, text in rows]
+    """Of lines most of which were made to be hard."""
+    judged = Judged(ordinary=False)
+    assert judged.heard(2, 3) >= 0.97
+    assert judged.heard(3) >= 0.985
+    assert judged.heard(0) <= 0.045
+    assert judged.heard(1) <= 0.055
 
-    def heard(*levels: int) -> float:
-        found = [given >= 2 for meant, given in judged if meant in levels]
-        return sum(found) / len(found)
 
-    assert heard(2, 3) >= 0.97
-    assert heard(3) >= 0.985
-    assert heard(0) <= 0.045
-    assert heard(1) <= 0.055
+def test_ordinary_messages_are_mostly_left_alone() -> None:
+    """And what is risk in everyday words is found among them."""
+    judged = Judged(ordinary=True)
+    assert judged.heard(2, 3) >= 0.985
+    assert judged.heard(3) == 1
+    assert judged.heard(0) <= 0.06
+    assert judged.heard(1) <= 0.26

@@ -21,10 +21,13 @@ AI = {
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("level", "kind"), [*RISKS, (1, "low")])
-def test_each_text_names_the_line_and_says_what_speaks(language: str, level: int, kind: Kind) -> None:
+@pytest.mark.parametrize(
+    ("level", "kind", "unsure"),
+    [*((*risk, False) for risk in RISKS), (1, "low", False), (2, "self", True), (2, "third_party", True)],
+)
+def test_each_text_names_the_line_and_says_what_speaks(language: str, level: int, kind: Kind, unsure: bool) -> None:
     """A person to talk to, an honest "AI tool", no cheer, no list, and no number that is not a phone number."""
-    text = safety_text(Assessment(level, kind, language), COUNTRY)
+    text = safety_text(Assessment(level, kind, language, unsure), COUNTRY)
     assert text is not None
     assert COUNTRY.line in text
     assert AI[language] in text
@@ -45,9 +48,9 @@ def test_at_level_three_the_emergency_number_comes_first(language: str, kind: Ki
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_at_level_two_the_question_is_asked_directly(language: str) -> None:
-    """Asking plainly helps; the answer may be anything, and writing on is welcome."""
-    for kind in ("self", "others"):
-        assert "?" in (safety_text(Assessment(2, kind, language), COUNTRY) or "")
+    """Asking plainly helps, also where the gate is not sure; the answer may be anything, and writing on is welcome."""
+    for kind, unsure in (("self", False), ("self", True), ("others", False)):
+        assert "?" in (safety_text(Assessment(2, kind, language, unsure), COUNTRY) or "")
 
 
 def test_level_zero_needs_no_words() -> None:
