@@ -113,7 +113,7 @@ def _of_one(words: str, table: Reports) -> bool:
 def _without_their_wishes(words: str, table: Reports) -> str:
     """The clause without what only looks like a plan: "2 want to think", "call back next week"."""
     theirs = rf" (?:\d+|{table.they}) (?:(?:{table.of_them}) )?(?:{table.their_wish})(?= )"
-    words = compiled(theirs).sub(" ", words)
+    words = compiled(table.their_month).sub(" ", compiled(theirs).sub(" ", words))
     if any(part in words for part in table.comes_back):
         words = compiled(rf" (?:{table.arranged}) (?:{table.later})(?= )").sub(" ", words)
     for phrase in table.not_wish:

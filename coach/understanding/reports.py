@@ -139,6 +139,15 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     """A pattern with a group for each day of the week, Monday first; it may list them more than once."""
     not_weekday: list[str]
     """Beside one of these a day of the week is not when it happened."""
+    as_one: str
+    """A pattern for one of several, or once: "the fourth has a supplier", "once not before March"."""
+    particle: str
+    """A count and its words before a word that means a yes elsewhere, and not here."""
+    complaint: str
+    conceded: str
+    """Who complains of the price gave no yes, unless this says that they gave it all the same."""
+    their_month: str
+    """A pattern for the time before which a prospect wants nothing: no rule of how one calls."""
     answers: str
     """A pattern for what somebody said who names a channel in it: "send me an email"."""
     of: str
