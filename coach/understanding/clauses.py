@@ -112,7 +112,7 @@ def _of_one(words: str, table: Reports) -> bool:
 
 def _without_their_wishes(words: str, table: Reports) -> str:
     """The clause without what only looks like a plan: "2 want to think", "call back next week"."""
-    theirs = rf" (?:\d+|{table.they}) (?:(?:{table.of_them}) )?(?:{table.their_wish})(?= )"
+    theirs = rf" (?:\d+|{table.they}) (?:(?:{table.of_them}) )?(?:{table.their_wish})(?: (?:{table.later}))?(?= )"
     words = compiled(table.their_month).sub(" ", compiled(theirs).sub(" ", words))
     if any(part in words for part in table.comes_back):
         words = compiled(rf" (?:{table.arranged}) (?:{table.later})(?= )").sub(" ", words)
@@ -163,6 +163,8 @@ def _asks(words: str, table: Reports) -> bool:
 def _is_own(words: str, own: bool, table: Reports) -> bool:
     """Whether the clause is about the person; a clause without a subject goes with the one before it."""
     tokens = words.split()
+    if starts(words, table.sentinels["rest"]) and not set(tokens).isdisjoint(table.silent):
+        return own
     acting = not table.acts or not set(tokens).isdisjoint(table.acts)
     for place, token in enumerate(tokens):
         if token in table.own_verbs:

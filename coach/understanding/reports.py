@@ -96,6 +96,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     actor_verbs: list[str]
     actors: list[str]
     others: list[str]
+    silent: list[str]
+    """Beside one of them "the others" are those who did not answer, and no colleagues."""
     strangers: list[str]
     """A clause about one of them counts nothing: "she asked for 2 references"."""
     mine: list[str]
