@@ -91,7 +91,8 @@ def ordered(
     ids = [derive(reply_id, name) for name in _IDS]
     found = [draft for draft in entries(reports, ids, language, today) if _has(draft, order.outcome)]
     if found or not order.outcome:
-        return found
+        done = {*states.entries.recent, *states.coaching.dismissed}
+        return found or [draft for draft in memory.open_drafts if draft.entry_id not in done]
     usual = max((channel for channel in CHANNELS if used.get(channel)), key=lambda name: used[name], default=None)
     return entries([one_of(order.outcome, told, usual or "call", language)], ids, language, today)
 

@@ -10,7 +10,7 @@ scope (`question_of`, `scope_answer`). Everything that is about a language is da
 from coach.understanding.activity import Reported, reported_activities, reported_activity
 from coach.understanding.asked import Act, Channel, Heard
 from coach.understanding.clauses import told_in
-from coach.understanding.corrections import adds, corrected, included
+from coach.understanding.corrections import adds, corrected, in_detail, included, is_slip
 from coach.understanding.drafts import draft, of_prospect
 from coach.understanding.language import language_of, warm
 from coach.understanding.leaning import reaches_for, replies_to_them
@@ -52,7 +52,9 @@ __all__ = [
     "draft",
     "greeted_in",
     "in_context",
+    "in_detail",
     "included",
+    "is_slip",
     "language_of",
     "legible",
     "moods_in",

@@ -25,12 +25,14 @@ LONGEST: Final = 200
 class _Corrections(Struct, forbid_unknown_fields=True):
     """Patterns. `strong` words say that something was wrong, `weak` ones may stand beside them; `before` stands between
     these and the number, and `denied` is what it was not ("not 5"). `inside`: what is named was counted before.
+    `slip`: words of a count that was wrong, whatever was told before.
     """
 
     weak: str
     strong: str
     before: str
     denied: str
+    slip: str
     inside: str
 
 
@@ -40,10 +42,13 @@ def _data(language: str) -> _Corrections:
 
 
 class Said(Struct, frozen=True):
-    """What is said instead; `denied` is the number that was wrong, where it is named."""
+    """What is said instead; `denied` is the number that was wrong, where it is named. `sure`: it corrects a count,
+    whatever was told before.
+    """
 
     text: str
     denied: str | None = None
+    sure: bool = False
 
 
 def said_instead(text: str, language: str = DEFAULT) -> Said | None:
@@ -59,7 +64,14 @@ def said_instead(text: str, language: str = DEFAULT) -> Said | None:
     rest = f" {rest[led.end() :]}" if led else rest
     if not (denied or led) or not compiled(rf"^ (?:(?:{data.weak}|{data.before}) )*\d").match(rest):
         return None
-    return Said(rest.strip(" ,.:!;"), denied[1] if denied else None)
+    sure = bool(denied and led) or bool(compiled(data.slip).search(words))
+    return Said(rest.strip(" ,.:!;"), denied[1] if denied else None, sure)
+
+
+def is_slip(text: str, language: str = DEFAULT) -> bool:
+    """Whether a message says that a count was wrong, whatever was told before ("I miscounted, it was 19")."""
+    said = said_instead(text, language)
+    return said is not None and said.sure
 
 
 def corrected(
@@ -84,6 +96,25 @@ def corrected(
     told = [one.text for one in instead if not one.text.isdigit()]
     found = reported_activities(base, language, used, told)
     return found if was and found != was else []
+
+
+def in_detail(
+    text: str, earlier: Sequence[str], language: str = DEFAULT, used: Mapping[str, int] = {}
+) -> list[Reported]:
+    """The report before, with the reasons of its no's that `text` tells afterwards ("three found it too dear"); empty
+    where these are no part of it.
+    """
+    now = reported_activities(text, language, used)
+    if len(now) != 1 or not earlier or len(text) > LONGEST or adds(text, language):
+        return []
+    only, before = now[0], reported_activities(earlier[-1], language, used)
+    told = sum(only.reasons.values())
+    if len(before) != 1 or not told or told != only.rejections or only.attempts or only.won or only.small_wins:
+        return []
+    whole = before[0]
+    if told > (whole.rejections or 0) - (whole.hard_no or 0) - sum(whole.reasons.values()):
+        return []
+    return reported_activities(earlier[-1], language, used, [text])
 
 
 def _number_replaced(report: str, said: Said) -> str:

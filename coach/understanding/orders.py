@@ -54,7 +54,9 @@ def order_in(text: str, language: str = DEFAULT) -> Order | None:
     order = next((words for words in said if any(compiled(one).fullmatch(words) for one in _patterns(language))), None)
     if order is None:
         return None
-    told = " . ".join(words.strip() for words in said if words != order)
+    assent = compiled(f" {_orders(language).names['lead']}")
+    told = " . ".join(words.strip() for words in said if words != order and not assent.fullmatch(words))
+    order = assent.sub(" ", order, count=1)  # "yes, log it" is no yes of anybody
     outcomes = _orders(language).outcomes.items()
     return Order(next((outcome for outcome, words in outcomes if compiled(words).search(order)), None), told)
 
