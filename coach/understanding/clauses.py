@@ -6,7 +6,7 @@ never become an entry.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -47,18 +47,18 @@ def clauses(text: str, language: str = DEFAULT) -> list[Clause]:
     return found[:_MOST_CLAUSES]
 
 
-def told_in(text: str, deed: Deed, language: str = DEFAULT) -> list[str]:
-    """Where the name of whoever gave a final no, or a yes, is to be looked for: in its clause, or in the whole text
-    where that says "he".
+def told_in(text: str, deeds: Collection[Deed], language: str = DEFAULT) -> list[str]:
+    """Where the name of whoever did one of `deeds` is to be looked for: in its clause, or in the whole text where that
+    says "he", or nobody ("does not want to hear from us again").
     """
-    told = [part.words for part in clauses(text, language) if part.deed == deed]
+    told = [part.words for part in clauses(text, language) if part.deed in deeds]
     return [text if _refers_back(words, reports(language)) else words for words in told]
 
 
 def _refers_back(words: str, table: Reports) -> bool:
     """Whether a clause is about somebody named elsewhere: "he signed", "gave him a discount and he signed"."""
     tokens = words.split()
-    return any(
+    return tokens[0] in table.begun or any(
         token in table.others and (not place or tokens[place - 1] in table.ands) for place, token in enumerate(tokens)
     )
 
@@ -209,9 +209,11 @@ def timed(parts: list[Clause]) -> tuple[list[Clause], When]:
     first: When | Literal["long"] | None = next((part.when for part in parts if part.when), None)
     known: When | Literal["long"] | None = None
     days: dict[str, list[Clause]] = {}
+    told_before = False
     for part in parts:
         known = part.when or known
-        told_before = part.deed and known is None and first == "long"  # "A sale! After three months ..."
+        # "A sale! After three months ...", "Helen passed. Too early, she says. The third one this month"
+        told_before = known is None and first == "long" and (told_before or bool(part.deed))
         days.setdefault((None if told_before else known or first) or "unspecified", []).append(part)
     order: tuple[When, ...] = ("today", "unspecified", "yesterday", "week")
     for when in order:

@@ -96,6 +96,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     actor_verbs: list[str]
     actors: list[str]
     others: list[str]
+    begun: list[str]
+    """A deed that begins with one of these verbs is of whom the clause before names."""
     silent: list[str]
     """Beside one of them "the others" are those who did not answer, and no colleagues."""
     strangers: list[str]
