@@ -145,6 +145,10 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     """Beside one of these a day of the week is not when it happened."""
     as_one: str
     """A pattern for one of several, or once: "the fourth has a supplier", "once not before March"."""
+    state: str
+    """A complaint of how things are: what was done for it was so far, and not today."""
+    fresh: str
+    """Words that say that it was just done."""
     particle: str
     """A count and its words before a word that means a yes elsewhere, and not here."""
     complaint: str

@@ -247,7 +247,10 @@ def test_whose_yes_is_told(text: str, last: str, who: str | None) -> None:
             "Frau Hoffmann hat bei der Konkurrenz gekauft, will nichts mehr von uns wissen",
             {"hard_no": "frau", "soft_no": "frau"},
         ),
-        ("Lou Fisk signed with the shop next door, does not want to hear from us again", {"hard_no": LOU, "soft_no": LOU}),
+        (
+            "Lou Fisk signed with the shop next door, does not want to hear from us again",
+            {"hard_no": LOU, "soft_no": LOU},
+        ),
         ("Some shop said never call again. Lou Fisk wants a demo", {"progress": LOU}),
         ("I went with somebody else to see Lou Fisk", {}),
         ("Lou Fisk's mum passed in September", {}),
