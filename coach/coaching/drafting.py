@@ -113,7 +113,7 @@ def _so_far(reported: Reported, states: States) -> bool:
     """Whether tries of no day are those that the journal has, of many days: far more than on any one of them."""
     if reported.when != "unspecified" or reported.weekday is not None or reported.conversations or reported.rejections:
         return False
-    days = [sum(day.by_channel.values()) for day in states.stats.days.values()]
+    days = [sum(day.attempts.values()) for day in states.stats.days.values()]
     return 2 * max(days, default=0) < (reported.attempts or 0) <= sum(days)
 
 
