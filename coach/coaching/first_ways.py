@@ -16,7 +16,19 @@ from coach.coaching.situation import read_situation
 from coach.coaching.subjects import subjects_in
 from coach.coaching.turn import Prepared, Turn, note_blocks, scope_block
 from coach.insight.facts import build_facts
-from coach.understanding import Scope, corrected, in_detail, included, is_slip, order_in, point_of, reporting, which_of
+from coach.understanding import (
+    Order,
+    Scope,
+    assents,
+    corrected,
+    in_detail,
+    included,
+    is_slip,
+    order_in,
+    point_of,
+    reporting,
+    which_of,
+)
 from events.ids import derive
 
 COACHED_SCOPES: Final[frozenset[Scope]] = frozenset({"odds_due"})
@@ -57,6 +69,8 @@ def counted_before(turn: Turn) -> Prepared | None:
 def written_down(turn: Turn) -> Prepared | None:
     """What this message or the one before it told, where the person orders to write it down."""
     order = order_in(turn.text, turn.language)
+    if turn.memory.drafts and assents(turn.text, turn.language):
+        order = Order()
     if not order or turn.message.reports:
         return None
     found = ordered(order, turn.memory, turn.states, turn.today, turn.reply_id, turn.language)

@@ -19,7 +19,7 @@ from coach.understanding.measures import Query, asked_number, asks_who, query_fo
 from coach.understanding.message import Message, in_context, reporting, understand
 from coach.understanding.mood import moods_in
 from coach.understanding.numbers import counts_in
-from coach.understanding.orders import Order, one_of, order_in
+from coach.understanding.orders import Order, assents, one_of, order_in
 from coach.understanding.points import ANY, point_of, which_of
 from coach.understanding.question import ASKING, Gap, QuestionKind, Scope, question_of
 from coach.understanding.reasons import Reading, outcome_hint, read_quote, reason_in
@@ -47,6 +47,7 @@ __all__ = [
     "adds",
     "asked_number",
     "asks_who",
+    "assents",
     "corrected",
     "counts_in",
     "draft",

@@ -144,15 +144,22 @@ def _split(sentence: str, table: Reports) -> list[str]:
     openers = {*table.mine, *table.actor_verbs, *table.asks, *table.openers}
     for place, word in enumerate(tokens):
         after = tokens[place + 1] if place + 1 < len(tokens) else ""
+        if word == "," and parts[-1][:1] and parts[-1][0].isdigit() and parts[-1][-1] in table.sayers:
+            continue
         if word in _PUNCTUATION:
             parts.append([])
-        elif word in table.resume:
+        elif word in table.resume and not (word in table.within and _has_verb(parts[-1], table)):
             parts.append([word])
         elif word in table.ands and (after.isdigit() or after in openers):
             parts.append([])
         else:
             parts[-1].append(word)
     return [f" {' '.join(part)} " for part in parts if part]
+
+
+def _has_verb(tokens: Sequence[str], table: Reports) -> bool:
+    """Whether a clause has its verb, and no count: "Herr Baum hat jetzt doch unterschrieben"."""
+    return not {*table.actor_verbs, *table.begun}.isdisjoint(tokens) and not any(token.isdigit() for token in tokens)
 
 
 def _asks(words: str, table: Reports) -> bool:

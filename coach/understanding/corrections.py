@@ -18,6 +18,7 @@ from coach.understanding.numbers import with_digits
 from coach.understanding.phrases import load
 from coach.understanding.reports import compiled, has, reports
 
+_NEAR: Final = 3
 LONGEST: Final = 200
 """Characters: who writes more than this tells something new."""
 
@@ -25,13 +26,14 @@ LONGEST: Final = 200
 class _Corrections(Struct, forbid_unknown_fields=True):
     """Patterns. `strong` words say that something was wrong, `weak` ones may stand beside them; `before` stands between
     these and the number, and `denied` is what it was not ("not 5"). `inside`: what is named was counted before.
-    `slip`: words of a count that was wrong, whatever was told before.
+    `besides`: who begins so goes on with the report. `slip`: words of a count that was wrong, whatever was told before.
     """
 
     weak: str
     strong: str
     before: str
     denied: str
+    besides: str
     slip: str
     inside: str
 
@@ -101,27 +103,43 @@ def corrected(
 def in_detail(
     text: str, earlier: Sequence[str], language: str = DEFAULT, used: Mapping[str, int] = {}
 ) -> list[Reported]:
-    """The report before, with the reasons of its no's that `text` tells afterwards ("three found it too dear"); empty
-    where these are no part of it.
+    """The report before, with what `text` tells of it afterwards: the reasons of its no's ("three found it too dear"),
+    or what else came of it ("and one wants a demo"); empty where these are no part of it.
     """
     now = reported_activities(text, language, used)
     if len(now) != 1 or not earlier or len(text) > LONGEST or adds(text, language):
         return []
     only, before = now[0], reported_activities(earlier[-1], language, used)
-    told = sum(only.reasons.values())
-    if len(before) != 1 or not told or told != only.rejections or only.attempts or only.won or only.small_wins:
+    if len(before) != 1 or only.attempts or only.conversations:
         return []
-    whole = before[0]
+    told, whole = sum(only.reasons.values()), before[0]
+    if only.won or only.small_wins:
+        more = compiled(_data(language).besides).search(with_digits(worded(text, language), language))
+        known = whole.won if only.won else whole.small_wins
+        return reported_activities(earlier[-1], language, used, [text]) if more and whole.attempts and not known else []
+    if not told or told != only.rejections:
+        return []
     if told > (whole.rejections or 0) - (whole.hard_no or 0) - sum(whole.reasons.values()):
         return []
     return reported_activities(earlier[-1], language, used, [text])
 
 
 def _number_replaced(report: str, said: Said) -> str:
-    """A report with another number, where only a number is said: in place of the one denied, else of the only one."""
+    """A report with another number, where only a number is said: in place of the one denied, else of the nearest."""
     numbers = re.findall(r" (\d+)(?= )", report)
-    wrong = said.denied if said.denied in numbers else numbers[0] if len(set(numbers)) == 1 else None
+    wrong = said.denied if said.denied in numbers else _nearest(said.text, numbers)
     return re.sub(rf" {wrong} ", f" {said.text} ", report, count=1) if said.text.isdigit() and wrong else report
+
+
+def _nearest(said: str, numbers: Sequence[str]) -> str | None:
+    """The number that another one is meant for: the only one, or the one that is far nearer than any other."""
+    if not said.isdigit():
+        return None
+    ranked = sorted(set(numbers), key=lambda number: abs(int(number) - int(said)))
+    if len(ranked) < 2:
+        return next(iter(ranked), None)
+    near, other = (abs(int(number) - int(said)) for number in ranked[:2])
+    return ranked[0] if near <= _NEAR and other > 2 * near else None
 
 
 def included(text: str, language: str = DEFAULT) -> bool:

@@ -20,10 +20,13 @@ from events.words import REJECTIONS, Channel, Outcome
 
 
 class _Orders(Struct, frozen=True, forbid_unknown_fields=True):
-    """`whole` are patterns of a whole sentence, of which `names` are parts; `outcomes` are words in it."""
+    """`whole` are patterns of a whole sentence, of which `names` are parts; `outcomes` are words in it. `assent` is a
+    whole sentence that orders what was offered before it ("yes please").
+    """
 
     names: dict[str, str]
     whole: list[str]
+    assent: str
     outcomes: dict[Outcome, str]
 
 
@@ -59,6 +62,12 @@ def order_in(text: str, language: str = DEFAULT) -> Order | None:
     order = assent.sub(" ", order, count=1)  # "yes, log it" is no yes of anybody
     outcomes = _orders(language).outcomes.items()
     return Order(next((outcome for outcome, words in outcomes if compiled(words).search(order)), None), told)
+
+
+def assents(text: str, language: str = DEFAULT) -> bool:
+    """Whether a message says no more than that what was offered is to be done ("yes please", "ja bitte")."""
+    said = sentences(worded(text, language))
+    return len(said) == 1 and bool(compiled(_orders(language).assent).fullmatch(said[0][0]))
 
 
 def one_of(outcome: Outcome, told: str, channel: Channel, language: str = DEFAULT) -> Reported:

@@ -87,6 +87,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     not_wish: list[str]
     fact: list[str]
     resume: list[str]
+    within: list[str]
+    """Those of `resume` that also stand within a clause, behind its verb."""
     asks: list[str]
     asks_softly: list[str]
     report_labels: list[str]
@@ -96,6 +98,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     actor_verbs: list[str]
     actors: list[str]
     others: list[str]
+    sayers: list[str]
+    """Behind a count and one of them a comma begins what they said: "four said, it is too expensive"."""
     begun: list[str]
     """A deed that begins with one of these verbs is of whom the clause before names."""
     silent: list[str]

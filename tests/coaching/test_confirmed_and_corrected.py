@@ -25,6 +25,8 @@ from tests.coaching.test_second_turns import TODAY, talk
         ("12 Anrufe, 9 Absagen", "Ja, das stimmt so. Kannst du eintragen?", "Hier ist es"),
         ("12 Anrufe, 9 Absagen", "genau, trag ein", "Hier ist es"),
         ("12 Anrufe, 9 Absagen", "ja, rein damit", "Hier ist es"),
+        ("12 Anrufe, 9 Absagen", "ja bitte", "Hier ist es"),
+        ("12 calls, 9 no's", "yes please", "Here it is"),
     ],
 )
 def test_who_says_yes_is_shown_the_draft(told: str, order: str, said: str) -> None:
@@ -63,6 +65,8 @@ def test_what_is_logged_is_said_to_be() -> None:
         ("20 calls, 6 no's", "i counted wrong, it was 7 no's", {"unstated": 7}),
         ("18 Absagen bis jetzt", "da hab ich mich vertan, das waren 19", {"unstated": 19}),
         ("heute 25 Anrufe, 8 Absagen", "drei fanden es zu teuer", {"price": 3, "unstated": 5}),
+        ("20 calls, 6 no's", "make it 7", {"unstated": 7}),
+        ("20 calls, 6 no's", "and one wants a demo on friday", {"unstated": 6, "None": 1}),
         ("25 calls today, 8 no's", "two of them already had somebody", {"competitor": 2, "unstated": 6}),
     ],
 )
@@ -81,7 +85,7 @@ def test_a_slip_is_set_right_later_too(between: str) -> None:
     assert third.drafts[0].entry_id == first.drafts[0].entry_id and third.drafts[0].label == "19 no's"
 
 
-@pytest.mark.parametrize("said", ["hab mich verzählt, das waren 19 Absagen", "sorry, it was 19 no's, not 18"])
+@pytest.mark.parametrize("said", ["hab mich gestern verzählt, das waren 19 Absagen", "sorry, it was 19 no's, not 18"])
 def test_a_slip_in_the_journal_is_taken_back_there(said: str) -> None:
     """Without a draft to correct there is no second entry, but a word on how to set it right."""
     (reply,) = talk(said)

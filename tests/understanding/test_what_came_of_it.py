@@ -15,6 +15,8 @@ from tests.understanding.test_reports import drafted
         ("zwei waren ja nicht interessiert", {"count": 2, "channel": "call", "not_interested": 2}),
         ("2 signed contracts were too expensive for them", {"count": 2, "channel": "call", "price": 2}),
         ("heute 12 Anrufe, 3 haben ja gesagt", {"count": 12, "channel": "call", "won": 3, "when": "today"}),
+        ("vier meinten, das sei ihnen ja viel zu teuer", {"count": 4, "channel": "call", "price": 4}),
+        ("drei haben ja gesagt, dass sie sich melden", {}),
         ("2 sagten ja", {"count": 2, "channel": "call", "won": 2}),
     ],
 )
@@ -37,6 +39,10 @@ def test_a_complaint_is_no_yes(text: str, draft: dict[str, Any]) -> None:
         (
             "60 dials, 9 conversations, all no. five too expensive, two not before next quarter, two hung up",
             {"count": 60, "channel": "call", "price": 5, "timing": 2, "unstated": 2},
+        ),
+        (
+            "28 calls, all no: twice too dear, once not till next year, rest hung up",
+            {"count": 28, "channel": "call", "price": 2, "timing": 1, "unstated": 25},
         ),
         (
             "3 no's today, two over price, the third already has a supplier",
@@ -73,6 +79,11 @@ def test_each_reason_keeps_its_count(text: str, draft: dict[str, Any]) -> None:
             "Tag der offenen Tür, 14 Besucher, 3 kommen nochmal vorbei, 11 kein Interesse",
             {"count": 14, "channel": "in_person", "not_interested": 11, "progress": 3},
         ),
+        (
+            "heute 15 Besuche, 8 Absagen, eine Dame kommt nächste Woche in den Laden",
+            {"count": 15, "channel": "in_person", "unstated": 8, "progress": 1, "when": "today"},
+        ),
+        ("open day: 23 people came through, 4 took a brochure", {"count": 23, "channel": "in_person"}),
         ("5 calls monday, all no", {"count": 5, "channel": "call", "unstated": 5}),
         ("I should call back thursday", {}),
         ("die anderen haben 40 Anrufe gemacht", {}),
