@@ -150,7 +150,7 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     as_one: str
     """A pattern for one of several, or once: "the fourth has a supplier", "once not before March"."""
     state: str
-    """A complaint of how things are: what was done for it was so far, and not today."""
+    """A complaint of how things are behind what somebody has done: that was so far, and not today."""
     fresh: str
     """Words that say that it was just done."""
     particle: str

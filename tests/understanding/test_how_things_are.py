@@ -10,10 +10,9 @@ from coach.understanding import language_of, understand
     [
         "I've sent 40 emails and nobody replies",
         "I've made 200 calls and nobody ever picks up",
-        "50 applications and still nothing",
         "Ich hab 25 Bewerbungen geschrieben und keiner liest sie",
         "hab schon 30 Mails verschickt, es antwortet einfach keiner",
-        "60 Leute angerufen, alles für die Katz",
+        "wir haben 60 Leute angeschrieben und es meldet sich einfach niemand",
     ],
 )
 def test_a_complaint_reports_nothing(text: str) -> None:
@@ -30,6 +29,9 @@ def test_a_complaint_reports_nothing(text: str) -> None:
         "30 calls, 9 no's, nobody wants it",
         "heute 30 Mails geschrieben und keiner antwortet",
         "20 Anrufe, 12 Absagen, keiner will was",
+        "did 40 dials, feels like a waste",
+        "30 Mails raus, trotzdem nichts",
+        "40 Anrufe und keiner geht ran",
         "hab gerade 25 Leute angeschrieben, es antwortet keiner",
     ],
 )
