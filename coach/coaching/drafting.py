@@ -10,6 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from coach.coaching.selection import Memory
+from coach.coaching.situation import HEAVY
 from coach.contracts import DraftEntry
 from coach.insight.facts import build_facts
 from coach.insight.numbers import Numbers, Period, numbers
@@ -44,6 +45,8 @@ def drafted(
         return Drafted([])
     if message.reported and message.reported.when == "week":
         return Drafted([], "which_day")
+    if (message.asks or not HEAVY.isdisjoint(message.moods)) and all(_so_far(one, states) for one in message.reports):
+        return Drafted([])
     if "run" in message.patterns and all(_undated(reported) for reported in message.reports):
         return Drafted([])
     found = entries(message.reports, [derive(reply_id, name) for name in _IDS], language, today)
@@ -91,7 +94,8 @@ def ordered(
     ids = [derive(reply_id, name) for name in _IDS]
     found = [draft for draft in entries(reports, ids, language, today) if _has(draft, order.outcome)]
     if found or not order.outcome:
-        return found
+        done = {*states.entries.recent, *states.coaching.dismissed}
+        return found or [draft for draft in memory.open_drafts if draft.entry_id not in done]
     usual = max((channel for channel in CHANNELS if used.get(channel)), key=lambda name: used[name], default=None)
     return entries([one_of(order.outcome, told, usual or "call", language)], ids, language, today)
 
@@ -103,6 +107,14 @@ def _has(draft: DraftEntry, outcome: Outcome | None) -> bool:
 def _only_outcome(draft: DraftEntry) -> Outcome | None:
     """The outcome of a draft of one attempt."""
     return draft.outcomes[0].outcome if draft.count == 1 and draft.outcomes else None
+
+
+def _so_far(reported: Reported, states: States) -> bool:
+    """Whether tries of no day are those that the journal has, of many days: far more than on any one of them."""
+    if reported.when != "unspecified" or reported.weekday is not None or reported.conversations or reported.rejections:
+        return False
+    days = [sum(day.attempts.values()) for day in states.stats.days.values()]
+    return 2 * max(days, default=0) < (reported.attempts or 0) <= sum(days)
 
 
 def _undated(reported: Reported) -> bool:

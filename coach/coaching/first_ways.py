@@ -16,7 +16,19 @@ from coach.coaching.situation import read_situation
 from coach.coaching.subjects import subjects_in
 from coach.coaching.turn import Prepared, Turn, note_blocks, scope_block
 from coach.insight.facts import build_facts
-from coach.understanding import Scope, corrected, included, order_in, point_of, reporting, which_of
+from coach.understanding import (
+    Order,
+    Scope,
+    assents,
+    corrected,
+    in_detail,
+    included,
+    is_slip,
+    order_in,
+    point_of,
+    reporting,
+    which_of,
+)
 from events.ids import derive
 
 COACHED_SCOPES: Final[frozenset[Scope]] = frozenset({"odds_due"})
@@ -26,14 +38,20 @@ COACHED_SCOPES: Final[frozenset[Scope]] = frozenset({"odds_due"})
 def correction(turn: Turn) -> Prepared | None:
     """A correction is no new day: the entry is drafted anew under its id, so that it is logged once."""
     memory, states = turn.memory, turn.states
-    if not memory.drafts:
-        return None
+    sure = is_slip(turn.text, turn.usual) or is_slip(turn.text, turn.language)
+    told, drafts = (memory.earlier, memory.drafts) if memory.drafts or not sure else (memory.told, memory.open_drafts)
     used = build_facts(states, turn.today, None).recent.channels
-    reports = corrected(turn.text, memory.earlier, turn.usual, used)
+    reports = corrected(turn.text, told, turn.usual, used) if drafts else []
+    if not reports and memory.drafts and not turn.message.asks:
+        reports = in_detail(turn.text, told, turn.usual, used)
+    if not reports and sure:
+        reports = list(turn.message.reports) if drafts else []
+        if not reports and states.entries.recent:
+            return turn.fixed(note_blocks("corrected_late", turn.language))
     if not reports:
         return None
     turn = structs.replace(turn, message=reporting(turn.message, reports))
-    ids = [entry.entry_id for entry in memory.drafts]
+    ids = [entry.entry_id for entry in drafts]
     logged = not states.entries.recent.keys().isdisjoint(ids)
     left_out = states.coaching.dismissed
     ids = [derive(turn.reply_id, entry_id) if entry_id in left_out else entry_id for entry_id in ids]
@@ -51,11 +69,14 @@ def counted_before(turn: Turn) -> Prepared | None:
 def written_down(turn: Turn) -> Prepared | None:
     """What this message or the one before it told, where the person orders to write it down."""
     order = order_in(turn.text, turn.language)
+    if turn.memory.drafts and assents(turn.text, turn.language):
+        order = Order()
     if not order or turn.message.reports:
         return None
     found = ordered(order, turn.memory, turn.states, turn.today, turn.reply_id, turn.language)
     if order.outcome is None and not found and turn.memory.drafts:
-        return None  # what was drafted is in the journal, or was left out
+        logged = [one for one in turn.memory.drafts if one.entry_id in turn.states.entries.recent]
+        return turn.fixed(note_blocks("is_logged", turn.language)) if logged else None
     return turn.fixed(note_blocks("written_down" if found else "what_to_log", turn.language), found)
 
 

@@ -33,6 +33,7 @@ def memory_of(states: States, past: list[PastReply], today: date) -> Memory:
     last = past[-1] if past and past[-1].at.date() == today else None
     points = [block.cards[0] for block in last.reply.blocks if block.cards and block.kind in POINTS] if last else []
     earlier = [reply.text for reply in past if reply.at.date() == today]
+    drafting = max((at for at, reply in enumerate(of_today) if reply.draft_entries), default=None)
     return Memory(
         shown,
         states.coaching.helpful,
@@ -43,5 +44,7 @@ def memory_of(states: States, past: list[PastReply], today: date) -> Memory:
         last.text if last else "",
         earlier,
         last.reply.draft_entries if last else [],
+        earlier[: drafting + 1] if drafting is not None else [],
+        of_today[drafting].draft_entries if drafting is not None else [],
         last.reply.blocks if last else [],
     )

@@ -16,18 +16,28 @@ from coach.insight.asked import Answer
 from coach.insight.standing import due_today, is_final, standing
 from coach.journal.names import fold_name
 from coach.understanding import language_of, reaches_for, replies_to_them, told_in
+from coach.understanding.deeds import Deed
 from coach.understanding.language import known_word
 from events.folds.reader import States
 from events.words import Outcome
 
 MOST_NAMED: Final = 5
+
+FINAL: Final[Sequence[Deed]] = ["hard_no"]
+DEEDS: Final[dict[Outcome, list[Deed]]] = {
+    "won": ["won"],
+    "soft_no": ["competitor", "price", "timing", "rejections"],
+    "progress": ["small_wins"],
+}
+"""What is told of one prospect, by what it is in the journal; a final no is read apart."""
+
 _PART: Final = 3
 _COMPANY_PART: Final = 4
 """Letters of a part of a name that may stand for the whole."""
 
 
 class Here(Struct, frozen=True):
-    """Whom a message is about: ids of prospects that it names; those whose final no or whose yes it tells (`news`);
+    """Whom a message is about: ids of prospects that it names; those whose final no or other news it tells (`news`);
     whether it asks who waits today, and their names. `told`: whose final no, not logged yet, an earlier message told.
     `closed`: it reaches for somebody who gave one and is not named in it. `replies`: it asks about a reply to who wrote
     first.
@@ -85,26 +95,24 @@ def named_in_message(text: str, known: Called, usual: str) -> frozenset[str]:
 def named_as_final(text: str, known: Called, usual: str) -> str | None:
     """Whose final no the text tells, None where it tells none, or may mean several."""
     language = language_of(text, usual)
-    return _only(named_in_message(words, known, language) for words in told_in(text, "hard_no", language))
+    return _only(named_in_message(words, known, language) for words in told_in(text, FINAL, language))
 
 
-def named_as_won(text: str, last: str, known: Called, usual: str) -> str | None:
-    """Whose yes the text tells, None where it tells none, or may mean several. "He signed" is whom the message before,
-    `last`, names, where this one names nobody.
+def named_as(outcome: Outcome, text: str, last: str, known: Called, usual: str) -> str | None:
+    """Whose yes, no or step forward the text tells, None where it tells none, or may mean several. "He signed" is whom
+    the message before, `last`, names, where this one names nobody.
     """
     language = language_of(text, usual)
-    where = told_in(text, "won", language)
+    where = told_in(text, DEEDS[outcome], language)
     if text in where and not named_in_message(text, known, language):
         where = [last]
     return _only(named_in_message(words, known, language) for words in where)
 
 
 def news_in(text: str, last: str, known: Called, usual: str) -> dict[Outcome, str]:
-    """Whose final no and whose yes a message tells."""
-    found: dict[Outcome, str | None] = {
-        "hard_no": named_as_final(text, known, usual),
-        "won": named_as_won(text, last, known, usual),
-    }
+    """Whose final no, and whose other news, a message tells."""
+    found: dict[Outcome, str | None] = {"hard_no": named_as_final(text, known, usual)}
+    found |= {outcome: named_as(outcome, text, last, known, usual) for outcome in DEEDS}
     return {outcome: who for outcome, who in found.items() if who}
 
 
@@ -144,7 +152,7 @@ def _meant(text: str, earlier: Sequence[str], known: Called, usual: str) -> str 
 
 def tells_final(text: str, usual: str) -> bool:
     """Whether a message tells somebody's final no."""
-    return bool(told_in(text, "hard_no", language_of(text, usual)))
+    return bool(told_in(text, FINAL, language_of(text, usual)))
 
 
 def with_told(states: States, here: Here) -> States:

@@ -35,7 +35,8 @@ reframes are all there can be."""
 class Memory(Struct, frozen=True):
     """What was said before: card ids of earlier replies (newest first), ratings (ups minus downs), openings, the facts
     that today's replies have stated and their blocks, whatever the numbers, the card of each point that the last
-    reply made, the message it answered, all of today's up to it, what it drafted, and its blocks."""
+    reply made, the message it answered, all of today's up to it, what it drafted, and its blocks. `open_drafts`: what
+    was drafted last today, for the last of the messages `told`."""
 
     shown: list[list[str]] = field(default_factory=list)
     helpful: Mapping[str, int] = field(default_factory=dict)
@@ -46,6 +47,8 @@ class Memory(Struct, frozen=True):
     last: str = ""
     earlier: Sequence[str] = ()
     drafts: Sequence[DraftEntry] = ()
+    told: Sequence[str] = ()
+    open_drafts: Sequence[DraftEntry] = ()
     blocks: Sequence[Block] = ()
 
 

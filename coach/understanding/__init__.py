@@ -10,7 +10,7 @@ scope (`question_of`, `scope_answer`). Everything that is about a language is da
 from coach.understanding.activity import Reported, reported_activities, reported_activity
 from coach.understanding.asked import Act, Channel, Heard
 from coach.understanding.clauses import told_in
-from coach.understanding.corrections import adds, corrected, included
+from coach.understanding.corrections import adds, corrected, in_detail, included, is_slip
 from coach.understanding.drafts import draft, of_prospect
 from coach.understanding.language import language_of, warm
 from coach.understanding.leaning import reaches_for, replies_to_them
@@ -19,7 +19,7 @@ from coach.understanding.measures import Query, asked_number, asks_who, query_fo
 from coach.understanding.message import Message, in_context, reporting, understand
 from coach.understanding.mood import moods_in
 from coach.understanding.numbers import counts_in
-from coach.understanding.orders import Order, one_of, order_in
+from coach.understanding.orders import Order, assents, one_of, order_in
 from coach.understanding.points import ANY, point_of, which_of
 from coach.understanding.question import ASKING, Gap, QuestionKind, Scope, question_of
 from coach.understanding.reasons import Reading, outcome_hint, read_quote, reason_in
@@ -47,12 +47,15 @@ __all__ = [
     "adds",
     "asked_number",
     "asks_who",
+    "assents",
     "corrected",
     "counts_in",
     "draft",
     "greeted_in",
     "in_context",
+    "in_detail",
     "included",
+    "is_slip",
     "language_of",
     "legible",
     "moods_in",

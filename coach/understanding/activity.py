@@ -15,6 +15,8 @@ from msgspec import Struct, field, structs
 
 from coach.understanding.clauses import Clause, When, clauses, timed, weekday_of
 from coach.understanding.language import DEFAULT
+from coach.understanding.letters import worded
+from coach.understanding.numbers import with_digits
 from coach.understanding.quantities import quantities
 from coach.understanding.reports import compiled, has, reports
 from coach.understanding.tally import Tally, read, resolve
@@ -59,6 +61,17 @@ class Reported(Struct, frozen=True):
 def reported_activity(text: str, language: str = DEFAULT) -> Reported | None:
     """What `text` reports that the person did, or None."""
     return together(reported_activities(text, language))
+
+
+def is_state(text: str, found: Sequence[Reported], language: str = DEFAULT) -> bool:
+    """Whether all that a message reports is how things are ("I wrote 25 applications and nobody reads them"): tries of
+    no day, with nothing that came of them, in a complaint.
+    """
+    table, words = reports(language), with_digits(worded(text, language), language)
+    if not compiled(table.state).search(words) or compiled(table.fresh).search(words):
+        return False
+    told = [one for one in found if one.when == "unspecified" and one.weekday is None]
+    return len(told) == len(found) and not any(one.rejections or one.won or one.small_wins for one in found)
 
 
 def reported_activities(

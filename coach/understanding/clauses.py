@@ -6,7 +6,7 @@ never become an entry.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -47,18 +47,18 @@ def clauses(text: str, language: str = DEFAULT) -> list[Clause]:
     return found[:_MOST_CLAUSES]
 
 
-def told_in(text: str, deed: Deed, language: str = DEFAULT) -> list[str]:
-    """Where the name of whoever gave a final no, or a yes, is to be looked for: in its clause, or in the whole text
-    where that says "he".
+def told_in(text: str, deeds: Collection[Deed], language: str = DEFAULT) -> list[str]:
+    """Where the name of whoever did one of `deeds` is to be looked for: in its clause, or in the whole text where that
+    says "he", or nobody ("does not want to hear from us again").
     """
-    told = [part.words for part in clauses(text, language) if part.deed == deed]
+    told = [part.words for part in clauses(text, language) if part.deed in deeds]
     return [text if _refers_back(words, reports(language)) else words for words in told]
 
 
 def _refers_back(words: str, table: Reports) -> bool:
     """Whether a clause is about somebody named elsewhere: "he signed", "gave him a discount and he signed"."""
     tokens = words.split()
-    return any(
+    return tokens[0] in table.begun or any(
         token in table.others and (not place or tokens[place - 1] in table.ands) for place, token in enumerate(tokens)
     )
 
@@ -112,8 +112,8 @@ def _of_one(words: str, table: Reports) -> bool:
 
 def _without_their_wishes(words: str, table: Reports) -> str:
     """The clause without what only looks like a plan: "2 want to think", "call back next week"."""
-    theirs = rf" (?:\d+|{table.they}) (?:(?:{table.of_them}) )?(?:{table.their_wish})(?= )"
-    words = compiled(theirs).sub(" ", words)
+    theirs = rf" (?:\d+|{table.they}) (?:(?:{table.of_them}) )?(?:{table.their_wish})(?: (?:{table.later}))?(?= )"
+    words = compiled(table.their_month).sub(" ", compiled(theirs).sub(" ", words))
     if any(part in words for part in table.comes_back):
         words = compiled(rf" (?:{table.arranged}) (?:{table.later})(?= )").sub(" ", words)
     for phrase in table.not_wish:
@@ -144,15 +144,22 @@ def _split(sentence: str, table: Reports) -> list[str]:
     openers = {*table.mine, *table.actor_verbs, *table.asks, *table.openers}
     for place, word in enumerate(tokens):
         after = tokens[place + 1] if place + 1 < len(tokens) else ""
+        if word == "," and parts[-1][:1] and parts[-1][0].isdigit() and parts[-1][-1] in table.sayers:
+            continue
         if word in _PUNCTUATION:
             parts.append([])
-        elif word in table.resume:
+        elif word in table.resume and not (word in table.within and _has_verb(parts[-1], table)):
             parts.append([word])
         elif word in table.ands and (after.isdigit() or after in openers):
             parts.append([])
         else:
             parts[-1].append(word)
     return [f" {' '.join(part)} " for part in parts if part]
+
+
+def _has_verb(tokens: Sequence[str], table: Reports) -> bool:
+    """Whether a clause has its verb, and no count: "Herr Baum hat jetzt doch unterschrieben"."""
+    return not {*table.actor_verbs, *table.begun}.isdisjoint(tokens) and not any(token.isdigit() for token in tokens)
 
 
 def _asks(words: str, table: Reports) -> bool:
@@ -163,6 +170,8 @@ def _asks(words: str, table: Reports) -> bool:
 def _is_own(words: str, own: bool, table: Reports) -> bool:
     """Whether the clause is about the person; a clause without a subject goes with the one before it."""
     tokens = words.split()
+    if starts(words, table.sentinels["rest"]) and not set(tokens).isdisjoint(table.silent):
+        return own
     acting = not table.acts or not set(tokens).isdisjoint(table.acts)
     for place, token in enumerate(tokens):
         if token in table.own_verbs:
@@ -207,9 +216,11 @@ def timed(parts: list[Clause]) -> tuple[list[Clause], When]:
     first: When | Literal["long"] | None = next((part.when for part in parts if part.when), None)
     known: When | Literal["long"] | None = None
     days: dict[str, list[Clause]] = {}
+    told_before = False
     for part in parts:
         known = part.when or known
-        told_before = part.deed and known is None and first == "long"  # "A sale! After three months ..."
+        # "A sale! After three months ...", "Helen passed. Too early, she says. The third one this month"
+        told_before = known is None and first == "long" and (told_before or bool(part.deed))
         days.setdefault((None if told_before else known or first) or "unspecified", []).append(part)
     order: tuple[When, ...] = ("today", "unspecified", "yesterday", "week")
     for when in order:

@@ -18,6 +18,7 @@ from coach.understanding.numbers import with_digits
 from coach.understanding.phrases import load
 from coach.understanding.reports import compiled, has, reports
 
+_NEAR: Final = 3
 LONGEST: Final = 200
 """Characters: who writes more than this tells something new."""
 
@@ -25,12 +26,15 @@ LONGEST: Final = 200
 class _Corrections(Struct, forbid_unknown_fields=True):
     """Patterns. `strong` words say that something was wrong, `weak` ones may stand beside them; `before` stands between
     these and the number, and `denied` is what it was not ("not 5"). `inside`: what is named was counted before.
+    `besides`: who begins so goes on with the report. `slip`: words of a count that was wrong, whatever was told before.
     """
 
     weak: str
     strong: str
     before: str
     denied: str
+    besides: str
+    slip: str
     inside: str
 
 
@@ -40,10 +44,13 @@ def _data(language: str) -> _Corrections:
 
 
 class Said(Struct, frozen=True):
-    """What is said instead; `denied` is the number that was wrong, where it is named."""
+    """What is said instead; `denied` is the number that was wrong, where it is named. `sure`: it corrects a count,
+    whatever was told before.
+    """
 
     text: str
     denied: str | None = None
+    sure: bool = False
 
 
 def said_instead(text: str, language: str = DEFAULT) -> Said | None:
@@ -59,7 +66,14 @@ def said_instead(text: str, language: str = DEFAULT) -> Said | None:
     rest = f" {rest[led.end() :]}" if led else rest
     if not (denied or led) or not compiled(rf"^ (?:(?:{data.weak}|{data.before}) )*\d").match(rest):
         return None
-    return Said(rest.strip(" ,.:!;"), denied[1] if denied else None)
+    sure = bool(denied and led) or bool(compiled(data.slip).search(words))
+    return Said(rest.strip(" ,.:!;"), denied[1] if denied else None, sure)
+
+
+def is_slip(text: str, language: str = DEFAULT) -> bool:
+    """Whether a message says that a count was wrong, whatever was told before ("I miscounted, it was 19")."""
+    said = said_instead(text, language)
+    return said is not None and said.sure
 
 
 def corrected(
@@ -86,11 +100,46 @@ def corrected(
     return found if was and found != was else []
 
 
+def in_detail(
+    text: str, earlier: Sequence[str], language: str = DEFAULT, used: Mapping[str, int] = {}
+) -> list[Reported]:
+    """The report before, with what `text` tells of it afterwards: the reasons of its no's ("three found it too dear"),
+    or what else came of it ("and one wants a demo"); empty where these are no part of it.
+    """
+    now = reported_activities(text, language, used)
+    if len(now) != 1 or not earlier or len(text) > LONGEST or adds(text, language):
+        return []
+    only, before = now[0], reported_activities(earlier[-1], language, used)
+    if len(before) != 1 or only.attempts or only.conversations:
+        return []
+    told, whole = sum(only.reasons.values()), before[0]
+    if only.won or only.small_wins:
+        more = compiled(_data(language).besides).search(with_digits(worded(text, language), language))
+        known = whole.won if only.won else whole.small_wins
+        return reported_activities(earlier[-1], language, used, [text]) if more and whole.attempts and not known else []
+    if not told or told != only.rejections:
+        return []
+    if told > (whole.rejections or 0) - (whole.hard_no or 0) - sum(whole.reasons.values()):
+        return []
+    return reported_activities(earlier[-1], language, used, [text])
+
+
 def _number_replaced(report: str, said: Said) -> str:
-    """A report with another number, where only a number is said: in place of the one denied, else of the only one."""
+    """A report with another number, where only a number is said: in place of the one denied, else of the nearest."""
     numbers = re.findall(r" (\d+)(?= )", report)
-    wrong = said.denied if said.denied in numbers else numbers[0] if len(set(numbers)) == 1 else None
+    wrong = said.denied if said.denied in numbers else _nearest(said.text, numbers)
     return re.sub(rf" {wrong} ", f" {said.text} ", report, count=1) if said.text.isdigit() and wrong else report
+
+
+def _nearest(said: str, numbers: Sequence[str]) -> str | None:
+    """The number that another one is meant for: the only one, or the one that is far nearer than any other."""
+    if not said.isdigit():
+        return None
+    ranked = sorted(set(numbers), key=lambda number: abs(int(number) - int(said)))
+    if len(ranked) < 2:
+        return next(iter(ranked), None)
+    near, other = (abs(int(number) - int(said)) for number in ranked[:2])
+    return ranked[0] if near <= _NEAR and other > 2 * near else None
 
 
 def included(text: str, language: str = DEFAULT) -> bool:

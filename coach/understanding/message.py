@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct, structs
 
-from coach.understanding.activity import Reported, reported_activities, together
+from coach.understanding.activity import Reported, is_state, reported_activities, together
 from coach.understanding.asked import Asked, asked_in
 from coach.understanding.clauses import When
 from coach.understanding.language import DEFAULT, language_of
@@ -75,6 +75,7 @@ def understand(text: str, usual: str = DEFAULT, used: Mapping[str, int] = {}) ->
     """
     language = language_of(text, usual)
     reports = reported_activities(text, language, used)
+    reports = [] if is_state(text, reports, language) else reports
     reported = together(reports)
     question = question_of(text, language)
     likely = question_in(text)

@@ -5,6 +5,7 @@ language.
 """
 
 from functools import cache
+from typing import Final
 
 from msgspec import Struct
 
@@ -18,12 +19,18 @@ from coach.understanding.reports import compiled
 from coach.understanding.tally import reason_of
 from events.words import REJECTIONS, Channel, Outcome
 
+LONGEST: Final = 80
+"""Characters of a sentence: an order is short, and a long sentence takes the patterns long."""
+
 
 class _Orders(Struct, frozen=True, forbid_unknown_fields=True):
-    """`whole` are patterns of a whole sentence, of which `names` are parts; `outcomes` are words in it."""
+    """`whole` are patterns of a whole sentence, of which `names` are parts; `outcomes` are words in it. `assent` is a
+    whole sentence that orders what was offered before it ("yes please").
+    """
 
     names: dict[str, str]
     whole: list[str]
+    assent: str
     outcomes: dict[Outcome, str]
 
 
@@ -51,12 +58,22 @@ def _patterns(language: str) -> list[str]:
 def order_in(text: str, language: str = DEFAULT) -> Order | None:
     """The order in a message, None where there is none."""
     said = [words for words, asks in sentences(with_digits(worded(text, language), language))]
-    order = next((words for words in said if any(compiled(one).fullmatch(words) for one in _patterns(language))), None)
+    short = [words for words in said if len(words) <= LONGEST]
+    order = next((words for words in short if any(compiled(one).fullmatch(words) for one in _patterns(language))), None)
     if order is None:
         return None
-    told = " . ".join(words.strip() for words in said if words != order)
+    assent = compiled(f" {_orders(language).names['lead']}")
+    beside = [words for words in said if words != order and not (words in short and assent.fullmatch(words))]
+    told = " . ".join(words.strip() for words in beside)
+    order = assent.sub(" ", order, count=1)  # "yes, log it" is no yes of anybody
     outcomes = _orders(language).outcomes.items()
     return Order(next((outcome for outcome, words in outcomes if compiled(words).search(order)), None), told)
+
+
+def assents(text: str, language: str = DEFAULT) -> bool:
+    """Whether a message says no more than that what was offered is to be done ("yes please", "ja bitte")."""
+    said = sentences(worded(text, language))
+    return len(said) == 1 and len(text) <= LONGEST and bool(compiled(_orders(language).assent).fullmatch(said[0][0]))
 
 
 def one_of(outcome: Outcome, told: str, channel: Channel, language: str = DEFAULT) -> Reported:

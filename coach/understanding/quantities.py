@@ -83,6 +83,8 @@ def _marked(words: str, language: str) -> str:
     """The clause with "nobody", "the rest" ... as marks, "9 of 12" as one count, "got a yes" as 1."""
     table = reports(language)
     words = _with_ones(words, table)
+    words = compiled(table.as_one).sub(" 1 ", words)
+    words = compiled(table.particle).sub(r" \1", words) if table.particle else words
     for phrase, meaning in table.means.items():
         if f" {phrase} " in words:
             words = compiled(rf"(?<!\d) {phrase} ").sub(f" {meaning} ", words)

@@ -87,6 +87,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     not_wish: list[str]
     fact: list[str]
     resume: list[str]
+    within: list[str]
+    """Those of `resume` that also stand within a clause, behind its verb."""
     asks: list[str]
     asks_softly: list[str]
     report_labels: list[str]
@@ -96,6 +98,12 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     actor_verbs: list[str]
     actors: list[str]
     others: list[str]
+    sayers: list[str]
+    """Behind a count and one of them a comma begins what they said: "four said, it is too expensive"."""
+    begun: list[str]
+    """A deed that begins with one of these verbs is of whom the clause before names."""
+    silent: list[str]
+    """Beside one of them "the others" are those who did not answer, and no colleagues."""
     strangers: list[str]
     """A clause about one of them counts nothing: "she asked for 2 references"."""
     mine: list[str]
@@ -139,6 +147,19 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     """A pattern with a group for each day of the week, Monday first; it may list them more than once."""
     not_weekday: list[str]
     """Beside one of these a day of the week is not when it happened."""
+    as_one: str
+    """A pattern for one of several, or once: "the fourth has a supplier", "once not before March"."""
+    state: str
+    """A complaint of how things are behind what somebody has done: that was so far, and not today."""
+    fresh: str
+    """Words that say that it was just done."""
+    particle: str
+    """A count and its words before a word that means a yes elsewhere, and not here."""
+    complaint: str
+    conceded: str
+    """Who complains of the price gave no yes, unless this says that they gave it all the same."""
+    their_month: str
+    """A pattern for the time before which a prospect wants nothing: no rule of how one calls."""
     answers: str
     """A pattern for what somebody said who names a channel in it: "send me an email"."""
     of: str

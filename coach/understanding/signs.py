@@ -33,9 +33,14 @@ def patterns_in(text: str, reported: Reported | None, language: str = DEFAULT) -
     found -= against
     if reported is not None:
         found |= _in_numbers(reported)
-    if "has_win" in found and reported is not None and reported.won == 0:
+    if "has_win" in found and reported is not None and (reported.won == 0 or _only_a_no(reported)):
         found.discard("has_win")
     return [pattern for pattern in PATTERNS if pattern in found]
+
+
+def _only_a_no(reported: Reported) -> bool:
+    """Whether one no is all that is told: "signed with the office next door" is no win."""
+    return reported.rejections == 1 and not (reported.attempts or reported.won or reported.small_wins)
 
 
 def _in_numbers(reported: Reported) -> set[Pattern]:

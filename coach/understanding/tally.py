@@ -192,6 +192,8 @@ def _fraction(quantity: Quantity, tally: Tally) -> bool:
 def _count(quantity: Quantity, tally: Tally) -> None:
     table = reports(tally.language)
     value, gives, rest = quantity.value, quantity.gives, quantity.rest
+    if gives == "won" and _complains(quantity, table):
+        gives, rest = "", quantity.after
     if gives == "talked":
         tally.add("talked", value)
     elif gives == "attempts" and quantity.channel is not None:
@@ -224,6 +226,12 @@ def _count(quantity: Quantity, tally: Tally) -> None:
                 tally.attached += value
             else:
                 tally.leading = tally.leading or reason
+
+
+def _complains(quantity: Quantity, table: Reports) -> bool:
+    """Whether a count is of people who found it too expensive: no yes, whatever else their words may be."""
+    behind = quantity.after
+    return bool(compiled(table.complaint).search(behind)) and not compiled(table.conceded).search(behind)
 
 
 def _who(words: str, table: Reports) -> str:

@@ -114,3 +114,15 @@ def test_the_usual_channel_stands_in() -> None:
     """Where no word names one: that of the journal. What somebody asked for by mail is no mail."""
     assert offered("9 no's", States()).entries[0].channel == "in_person"
     assert offered('6 convos, 2 "send me an email"', States()).entries[0].channel == "in_person"
+
+
+@pytest.mark.parametrize(
+    "text", ["I wrote 30 applications. Should I call instead?", "I sent 31 emails and I am so tired"]
+)
+def test_what_was_done_over_many_days_is_none_of_today(text: str) -> None:
+    """The journal has as many, and never near as many on one day."""
+    states = States()
+    for day in range(10, 22):
+        states.stats.days[f"2026-11-{day}"] = Day({"email": 3}, {}, entries=1)
+    assert not offered(text, states).entries
+    assert offered(text, States()).entries and offered(f"today: {text}", states).entries

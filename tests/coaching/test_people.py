@@ -13,9 +13,10 @@ from coach.coaching.people import (
     called_so,
     here_in,
     is_locked,
+    named_as,
     named_as_final,
-    named_as_won,
     named_in_message,
+    news_in,
     with_told,
 )
 from coach.coaching.preparation import prepare
@@ -230,7 +231,34 @@ def test_a_final_no_in_the_journal_holds_for_a_pronoun() -> None:
 )
 def test_whose_yes_is_told(text: str, last: str, who: str | None) -> None:
     """The one who gave it; with "he", whoever was named just before; nobody where several may be meant."""
-    assert named_as_won(text, last, KNOWN, "en") == who
+    assert named_as("won", text, last, KNOWN, "en") == who
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Dana Whitfield passed after the board call. Too early for them", {"soft_no": "dana"}),
+        ("Lou Fisk went with the firm across the road", {"soft_no": LOU}),
+        ("Lou Fisk is staying with his current supplier", {"soft_no": LOU}),
+        ("Frau Hoffmann hat woanders unterschrieben", {"soft_no": "frau"}),
+        ("Frau Hoffmann bleibt lieber bei ihrem alten Anbieter", {"soft_no": "frau"}),
+        ("Lou Fisk rang. He wants a short demo next tuesday", {"progress": LOU}),
+        (
+            "Frau Hoffmann hat bei der Konkurrenz gekauft, will nichts mehr von uns wissen",
+            {"hard_no": "frau", "soft_no": "frau"},
+        ),
+        (
+            "Lou Fisk signed with the shop next door, does not want to hear from us again",
+            {"hard_no": LOU, "soft_no": LOU},
+        ),
+        ("Some shop said never call again. Lou Fisk wants a demo", {"progress": LOU}),
+        ("I went with somebody else to see Lou Fisk", {}),
+        ("Lou Fisk's mum passed in September", {}),
+    ],
+)  # fmt: skip
+def test_whose_no_or_step_is_told(text: str, told: dict[str, str]) -> None:
+    """Who went elsewhere gave no yes, who wants nothing more a final no; a name of another sentence stays out."""
+    assert news_in(text, "", KNOWN, "en") == told
 
 
 @pytest.mark.anyio

@@ -1,0 +1,92 @@
+"""Confirmed and corrected: what follows a draft changes that draft or points to it, and never makes a second one."""
+
+from datetime import UTC, datetime
+from random import Random
+
+import pytest
+from msgspec import structs
+
+from coach.coaching.past import PastReply, memory_of
+from coach.coaching.preparation import prepare
+from coach.contracts import Reply
+from coach.evaluation.histories import fold, history
+from events.ids import new_id
+from prompts.cards import load_deck
+from tests.coaching.test_second_turns import TODAY, talk
+
+
+@pytest.mark.parametrize(
+    ("told", "order", "said"),
+    [
+        ("12 calls, 9 no's", "yes put it in", "Here it is"),
+        ("12 calls, 9 no's", "that's right, save it", "Here it is"),
+        ("12 calls, 9 no's", "looks good, add it", "Here it is"),
+        ("12 Anrufe, 9 Absagen", "passt so, bitte eintragen", "Hier ist es"),
+        ("12 Anrufe, 9 Absagen", "Ja, das stimmt so. Kannst du eintragen?", "Hier ist es"),
+        ("12 Anrufe, 9 Absagen", "genau, trag ein", "Hier ist es"),
+        ("12 Anrufe, 9 Absagen", "ja, rein damit", "Hier ist es"),
+        ("12 Anrufe, 9 Absagen", "ja bitte", "Hier ist es"),
+        ("12 calls, 9 no's", "yes please", "Here it is"),
+    ],
+)
+def test_who_says_yes_is_shown_the_draft(told: str, order: str, said: str) -> None:
+    """One line with the draft of the turn before, and no advice."""
+    first, second = talk(told, order)
+    assert second.drafts == first.drafts
+    assert second.before[0].text.startswith(said) and len(second.before) == 1 and not second.pieces
+
+
+def test_what_is_logged_is_said_to_be() -> None:
+    """Who has confirmed it already has nothing left to do."""
+    states = fold(history(Random(3), TODAY))
+    (first,) = talk("12 calls, 9 no's", states=states)
+    logged = structs.replace(first.drafts[0], entry_id=next(iter(states.entries.recent)))
+    reply = Reply("r", "rules", 0, [], [], [], [logged], None, "")
+    past = [PastReply("12 calls, 9 no's", reply, datetime(2026, 11, 20, 12, tzinfo=UTC), {})]
+    memory = memory_of(states, past, TODAY)
+    second = prepare("yes put it in", new_id(), states, TODAY, load_deck(), memory, lambda _: None)
+    assert not second.drafts and second.before[0].text.startswith("That is in your journal")
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "noes"),
+    [
+        (
+            "20 calls, 6 no's, four too expensive",
+            "hang on, three too expensive, the fourth already has a supplier",
+            {"price": 3, "competitor": 1, "unstated": 2},
+        ),
+        (
+            "30 Anrufe, 8 Absagen, fünf zu teuer",
+            "stopp, vier zu teuer, einer wollte erst im März",
+            {"price": 4, "timing": 1, "unstated": 3},
+        ),
+        ("18 no's so far", "no wait, it was 19 not 18", {"unstated": 19}),
+        ("20 calls, 6 no's", "i counted wrong, it was 7 no's", {"unstated": 7}),
+        ("18 Absagen bis jetzt", "da hab ich mich vertan, das waren 19", {"unstated": 19}),
+        ("heute 25 Anrufe, 8 Absagen", "drei fanden es zu teuer", {"price": 3, "unstated": 5}),
+        ("20 calls, 6 no's", "make it 7", {"unstated": 7}),
+        ("20 calls, 6 no's", "and one wants a demo on friday", {"unstated": 6, "None": 1}),
+        ("25 calls today, 8 no's", "two of them already had somebody", {"competitor": 2, "unstated": 6}),
+    ],
+)
+def test_a_correction_replaces_the_draft(told: str, said: str, noes: dict[str, int]) -> None:
+    """The same entry, with what was said instead, or in more detail."""
+    first, second = talk(told, said)
+    (entry,) = second.drafts
+    assert entry.entry_id == first.drafts[0].entry_id
+    assert {str(part.reason): part.count for part in entry.outcomes} == noes
+
+
+@pytest.mark.parametrize("between", ["I am so tired of this", "thanks"])
+def test_a_slip_is_set_right_later_too(between: str) -> None:
+    """What was said in between leaves the draft where it is."""
+    first, _, third = talk("18 no's so far", between, "I miscounted, it was 19")
+    assert third.drafts[0].entry_id == first.drafts[0].entry_id and third.drafts[0].label == "19 no's"
+
+
+@pytest.mark.parametrize("said", ["hab mich gestern verzählt, das waren 19 Absagen", "sorry, it was 19 no's, not 18"])
+def test_a_slip_in_the_journal_is_taken_back_there(said: str) -> None:
+    """Without a draft to correct there is no second entry, but a word on how to set it right."""
+    (reply,) = talk(said)
+    assert not reply.drafts and ("Undo" in reply.before[0].text or "Rückgängig" in reply.before[0].text)
