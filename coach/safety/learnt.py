@@ -16,7 +16,7 @@ from msgspec import Struct
 from coach.learning import WORD, Weights, kin
 from coach.safety.lexicon import Kind
 
-SURE: Final = 0.26
+SURE: Final = 0.28
 """Risk is heard from this probability on."""
 
 LOW: Final = 0.5
