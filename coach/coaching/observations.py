@@ -280,9 +280,12 @@ def topics(view: View) -> list[Topic]:
         return [GOOD]
     if not APART.isdisjoint(situation.patterns):
         return []
+    named = "spread" in situation.subjects
+    spread = [tuple(one for one in REASON if one.name == "reasons_spread")] if named else []
     if situation.gentle:
         # A low day is no time for a diagnosis: only what takes weight off.
-        return [BREAK, tuple(one for one in DAY if one.name.startswith(("day_ordinary", "day_all_no"))), LITTLE]
+        eased = tuple(one for one in DAY if one.name.startswith(("day_ordinary", "day_all_no")))
+        return [*spread, BREAK, eased, LITTLE]
     if view.has("workplace") and not situation.reports:
         return [TALK]
     match situation.kind:
@@ -298,7 +301,7 @@ def topics(view: View) -> list[Topic]:
             return [OTHERS, REASON]
     if view.has("lost_big_deal"):
         return []
-    found: list[Topic] = [BREAK]
+    found: list[Topic] = [*spread, BREAK]
     if view.has("run"):
         found.append(RUN)
     if situation.reports_silence:
@@ -306,8 +309,6 @@ def topics(view: View) -> list[Topic]:
     # A day of no's is held against the usual for who speaks of it, or of nothing in particular.
     if situation.about_noes or situation.reports or situation.refused or not (situation.told or situation.topics):
         found.append(DAY)
-    if "spread" in situation.subjects:
-        found.insert(0, tuple(one for one in REASON if one.name == "reasons_spread"))
     if situation.about_noes:
         found.append(REASON)
     if situation.reports and not situation.about_noes:

@@ -83,6 +83,9 @@ class Phrases(msgspec.Struct, frozen=True):
 
 
 _NO_RISK: Final = 0.05
+_STANDS: Final = "no_way_out"
+"""The rule of how somebody sees their life: no sale beside it takes that back."""
+
 _CERTAIN: Final = 0.8
 """From this risk on what was learnt asks like somebody who knows."""
 
@@ -98,7 +101,8 @@ def assess(text: str, default_language: str = "en") -> Assessment:
     heard = NOTHING if denies(typed) else hear(typed, said.marks)
     # Phrases know who and what, and "not": what they find stands. What was learnt hears what they have no words for,
     # and knows a farewell mail to customers from a farewell, where that is all that was written.
-    veiled = said.level == 2 and heard.risk < _NO_RISK and len(typed.split()) <= _A_LINE
+    little = heard.risk < _NO_RISK and len(typed.split()) <= _A_LINE
+    veiled = said.level == 2 and little and _STANDS not in said.names
     mistaken = veiled or (said.level == 1 and heard.calm)
     asked = said if said.level >= min(heard.level, 2) and not mistaken else heard
     unsure = asked is heard and asked.level == 2 and heard.risk < _CERTAIN

@@ -19,10 +19,10 @@ from coach.safety.lexicon import Kind
 SURE: Final = 0.28
 """Risk is heard from this probability on."""
 
-LOW: Final = 0.5
+LOW: Final = 0.3
 """A low mood is heard from this probability on."""
 
-CALM: Final = 0.9
+CALM: Final = 0.99
 """From this probability of nothing on, a phrase of low mood was about something else."""
 
 LABELS: Final[dict[str, tuple[int, Kind]]] = {
