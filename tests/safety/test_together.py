@@ -141,3 +141,38 @@ def test_a_long_text_may_hold_the_one_line_that_counts(words: int, asked: int, m
 def test_a_farewell_to_customers_is_no_farewell(text: str) -> None:
     """A new territory is no reason to be asked about one's life."""
     assert assess(text).level == 0
+
+
+def test_how_somebody_sees_their_life_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However sure what was learnt is that it was about a deal."""
+    said = Phrases(2, "self", {"en"}, {"no_way_out"})
+    monkeypatch.setattr(gate, "by_phrases", lambda typed: said)
+    monkeypatch.setattr(gate, "hear", lambda typed, marks: Heard(0, "none", 0.0, True))
+    assert assess("anything").level == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "heard", "risk", "unsure"),
+    [
+        (0, 2, 0.79, True),
+        (0, 2, 0.8, False),
+        (1, 2, 0.5, True),
+        (2, 2, 0.5, False),
+        (0, 3, 0.5, False),
+        (0, 1, 0.2, False),
+    ],
+)
+def test_the_gate_is_unsure_where_only_what_was_learnt_hears_risk(
+    said: int, heard: int, risk: float, unsure: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And is not certain of it. Explicit risk is never put as a doubt."""
+    monkeypatch.setattr(gate, "by_phrases", lambda typed: SAID[said])
+    monkeypatch.setattr(gate, "hear", lambda typed, marks: Heard(heard, "self", risk, False))
+    assert assess("anything").unsure is unsure
+
+
+def test_of_a_plain_no_nothing_is_learnt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It answers the gate's own question, and says nothing else."""
+    monkeypatch.setattr(gate, "hear", lambda typed, marks: Heard(3, "self", 0.9, False))
+    assert assess("No, nothing like that.").level == 0
+    assert assess("no, but maybe").level == 3
