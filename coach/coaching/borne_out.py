@@ -19,6 +19,7 @@ SUBJECT_OF: Final[dict[Topic | Reason, Subject]] = {
     "silence": "silence",
     "win": "won",
     "quit": "quit",
+    "big_loss": "lost",
 }
 """What is only believed of a message that names it."""
 
@@ -79,6 +80,8 @@ def known_subjects(message: Message, subjects: frozenset[Subject]) -> frozenset[
         known.add("won")
     if message.refused or message.kind in ASKING or not _TELLS_OF_NOES.isdisjoint(message.patterns):
         known.add("no")
+    if message.refused or "lost_big_deal" in message.patterns or (reported and reported.rejections):
+        known.add("lost")
     if "passed_over" in subjects:
         known.discard("supplier")  # a comparison was lost: nobody has a supplier to be argued with
     return frozenset(known)

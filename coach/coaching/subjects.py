@@ -23,6 +23,7 @@ Subject = Literal[
     "boss",
     "opening",
     "no",  # that somebody said no
+    "lost",  # that something one had counted on is gone
     "passed_over",  # somebody else was taken
     "ahead",  # an interview or a meeting on a day to come
     "dread",
@@ -32,7 +33,7 @@ Subject = Literal[
     "no_tips",
     "spread",  # every no has another reason
 ]
-NAMED: Final[frozenset[Subject]] = frozenset({"rival", "supplier", "price", "silence", "boss", "opening", "no"})
+NAMED: Final[frozenset[Subject]] = frozenset({"rival", "supplier", "price", "silence", "boss", "opening", "no", "lost"})
 """Subjects that lines name."""
 
 

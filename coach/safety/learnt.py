@@ -19,7 +19,7 @@ from coach.safety.lexicon import Kind
 SURE: Final = 0.28
 """Risk is heard from this probability on."""
 
-LOW: Final = 0.3
+LOW: Final = 0.5
 """A low mood is heard from this probability on."""
 
 CALM: Final = 0.99

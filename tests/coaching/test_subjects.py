@@ -216,3 +216,26 @@ def test_no_number_contradicts_a_card(text: str, first: str, second: str) -> Non
     for pieces in replies(text):
         said = {card for piece in pieces for card in piece.cards}
         assert not {first, second} <= said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we have five months of cash and I have not told the team",
+        "biggest pitch of my life next week, the whole year hangs on it",
+        "wir haben noch Geld für fünf Monate, im Team weiß das keiner",
+    ],
+)
+def test_no_deal_is_lost_that_nobody_lost(text: str) -> None:
+    """What weighs as much as a large deal is not called one."""
+    for pieces in replies(text):
+        for piece in pieces:
+            assert "lost" not in subjects_of_line(piece.template, language_of(text)), piece.template
+
+
+@pytest.mark.parametrize(
+    "text", ["The big one fell through after six months", "Der große Auftrag ist nach einem halben Jahr geplatzt"]
+)
+def test_a_lost_deal_is_called_one(text: str) -> None:
+    said = [subjects_of_line(piece.template, language_of(text)) for pieces in replies(text) for piece in pieces]
+    assert any("lost" in subjects for subjects in said)
