@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from support.situations import CALM, card, situation
 
-from coach.coaching.selection import MOST, SLOT_OF_KIND, Memory, Slot, fits, score, select, to_the_point
+from coach.coaching.selection import MOST, SLOT_OF_KIND, Memory, Slot, agrees, fits, score, select, to_the_point
 from prompts.cards import MOODS, PATTERNS, Article, Card, Deck, load_deck
 
 
@@ -136,6 +136,16 @@ def test_no_slot_says_one_thing_twice() -> None:
     ):
         chosen = select(deck_of(first, other), situation(), Memory(), Drawn(*chance))
         assert ids(chosen["action"]) == (["A1", other.id] if shown else ["A1"])
+
+
+def test_cards_that_contradict_each_other_never_stand_together() -> None:
+    """Whichever of the two says so, and in whichever slots they are."""
+    first, other = card(id="A1", kind="reframe", never_with=["A2"]), card(id="A2", kind="technique")
+    third = card(id="A3", kind="technique", section="else")
+    assert not agrees(first, [other]) and not agrees(other, [first]) and not agrees(other, [third, first])
+    assert agrees(third, [first, other]) and agrees(first, [])
+    chosen = select(deck_of(first, other, third), situation(), Memory(), Drawn(0.9, 0.8, 0.1))
+    assert ids(chosen["reframe"]) == ["A1"] and ids(chosen["action"]) == ["A3"]
 
 
 @pytest.mark.parametrize("chance", [(0.9, 0.0), (0.0, 0.9)])

@@ -114,3 +114,45 @@ def test_mixed_news_and_grief_have_cards_of_their_own() -> None:
     assert not to_the_point(other, where)
     assert not to_the_point(card(topics=["price"]), where)
     assert not to_the_point(card(lines=[plain]), situation(moods=CALM, patterns=frozenset({"mixed"})))
+
+
+@pytest.mark.parametrize(
+    ("kind", "asks", "expected"), [("what_next", True, False), ("numbers", True, True), ("what_next", False, True)]
+)
+def test_what_to_do_next_is_no_question_of_how_it_feels(kind: str, asks: bool, expected: bool) -> None:
+    """A kind word for a mood is beside it, where somebody plainly asks for the next step."""
+    kindness = card(kind="validation", when={"moods": ["low"]})
+    assert to_the_point(kindness, situation(kind=kind, asks=asks, felt=False)) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "about_noes", "expected"),
+    [("diagnosis", False, False), ("diagnosis", True, True), ("reframe", False, True)],
+)
+def test_what_a_no_was_about_is_for_who_told_of_one(kind: str, about_noes: bool, expected: bool) -> None:
+    """A reason alone asks for no diagnosis."""
+    priced = card(kind=kind, when={"reasons": ["price"]})
+    where = situation(moods=CALM, reasons=frozenset({"price"}), about_noes=about_noes)
+    assert to_the_point(priced, where) is expected
+
+
+DONE = {"text": "{reported_attempts:unit} done: that part is yours."}
+"""A line of what was done."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "only", "expected"),
+    [
+        ("validation", [DONE], True, True),
+        ("validation", [DONE, {"text": LINE[0].text}], True, True),
+        ("validation", [{"text": LINE[0].text}], True, False),
+        ("validation", [DONE], False, False),
+        ("reframe", [DONE], True, False),
+    ],
+)
+def test_work_is_named_to_who_tells_of_nothing_else(
+    kind: str, lines: list[dict[str, str]], only: bool, expected: bool
+) -> None:
+    """One such line is enough; beside a no it is not the matter."""
+    worked = situation(moods=CALM, reports=True, about_noes=not only, felt=False)
+    assert to_the_point(card(kind=kind, lines=lines), worked) is expected
