@@ -86,6 +86,8 @@ class Peer:
                 day.entries += 1
             else:
                 day.outcomes[event.outcome] = day.outcomes.get(event.outcome, 0) + event.count
+                cell = f"{event.channel}/{event.outcome}"
+                day.by_channel[cell] = day.by_channel.get(cell, 0) + event.count
         return state
 
     def close(self) -> None:
