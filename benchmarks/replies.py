@@ -20,6 +20,12 @@ from prompts.cards import load_deck
 from prompts.prompt_files import load_prompt
 
 ASKED = 60
+TEXTS = (
+    "{} calls today, 9 no's, most said too expensive.",
+    "Third rough day in a row, nobody listened to the end. Should I open with something else? {} of 80 hung up.",
+    "I knocked on {} doors in the rain and got nowhere. What would you do tomorrow?",
+)
+"""No text is asked twice: what was read once is kept for a while."""
 
 
 async def warm_reply() -> float:
@@ -38,10 +44,11 @@ async def warm_reply() -> float:
                 events += log_entry(entry, person, now - timedelta(days=random.randint(0, 300)))
             await log.append(person, events)
         coach = Coach(journal, load_deck(), load_prompt("coach_reply"), load_resources(None), None)
+        await coach.warm_up(0, 0)
         waits = []
         for index in range(ASKED + 5):
             began = time.perf_counter()
-            text = f"{10 + index % 9} calls today, 9 no's, most said too expensive."
+            text = TEXTS[index % len(TEXTS)].format(index + 10)
             await (await coach.ask(person, AskInput(text, new_id()))).whole()
             waits.append((time.perf_counter() - began) * 1000)
         await coach.close()

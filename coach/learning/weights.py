@@ -7,8 +7,11 @@ what writers differ in must not sound like what was learnt.
 
 import math
 import struct
+from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from typing import Final
 
 import msgspec
@@ -22,6 +25,10 @@ ZERO: Final = 128
 RARITY_STEP: Final = 1 / 20
 """What a step of a feature's rarity is worth."""
 
+
+_BITS_BEHIND: Final = 18
+_PARTS: Final = 1 << 32 - _BITS_BEHIND
+"""Parts that the known features are looked up in."""
 
 _LANE: Final = 4
 """Bytes that a sum takes: thousands of features, each a byte times a byte."""
@@ -52,7 +59,10 @@ class Weights:
         held = msgspec.msgpack.decode(raw, type=WeightsFile)
         self.labels, self.learnt_from = held.labels, held.learnt_from
         self._bias, self._scale, self._layer = held.bias, held.scale, held.layer
-        self._known = memoryview(held.known).cast("I")
+        self._known = array("I", held.known)
+        # Features are spread evenly: their first bits say nearly where they stand.
+        counted = Counter(number >> _BITS_BEHIND for number in self._known)
+        self._begins = array("I", accumulate(map(counted.__getitem__, range(_PARTS)), initial=0))
         self._rows, self._width = held.rows, len(held.bias) + 1
 
     def odds(self, plain: str, marks: Iterable[str] = ()) -> Mapping[str, float]:
@@ -65,8 +75,10 @@ class Weights:
         # All weights of a row are one number with a lane for each, so that one addition adds them all.
         lanes = bytearray(_LANE * len(self._bias))
         for number in found:
-            place = bisect_left(self._known, number)
-            if place < len(self._known) and self._known[place] == number:
+            part = number >> _BITS_BEHIND
+            end = self._begins[part + 1]
+            place = bisect_left(self._known, number, self._begins[part], end)
+            if place < end and self._known[place] == number:
                 start = place * self._width
                 rarity = self._rows[start]
                 lanes[::_LANE] = self._rows[start + 1 : start + self._width]

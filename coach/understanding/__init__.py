@@ -12,7 +12,7 @@ from coach.understanding.asked import Act, Channel, Heard
 from coach.understanding.clauses import told_in
 from coach.understanding.corrections import adds, corrected, in_detail, included, is_slip
 from coach.understanding.drafts import draft, of_prospect
-from coach.understanding.language import language_of, warm
+from coach.understanding.language import language_of
 from coach.understanding.leaning import reaches_for, replies_to_them
 from coach.understanding.legible import legible
 from coach.understanding.measures import Query, asked_number, asks_who, query_for
@@ -27,6 +27,7 @@ from coach.understanding.scope_answers import Note, note_on_drafts, scope_answer
 from coach.understanding.signs import patterns_in
 from coach.understanding.small_talk import greeted_in
 from coach.understanding.trade import Trade, trade_of
+from coach.understanding.warming import warm
 
 __all__ = [
     "ANY",

@@ -9,6 +9,7 @@ draft (see `drafts`).
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct, field, structs
@@ -17,6 +18,7 @@ from coach.understanding.clauses import Clause, When, clauses, timed, weekday_of
 from coach.understanding.language import DEFAULT
 from coach.understanding.letters import worded
 from coach.understanding.numbers import with_digits
+from coach.understanding.phrases import KEPT
 from coach.understanding.quantities import quantities
 from coach.understanding.reports import compiled, has, reports
 from coach.understanding.tally import Tally, read, resolve
@@ -80,6 +82,14 @@ def reported_activities(
     """What `text` reports, each activity with what came of it. `used`: how often the person's journal has each channel.
     `instead`: later messages that correct it, in their order.
     """
+    return list(_activities(text, language, tuple(sorted(used.items())), tuple(instead)))
+
+
+@lru_cache(maxsize=KEPT)
+def _activities(
+    text: str, language: str, used_pairs: Sequence[tuple[str, int]], instead: Sequence[str]
+) -> Sequence[Reported]:
+    used = dict(used_pairs)
     parts, when = timed(clauses(text, language))
     apart = _apart(parts, language)
     for later in instead:

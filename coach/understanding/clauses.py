@@ -7,6 +7,7 @@ never become an entry.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ from coach.understanding.deeds import NOES, Deed, deed_in
 from coach.understanding.language import DEFAULT
 from coach.understanding.letters import worded
 from coach.understanding.numbers import with_digits
+from coach.understanding.phrases import KEPT
 from coach.understanding.plain import sentences
 from coach.understanding.reports import Reports, compiled, ends, has, reports, starts
 
@@ -39,12 +41,13 @@ class Clause(Struct, frozen=True):
     deed: Deed | None = None
 
 
-def clauses(text: str, language: str = DEFAULT) -> list[Clause]:
+@lru_cache(maxsize=KEPT)
+def clauses(text: str, language: str = DEFAULT) -> tuple[Clause, ...]:
     """The reporting clauses of `text`, in order."""
     found: list[Clause] = []
     for sentence, asks in sentences(with_digits(worded(text, language), language)):
         found += _reporting(sentence, asks, language)
-    return found[:_MOST_CLAUSES]
+    return tuple(found[:_MOST_CLAUSES])
 
 
 def told_in(text: str, deeds: Collection[Deed], language: str = DEFAULT) -> list[str]:
@@ -211,7 +214,7 @@ def _when(words: str, table: Reports) -> When | Literal["long"] | None:
     return next((kind for kind in kinds if has(words, table.labels[kind])), None)
 
 
-def timed(parts: list[Clause]) -> tuple[list[Clause], When]:
+def timed(parts: Sequence[Clause]) -> tuple[list[Clause], When]:
     """The clauses of the day that the message reports, and that day. A time holds until another is named."""
     first: When | Literal["long"] | None = next((part.when for part in parts if part.when), None)
     known: When | Literal["long"] | None = None

@@ -6,16 +6,14 @@ them, `fields.json`, `endings.json`, `plain.json` and `spelling.json`. Another f
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import product
 from typing import Final
 
 from msgspec import Struct
 
 from coach.understanding.features import stem
-from coach.understanding.phrases import BOOKS, Phrase, book, load
+from coach.understanding.phrases import KEPT, Phrase, load
 from coach.understanding.weights import weights
 
 DEFAULT: Final = "en"
@@ -45,18 +43,13 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(held, key=lambda name: (name != DEFAULT, name)))
 
 
-def warm() -> Iterator[None]:
-    """Compile the phrases of every book ahead of the first message that needs them, one at each step."""
-    for topic, language in product(BOOKS, languages()):
-        yield from book(topic, language).warm()
-
-
 @cache
 def tongue(language: str) -> Tongue:
     """What is particular to `language`."""
     return load("language", Tongue, language)
 
 
+@lru_cache(maxsize=KEPT)
 def language_of(text: str, usual: str = DEFAULT) -> str:
     """The language that `text` is most likely in: by everyday words and letters, then by known words, then the `usual`
     one of who writes."""

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Final
 
 from coach.understanding.language import DEFAULT, tongue
-from coach.understanding.phrases import book
+from coach.understanding.phrases import KEPT, book
 from coach.understanding.plain import plain
 from coach.understanding.spelling import mend
 
@@ -21,7 +21,7 @@ _SHORTEST_END: Final = 5
 """A longer word is only mended by an end of so many letters: `gespraeche` in `erstgespraeche`."""
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=KEPT)
 def worded(text: str, language: str = DEFAULT) -> str:
     """The plain words of `text`, with the letters that the language's phrases have."""
     words = plain(text, language)

@@ -6,6 +6,7 @@ month?" goes on about the number that was asked for before, in another period. W
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct, structs
@@ -15,6 +16,7 @@ from coach.understanding.letters import worded
 from coach.understanding.measure_words import Measure, Split, first, has, phrases_of, words_of
 from coach.understanding.numbers import number_of, with_digits
 from coach.understanding.people import people
+from coach.understanding.phrases import KEPT
 from coach.understanding.plain import sentences
 from coach.understanding.questions import NONE, question_in
 from coach.understanding.small_talk import goes_on, without_lead
@@ -85,6 +87,7 @@ def asks_who(message: str, usual: str = DEFAULT) -> bool:
     return has("who", worded(message, language), language)
 
 
+@lru_cache(maxsize=KEPT)
 def _read(message: str, language: str) -> Query | None:
     words = worded(message, language)
     if has("never", words, language) and not _reaches(words, language):

@@ -24,6 +24,9 @@ T = TypeVar("T")
 BOOKS: Final = ("asked", "heard", "kinds", "moods", "reasons", "scopes", "signs")
 """The topics whose phrases have labels and weights."""
 
+KEPT: Final = 128
+"""Texts whose reading stays in memory: a reply reads its message and those before it in several places."""
+
 _STOP: Final = r".!?;:"
 _WORD: Final = r"[^\s.!?;:]+"
 _END: Final = rf"(?=[{_STOP},]|$)"

@@ -8,7 +8,7 @@ docs/understanding.md says how right it is about messages that it never saw.
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from coach.learning import Weights, features
 from coach.safety.normalise import normalise
+from coach.understanding.phrases import KEPT
 from coach.understanding.plain import LIMIT
 
 NONE: Final = "none"
@@ -47,6 +48,7 @@ def weights() -> Weights:
     return Weights((files("coach.understanding") / "questions.bin").read_bytes())
 
 
+@lru_cache(maxsize=KEPT)
 def question_in(text: str) -> Likely:
     """The question of a message: of all of it, else of its last sentence."""
     plain = normalise(text[:LIMIT])
