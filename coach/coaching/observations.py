@@ -220,6 +220,12 @@ GOOD: Final = (
     Observation("small_reported", ["B16"], lambda view: view.situation.reports),
     Observation("good_today", ["B16"], lambda view: view.new("today_won")),
 )
+BESIDE: Final = (
+    Observation("won_beside", ["B16"], lambda view: bool(view.value("reported_won"))),
+    Observation("step_beside", ["B16"], lambda view: bool(view.value("reported_small_wins"))),
+)
+"""What went well on a day of no's, so that it is not lost among them."""
+
 BREAK: Final = (
     Observation("before_the_break", ["A23", "A24"], lambda view: view.situation.returning and view.new("won")),
 )
@@ -285,7 +291,7 @@ def topics(view: View) -> list[Topic]:
     if situation.gentle:
         # A low day is no time for a diagnosis: only what takes weight off.
         eased = tuple(one for one in DAY if one.name.startswith(("day_ordinary", "day_all_no")))
-        return [*spread, BREAK, eased, LITTLE]
+        return [*spread, BESIDE, BREAK, eased, LITTLE]
     if view.has("workplace") and not situation.reports:
         return [TALK]
     match situation.kind:
@@ -301,7 +307,7 @@ def topics(view: View) -> list[Topic]:
             return [OTHERS, REASON]
     if view.has("lost_big_deal"):
         return []
-    found: list[Topic] = [*spread, BREAK]
+    found: list[Topic] = [*spread, BESIDE, BREAK]
     if view.has("run"):
         found.append(RUN)
     if situation.reports_silence:
@@ -350,7 +356,7 @@ def lines(language: str = "en") -> dict[str, list[str]]:
 
 def all_observations() -> Iterable[Observation]:
     """Every rule there is."""
-    standing = (NEXT_YES, STANDING, EFFORT, TALK, GOOD, BREAK, OTHERS)
+    standing = (NEXT_YES, STANDING, EFFORT, TALK, GOOD, BESIDE, BREAK, OTHERS)
     for topic in (DAY, RUN, LITTLE, SILENCE, REASON, NEXT, *standing, VERSION, COMPARED, HINT):
         yield from topic
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from msgspec import Struct, field
 
-from coach.coaching.situation import APART, HEAVY, WORK_DONE, Situation
+from coach.coaching.situation import APART, EVENTS, HEAVY, WORK_DONE, Situation
 from coach.contracts import Block, DraftEntry
 from prompts.cards import Card, Kind
 
@@ -59,6 +59,7 @@ ABOUT: Final = (6.0, 4.0, 2.0)
 _OF_MOODS: Final[frozenset[Kind]] = frozenset({"reframe", "selfcare"})
 """Kinds that answer how somebody feels; of the others only those do that are made for a few moods."""
 
+_FOR_THIS: Final = 3.0
 _OWN_MOODS: Final = 5
 _OWN_REASONS: Final = 2
 
@@ -97,7 +98,7 @@ def score(card: Card, situation: Situation, memory: Memory) -> float:
     """How well a card fits. A matched restriction counts, because a card made for this says more than a general one."""
     when = card.when
     specific = _worth(when.reasons, 3.0) + _worth(when.moods, 1.5) + _worth(when.patterns, 1.5)
-    specific += _wanted(card, situation) + _about(card, situation)
+    specific += _wanted(card, situation) + _about(card, situation) + _told(card, situation)
     helpful = max(-6.0, min(6.0, 3.0 * memory.helpful.get(card.id, 0)))
     recency = next((4.0 - age for age, cards in enumerate(memory.shown[:4]) if card.id in cards), 0.0)
     return specific + helpful - 2.0 * recency
@@ -149,6 +150,12 @@ def _felt(card: Card, situation: Situation) -> bool:
 def _about(card: Card, situation: Situation) -> float:
     """To the point is what the message is about, above all what it is likeliest about."""
     return sum(worth for topic, worth in zip(situation.topics, ABOUT, strict=False) if topic in card.topics)
+
+
+def _told(card: Card, situation: Situation) -> float:
+    """A card with words for what happened says more than one for any such day."""
+    told = situation.patterns & EVENTS
+    return _FOR_THIS if any(not told.isdisjoint(line.patterns) for line in card.lines) else 0.0
 
 
 def _wanted(card: Card, situation: Situation) -> float:

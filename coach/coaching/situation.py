@@ -74,6 +74,9 @@ TOLD: Final[frozenset[Pattern]] = frozenset(
 APART: Final[frozenset[Pattern]] = frozenset({"mixed", "grief", "ahead"})
 """Patterns that only what was written for them answers: no other line says anything true to them."""
 
+EVENTS: Final[frozenset[Pattern]] = APART | _HURTS | {"workplace"}
+"""What happened once, and is what a reply is about."""
+
 _NO_LOSS: Final[frozenset[Pattern]] = frozenset(
     {"bad_day", "run", "ghosted", "lost_big_deal", "one_reason_dominates", "reasons_spread", "silence_often"}
 )
@@ -244,7 +247,7 @@ def read_situation(
         patterns=frozenset(patterns),
         mode=mode,
         distress=safety_level >= 1,
-        kind="comfort" if feared else message.kind,
+        kind="comfort" if feared or _only_tells(message) else message.kind,
         good=good,
         about_noes=about_noes,
         counts_or_names=message.reason not in (None, "unstated")
@@ -264,6 +267,11 @@ def read_situation(
         sells=not message.trade.applies,
         subjects=known_subjects(message, subjects) | ({"no"} if about_noes else set()),
     )
+
+
+def _only_tells(message: Message) -> bool:
+    """Whether the words of a next step are a part of what was reported ("one wants a quote next week")."""
+    return message.kind == "what_next" and message.reported is not None and not message.asks
 
 
 def _mostly_phones(sheet: FactSheet) -> bool:
@@ -306,7 +314,7 @@ _OF_BUYERS: Final[frozenset[Topic]] = frozenset({"decision", "rude"})
 
 def _aside(message: Message, sheet: FactSheet) -> bool:
     """Whether the message is about something that the leading reason of the journal's no's has no part in."""
-    if message.kind == "numbers":
+    if message.kind == "numbers" or (message.kind == "what_next" and message.topics[:1] in (["goal"], ["growth"])):
         return False
     named = {reason for topic in message.topics for reason in REASONS_OF.get(topic, ())} | {message.reason}
     if (message.topics and message.kind in ASKS) or message.reason not in (None, "unstated"):

@@ -61,7 +61,7 @@ PRICED = FactSheet({}, {}, msgspec.structs.replace(NONE, reasons={**NONE.reasons
         ("pitch", ["opening"], {"pitch", "not_interested"}, False),
         ("what_next", ["follow_up", "decision"], {"timing", "authority"}, False),
         ("practice", ["price"], {"price"}, True),
-        ("what_next", ["growth"], set(), False),
+        ("what_next", ["growth"], set(), True),
         ("what_next", [], {"price"}, True),
         ("comfort", ["value"], set(), True),
         ("comfort", ["price"], {"price"}, True),
