@@ -59,6 +59,7 @@ Pattern = Literal[
     "mixed",  # something went well, and it weighs all the same
     "irony",  # praise that means the opposite, beside a no
     "grief",  # somebody's sorrow was met on the job: nobody's answer, and no objection
+    "bereaved",  # the person's own loss: somebody of theirs died
     "ahead",  # an interview or a meeting is to come, and it is dreaded
 ]  # fmt: skip
 Topic = Literal[

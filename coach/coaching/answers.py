@@ -123,6 +123,8 @@ def answer(message: Message, before: Message | None, situation: Situation, sheet
     if act is None or not _meant(act, message, situation):
         return None
     final = any(_final(one) for one in (message, before) if one)
+    if act == "what_if" and _about(message, None, situation, sheet) not in (None, ANY):
+        act, before = "words", None  # "and if she says that she has somebody?" asks what to say then
     if act == "words":
         if final or "workplace" in message.patterns or (situation.good and not message.asked.heard):
             return None
@@ -165,6 +167,8 @@ def _meant(act: Act, message: Message, situation: Situation) -> bool:
         return "ahead" not in situation.patterns  # a talk that is dreaded has words of its own
     if act == "target":
         return "goal" in situation.topics or at_work
+    if act == "unlisted" and situation.good:
+        return message.words <= LONG  # a doubt beside good news: "do I tell them?"
     if act == "unlisted":
         heavy = situation.distress or not situation.moods.isdisjoint(HEAVY)
         known = message.topics or message.reason or situation.reports or at_work or message.kind == "numbers"

@@ -110,8 +110,8 @@ def compose(
     brief = situation.words <= SHORT and not (situation.reports or situation.calm)
     wanted = [*validation, *actions[:1], *insights[:1]] if brief else [*validation, *insights[:1], *actions[:1]]
     if not situation.guessed:
-        # What is said of a no is for who told of one, or asks.
-        reframes = reframes if "no" in situation.subjects else []
+        # What is said of a no is for who told of one, or asks; a break is none.
+        reframes = reframes if "no" in situation.subjects and situation.topics[:1] != ["restart"] else []
         wanted += reframes[:1] if situation.reasons or not situation.calm else []
         wanted += [*insights[1:2], *(actions[1:2] if situation.calm else []), *reframes[:1]]
     if situation.ordinary or (situation.good and situation.kind not in PLAIN):
@@ -200,7 +200,7 @@ def choose_line(
         return done[0]
     told = situation.told - {"bad_day"}
     if situation.good and (named := [line for line in fresh if "win" in line.topics]):
-        return named[0]
+        return random.choice(named)
     return max(fresh, key=lambda line: _made_for(line) + (not told.isdisjoint(line.patterns)) + random.random())
 
 

@@ -300,7 +300,9 @@ def topics(view: View) -> list[Topic]:
             if view.has("own_effort"):
                 return [EFFORT]
             usual = [STANDING] if asked else [RUN, DAY, STANDING, REASON]
-            return [OTHERS, NEXT_YES, *asked, *(topic for topic in usual if topic not in asked), LITTLE]
+            # Where no yes came yet, nobody can say when one does.
+            coming = RUN[-1:] if view.has("next_yes") and not view.sheet.recent.won else NEXT_YES
+            return [OTHERS, coming, *asked, *(topic for topic in usual if topic not in asked), LITTLE]
         case "what_next":
             return [OTHERS, BREAK, NEXT, REASON] if situation.asks else [BREAK]
         case "pitch" | "practice":

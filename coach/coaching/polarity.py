@@ -8,7 +8,7 @@ from typing import Final
 
 from coach.insight.facts import FactSheet
 from coach.insight.rates import MINIMUM
-from coach.understanding import ASKING, Message
+from coach.understanding import ASKING, Heard, Message
 from prompts.cards import Mood
 
 FAIR: Final = 0.2
@@ -26,15 +26,21 @@ def went_well(message: Message, sheet: FactSheet, heavy: frozenset[Mood]) -> boo
 
 def is_mixed(message: Message, sheet: FactSheet, heavy: frozenset[Mood]) -> bool:
     """Something was won, and it weighs all the same: the win is named first."""
-    hurt = {"rude", "workplace", "grief"}.intersection(message.patterns)
+    hurt = {"rude", "workplace", "grief", "bereaved"}.intersection(message.patterns)
     felt = heavy and "hopeless" not in heavy
     return bool(felt) and not hurt and _won(message) and not _asks(message) and not _lost(message, sheet)
+
+
+_WANTS_MORE: Final[frozenset[Heard]] = frozenset({"free_work", "discount", "deposit", "pending", "think"})
+"""What a prospect says who answered, and agreed to nothing."""
 
 
 def _won(message: Message) -> bool:
     reported = message.reported
     if reported and (reported.won or reported.small_wins):
         return True
+    if message.asked.heard in _WANTS_MORE:
+        return False
     return "has_win" in message.patterns or ("small_wins" in message.patterns and not _asks(message))
 
 

@@ -165,7 +165,8 @@ def _wanted(card: Card, situation: Situation) -> float:
     if situation.gentle:
         # What a no was about is for another day.
         apart = -8.0 if card.when.reasons or card.kind == "diagnosis" else 0.0
-        return apart + {"selfcare": 6.0, "technique": -1.0, "exercise": -1.0}.get(card.kind, 0.0)
+        made = any(topic in line.topics for line in card.lines for topic in situation.topics[:1])
+        return apart + (6.0 if made else {"selfcare": 6.0, "technique": -1.0, "exercise": -1.0}.get(card.kind, 0.0))
     if not situation.patterns.isdisjoint({"rude", "lost_big_deal"}):
         return {"selfcare": 3.0, "technique": -2.0, "exercise": -2.0}.get(card.kind, 0.0)
     if situation.reports_silence and not situation.about_noes and "asking" in card.topics:

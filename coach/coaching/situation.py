@@ -67,11 +67,11 @@ _HURTS: Final[frozenset[Pattern]] = frozenset({"rude", "lost_big_deal", "ghosted
 
 TOLD: Final[frozenset[Pattern]] = frozenset(
     {"bad_day", "run", "rude", "lost_big_deal", "hard_no", "repeat_objection", "new_seller", "ghosted", "workplace",
-     "irony", "mixed", "grief", "ahead"}
+     "irony", "mixed", "grief", "bereaved", "ahead"}
 )  # fmt: skip
 """Patterns that somebody writes about: a reply that answers to one is to the point."""
 
-APART: Final[frozenset[Pattern]] = frozenset({"mixed", "grief", "ahead"})
+APART: Final[frozenset[Pattern]] = frozenset({"mixed", "grief", "bereaved", "ahead"})
 """Patterns that only what was written for them answers: no other line says anything true to them."""
 
 EVENTS: Final[frozenset[Pattern]] = APART | _HURTS | {"workplace"}
@@ -137,7 +137,7 @@ class Situation(Struct, frozen=True):
     @property
     def calm(self) -> bool:
         """Somebody asks a plain question, and reports no hard day with it: they want an answer, not comfort."""
-        heavy = (self.felt and not self.moods.isdisjoint(HEAVY)) or "irony" in self.patterns
+        heavy = (self.felt and not self.moods.isdisjoint(HEAVY)) or not self.patterns.isdisjoint({"irony", "bereaved"})
         return self.kind in PLAIN and self.asks and not heavy and not self.counts_noes
 
     @property
@@ -229,6 +229,8 @@ def read_situation(
         # What comes next is asked of the work, not of what hurt a moment ago.
         topics = [topic for topic in topics if topic not in _FELT and topic not in ("rude", "usual")]
         patterns.discard("rude")
+    if sheet.old and "restart" in topics:  # whatever it is said with, the break is the matter
+        topics.sort(key=lambda topic: topic != "restart")
     if "big_loss" in topics:
         patterns.add("lost_big_deal")
     if "workplace" in patterns:
@@ -331,7 +333,8 @@ def _unspoken_mood(message: Message, good: bool, told: bool) -> Mood:
         return "hopeful"
     if "irony" in message.patterns:
         return "tired"
-    if "grief" in message.patterns or not _HURTS.isdisjoint(message.patterns) or "big_loss" in message.topics:
+    sad = {"grief", "bereaved"} | _HURTS
+    if not sad.isdisjoint(message.patterns) or "big_loss" in message.topics:
         return "hurt"
     if "workplace" in message.patterns and not message.asks:
         return "hurt"

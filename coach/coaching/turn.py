@@ -27,6 +27,7 @@ from coach.understanding import (
     in_context,
     language_of,
     note_on_drafts,
+    says_little,
     scope_answer,
     trade_of,
     understand,
@@ -107,7 +108,8 @@ class Turn(Struct, frozen=True):
 def message_of(text: str, states: States, today: date, memory: Memory, usual: str) -> tuple[Message, Message | None]:
     """What a message says, in the light of the one before it, and that one where it leans on it."""
     message = understand(text, usual, build_facts(states, today, None).recent.channels)
-    last = understand(memory.last, usual) if memory.last and (message.goes_on or message.asked.act) else None
+    leans = message.goes_on or message.asked.act or says_little(message)
+    last = understand(memory.last, usual) if memory.last and leans else None
     if last:
         message = in_context(message, last)
     if message.trade == Trade():

@@ -16,7 +16,7 @@ from msgspec import Struct
 from coach.learning import WORD, Weights, kin
 from coach.safety.lexicon import Kind
 
-SURE: Final = 0.28
+SURE: Final = 0.235
 """Risk is heard from this probability on."""
 
 LOW: Final = 0.5

@@ -15,20 +15,21 @@ from coach.understanding.language import DEFAULT
 from coach.understanding.letters import mended, worded
 from coach.understanding.phrases import book
 from coach.understanding.plain import sentences
-from coach.understanding.questions import UNLIKELY, Likely
+from coach.understanding.questions import NONE, UNLIKELY, Likely
 from prompts.cards import Topic
 
 Act = Literal[
     "follow_up", "wait", "is_no", "price_drop", "me_or_it", "feedback", "quality", "start_count", "target", "quit",
     "real_or_polite", "whom", "too_late", "normal", "write_off", "cut_out", "without_selling", "first_line", "channel",
     "voicemail", "best_time", "reach_boss", "prepare", "nerves",
-    "silence_counts", "about_me", "words", "outside", "unlisted",
+    "silence_counts", "about_me", "records", "log_as", "revise", "confirm", "tool", "choice", "what_if", "streak",
+    "move", "worked", "words", "outside", "unlisted",
 ]  # fmt: skip
 Heard = Literal[
     "final", "commonest", "number_source", "condition", "send_info", "too_early", "supplier", "think", "no_budget",
     "price", "boss", "not_interested", "busy", "silence", "later", "opening", "send_what", "contact", "asking",
     "ending", "gatekeeper", "rival", "discount", "deposit", "free_work", "pending", "decision_date", "after_meeting",
-    "fit", "gap",
+    "fit", "gap", "agreed",
 ]  # fmt: skip
 Form = Literal["yes_no", "how_long", "give_in"]
 Channel = Literal["spoken", "written"]
@@ -47,6 +48,9 @@ _OF_FORM: Final[dict[Form, dict[Topic, Act]]] = {
 
 _COUNTS: Final = "silence_counts"
 """Whether the journal takes silence for a no: it is asked like "is that a no", and has a plain answer."""
+
+_NOTHING: Final = 0.75
+"""From this probability of no plain question on, a form of words is none either."""
 
 _LONG: Final = 30
 """Words. Of a longer message only the end is read for a question: the rest tells a story."""
@@ -72,10 +76,12 @@ def asked_in(text: str, likely: Likely, language: str = DEFAULT, topics: Sequenc
     words = worded(text, language)
     question = _question(words)
     act = _act(_best("asked", question, ACTS, language), likely)
-    if act in (None, "unlisted", "target") and topics:
+    if act in (None, "unlisted", "target") and topics and likely.odds.get(NONE, 0.0) < _NOTHING:
         forms = (form for form in FORMS if _best("asked", question, (form,), language))
         act = next((_OF_FORM[form][topics[0]] for form in forms if topics[0] in _OF_FORM[form]), act)
     heard = _best("heard", words, HEARD, language)
+    if act == "confirm" and heard != "agreed":
+        act = "words"  # nobody agreed to anything yet
     if heard == "silence" and _best("asked", question, (_COUNTS,), language):
         act = _COUNTS
     return Asked(act, heard, _typed(question, language) or _best("asked", words, CHANNELS, language))

@@ -90,7 +90,8 @@ def asks_who(message: str, usual: str = DEFAULT) -> bool:
 @lru_cache(maxsize=KEPT)
 def _read(message: str, language: str) -> Query | None:
     words = worded(message, language)
-    if has("never", words, language) and not _reaches(words, language):
+    # So many yeses name what the tries are for, whatever day they are wanted by.
+    if has("never", words, language) and not _reaches(words, language) and _target(words, language) == 1:
         return None
     for sentence, marked in sentences(words):
         bare = without_lead(sentence, language)
@@ -125,7 +126,9 @@ def _learnt(message: str, language: str) -> Query | None:
     asked = query_for(measure, split, message, language)
     if label == "n_change" and not asked.compares:
         return structs.replace(asked, split=None, compares=True)
-    return None if measure == "expected" and not asked.count else asked
+    if measure == "expected" and not asked.count:  # so many yeses are wanted, and not what so many tries bring
+        return structs.replace(asked, measure="per_yes") if asked.target > 1 else None
+    return asked
 
 
 LEARNT: Final[dict[str | None, tuple[Measure, Split | None]]] = {

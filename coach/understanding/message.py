@@ -29,6 +29,9 @@ from events.words import REASONS, Reason
 from prompts.cards import Mood, Pattern, Topic
 
 _CLEAR: Final = 4.0
+_SAYS: Final = 4
+_LEANS: Final = 12
+"""Words: who writes more tells something new, and who writes fewer says nothing to go by."""
 
 _TOPIC_OF: Final[dict[Reason, Topic]] = {
     "price": "price",
@@ -140,15 +143,26 @@ _LIGHT: Final[frozenset[Mood]] = frozenset({"hopeful", "curious"})
 _WON: Final[frozenset[Pattern]] = frozenset({"has_win", "small_wins"})
 
 
+def says_little(message: Message) -> bool:
+    """Whether nothing of a message was understood by itself: it goes on about the one before ("in front of all")."""
+    named = message.topics or message.reason or message.moods or message.patterns or message.reported
+    said = named or message.scope or message.asked.act or message.asks or message.refused
+    return not said and _SAYS <= message.words <= _LEANS
+
+
 def in_context(message: Message, before: Message) -> Message:
-    """A message that goes on about the one before it is about the same."""
+    """A message that goes on about the one before it is about the same, and feels the same where it does not say."""
+    if says_little(message):
+        message = structs.replace(message, goes_on=True, moods=before.moods)
     if not message.goes_on:
         return message
     patterns = [*message.patterns, *(name for name in before.patterns if name in _STAYS)]
     return structs.replace(message, reason=before.reason, topics=before.topics or message.topics, patterns=patterns)
 
 
-_STAYS: Final[frozenset[Pattern]] = frozenset({"rude", "lost_big_deal", "ghosted", "workplace", "new_seller"})
+_STAYS: Final[frozenset[Pattern]] = frozenset(
+    {"rude", "lost_big_deal", "ghosted", "workplace", "new_seller", "grief", "bereaved"}
+)
 """What somebody goes on about."""
 
 

@@ -22,7 +22,7 @@ from coach.understanding.plain import LIMIT
 NONE: Final = "none"
 """The label of a message that asks none of them."""
 
-SURE: Final = 0.35
+SURE: Final = 0.33
 """The probability from which on a question counts."""
 
 SURE_AT_THE_END: Final = 0.6

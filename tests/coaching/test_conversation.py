@@ -107,7 +107,7 @@ def test_good_news_is_named() -> None:
     ("text", "facts"),
     [
         ("how many calls did I make this week?", {"asked_attempts"}),
-        ("how long till the next yes?", {"next_yes_median"}),
+        ("how long till the next yes?", {"next_yes_median", "yes_ceiling"}),
         ("How many of my calls get answered?", {"asked_hits", "asked_attempts"}),
         ("what is my conversion?", {"asked_hits"}),
     ],
