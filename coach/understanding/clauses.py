@@ -79,12 +79,13 @@ def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
     cells = _TABLE_CELL.sub(lambda match: f"{match[2]} {match[1][:-1].strip()}", sentence)
     if _refused_label(cells, table):
         return
-    wishing = refused = False
+    wishing = refused = asking = False
     own = True
     for words in _split(cells, table):
-        if compiled(table.due).search(words):
-            continue
         first, *others = words.split()
+        asking = bool(compiled(table.asks_words).match(words)) or (asking and first in table.for_whom)
+        if asking or compiled(table.due).search(words):
+            continue
         done = first in {*table.actor_verbs, *table.acts} and others[:1] and others[0].isdigit()
         if done or has(words, table.fact) or first in table.resume:
             wishing = False

@@ -139,6 +139,10 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     """A pattern for what a question reports, in one of its groups: "what now after 9 no's"."""
     due: str
     """A pattern for the thought that a yes is due: its number is a running total, and of no day."""
+    asks_words: str
+    """A pattern for a clause that asks for words: whom they are for is nothing new, nor is a clause behind it that
+    begins with one of `for_whom`."""
+    for_whom: list[str]
     refused: str
     """A pattern for a no that somebody tells of, counted or not."""
     more: list[str]
