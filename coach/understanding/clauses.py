@@ -10,20 +10,24 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from coach.understanding.deeds import NOES, Deed, deed_in
+from coach.understanding.deeds import NOES, Deed, deed_in, says_yes, takes_back
 from coach.understanding.language import DEFAULT
 from coach.understanding.letters import worded
 from coach.understanding.numbers import with_digits
 from coach.understanding.phrases import KEPT
 from coach.understanding.plain import sentences
+from coach.understanding.quantities import quantities
 from coach.understanding.reports import Reports, compiled, ends, has, reports, starts
 
 When = Literal["today", "yesterday", "week", "unspecified"]
 
 _MOST_CLAUSES: Final = 60
 _WEEK: Final = 7
+_BACK: Final = 2
+"""So many clauses before it a yes is taken back."""
+
 _COMING: Final[frozenset[Deed]] = frozenset({"timing", "small_wins"})
 _PUNCTUATION: Final = {",", ":", "(", ")", "/"}
 _LABEL: Final = r"(?:[^\W\d]+ ){1,3}[:=]"
@@ -33,12 +37,13 @@ _TABLE_CELL: Final = re.compile(rf"(?<!\S)(?<![^,\d] )({_LABEL}) (\d+)(?= ,| \.|
 
 class Clause(Struct, frozen=True):
     """A part of a sentence that reports something. `when` is None where nothing says so; `deed` is what it tells of one
-    prospect without a number.
+    prospect without a number. `taken_back`: so many of the yeses before it were none in the end.
     """
 
     words: str
     when: When | Literal["long"] | None
     deed: Deed | None = None
+    taken_back: int = 0
 
 
 @lru_cache(maxsize=KEPT)
@@ -47,7 +52,35 @@ def clauses(text: str, language: str = DEFAULT) -> tuple[Clause, ...]:
     found: list[Clause] = []
     for sentence, asks in sentences(with_digits(worded(text, language), language)):
         found += _reporting(sentence, asks, language)
-    return tuple(found[:_MOST_CLAUSES])
+    return tuple(_settled(found[:_MOST_CLAUSES], language))
+
+
+def _settled(found: Sequence[Clause], language: str) -> list[Clause]:
+    """The clauses with a yes and who took it back as one no: "signed yesterday, backed out today"."""
+    settled: list[Clause] = []
+    for part in found:
+        near = [place for place in range(len(settled))[-_BACK:] if _is_yes(settled[place], language)]
+        yes = settled[near[-1]] if near else None
+        if yes is None or not takes_back(part.words, yes.words, language):
+            settled += [] if part.taken_back else [part]
+            continue
+        counts = [quantity.value for quantity in quantities(yes.words, language) if quantity.gives == "won"]
+        several = re.match(r"\D*?(\d+)", part.words)
+        of_them = int(several[1]) if several else 1
+        if counts and (not several or of_them < sum(counts)):
+            settled.append(structs.replace(part, deed=None, taken_back=of_them))
+        elif several:
+            settled += [] if part.taken_back else [part]
+        else:
+            deed: Deed | None = None if yes.deed == "small_wins" else "rejections"
+            settled[near[-1]] = Clause(f"{yes.words.rstrip()}{part.words}", part.when or yes.when, deed, 1)
+    return settled
+
+
+def _is_yes(part: Clause, language: str) -> bool:
+    """Whether a clause tells of a yes, in numbers or of one; of a step forward too."""
+    counted = any(quantity.gives == "won" for quantity in quantities(part.words, language))
+    return counted or part.deed in {"won", "small_wins"} or (part.deed is None and says_yes(part.words, language))
 
 
 def told_in(text: str, deeds: Collection[Deed], language: str = DEFAULT) -> list[str]:
@@ -106,6 +139,8 @@ def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
         own = _is_own(words, own, table)
         if own and not wishing and not has(cleared, table.weak_wish) and not _of_one(words, table):
             yield _clause(words, language)
+        elif not own and takes_back(words, words, language):
+            yield Clause(words, _when(words, table), taken_back=1)
 
 
 def _of_one(words: str, table: Reports) -> bool:

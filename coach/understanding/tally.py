@@ -35,6 +35,7 @@ class Tally:
         self.deeds: list[Deed] = []
         self.waiting = 0
         self.another = 0
+        self.taken_back = 0
         self.open = False
 
     def add(self, gives: str, value: int) -> None:
@@ -70,6 +71,14 @@ class Tally:
         elif whole not in seen:
             seen.append(whole)
 
+    def take_back(self, part: Clause) -> None:
+        """A yes that was none in the end is a no, and nobody's reason."""
+        if part.deed:
+            self.deeds.append(part.deed)
+        elif left := self.total("won"):
+            self.taken_back += part.taken_back
+            self.counts["won"] = [left - part.taken_back]
+
     def tried(self) -> int | None:
         return sum(sum(values) for values in self.attempts.values()) or self.whole
 
@@ -86,6 +95,9 @@ def reason_of(words: str, language: str = DEFAULT) -> Reason | None:
 def read(part: Clause, tally: Tally) -> None:
     """Count what a clause says."""
     language = tally.language
+    if part.taken_back:
+        tally.take_back(part)
+        return
     found = _decided(quantities(part.words, language), tally)
     for quantity in found:
         if quantity.kind == "number" and quantity.value <= _TOO_MANY:
@@ -306,6 +318,8 @@ def _settle_deeds(tally: Tally) -> None:
         reason = next((deed for deed in noes if deed in REASONS), None)
         if reason and "hard_no" not in noes:
             tally.reasons[reason] = tally.attached = 1
+    if tally.taken_back:
+        tally.counts["rejections"] = [_noes(tally) + tally.taken_back]
     if "won" in tally.deeds and "competitor" not in noes and not tally.total("won"):  # "signed Friday", with the other
         tally.add("won", 1)
     elif "small_wins" in tally.deeds and not tally.total("small_wins"):
