@@ -162,6 +162,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     complaint: str
     conceded: str
     """Who complains of the price gave no yes, unless this says that they gave it all the same."""
+    not_yet: str
+    """A pattern for money that will be there later: "no budget till q1" is timing, and no price."""
     their_month: str
     """A pattern for the time before which a prospect wants nothing: no rule of how one calls."""
     answers: str

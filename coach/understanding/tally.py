@@ -32,6 +32,7 @@ class Tally:
         self.leading: Reason | None = None
         self.whole: int | None = None
         self.later: list[Quantity] = []
+        self.reasons_before: dict[int, int] = {}
         self.deeds: list[Deed] = []
         self.waiting = 0
         self.another = 0
@@ -85,6 +86,8 @@ class Tally:
 
 def reason_of(words: str, language: str = DEFAULT) -> Reason | None:
     """The one reason that the words behind a count name; None where they name none or two."""
+    if compiled(reports(language).not_yet).search(words):
+        return "timing"
     found = phrase_scores(words, language)
     stated = (reason for reason in REASONS if reason != "unstated")
     ranked = sorted(((found.get(reason, 0.0), reason) for reason in stated), reverse=True)
@@ -106,6 +109,7 @@ def read(part: Clause, tally: Tally) -> None:
             leading = tally.leading or _reason_behind(quantity, language)
             tally.leading = leading or reason_of(quantity.before, language)
         elif quantity.kind in {"all", "none", "rest"}:
+            tally.reasons_before[len(tally.later)] = sum(tally.reasons.values())
             tally.later.append(quantity)
         if quantity.of and quantity.kind != "number" and (quantity.channel or _said(quantity, language)):
             tally.part_of(quantity.of, quantity.channel)
@@ -269,9 +273,11 @@ def resolve(tally: Tally) -> None:
     talked = tally.total("talked") or tally.total("conversations")
     tried = tally.tried() or tally.total("talked")
     table = reports(tally.language)
-    for quantity in tally.later:
+    for place, quantity in enumerate(tally.later):
         reason = _reason_behind(quantity, tally.language)
-        answered = _noes(tally) + sum(tally.total(name) or 0 for name in ("won", "small_wins"))
+        # "The rest said no. Four over price": these are of the rest
+        told = tally.reasons_before.get(place) if quantity.kind == "rest" and quantity.gives == "rejections" else None
+        answered = _noes(tally, told) + sum(tally.total(name) or 0 for name in ("won", "small_wins"))
         missed = sum(tally.total(name) or 0 for name in ("no_answer", "unreachable"))
         known = max(answered, talked or 0) + missed if quantity.kind == "rest" else answered + missed
         if quantity.kind == "none":
@@ -286,6 +292,8 @@ def resolve(tally: Tally) -> None:
                 tally.add("rejections", talked)
             continue
         base = (tried - known if tried and known else None) if quantity.kind == "rest" else (talked or tried)
+        if quantity.kind == "rest" and talked and answered < talked and quantity.gives not in _MISSED:
+            base = talked - answered  # of those who were reached
         if quantity.gives in {"no_answer", "unreachable"} and quantity.kind == "all":
             base = tried
         base = quantity.of or base
@@ -295,7 +303,7 @@ def resolve(tally: Tally) -> None:
             tally.add(quantity.gives, base)
         elif base and base > 0 and (quantity.gives in {"rejections", "manner"} or reason):
             if tally.total("rejections") is None or quantity.kind == "rest":
-                tally.add("rejections", base)
+                tally.add("rejections", base + (0 if _noes(tally, 0) else told or 0))
             if reason:
                 tally.reasons[reason] = tally.reasons.get(reason, 0) + base
     if tally.total("conversations") == 0 and tried and not tally.total("rejections"):
@@ -304,10 +312,10 @@ def resolve(tally: Tally) -> None:
     _settle_deeds(tally)
 
 
-def _noes(tally: Tally) -> int:
-    """The no's that are told so far, however they are."""
+def _noes(tally: Tally, reasons: int | None = None) -> int:
+    """The no's that are told so far, however they are: with a reason as many as it has, where nothing else is said."""
     ways = sum(tally.total(name) or 0 for name in ("manner", "hard_no", "soft_no"))
-    return tally.total("rejections") or ways or sum(tally.reasons.values())
+    return tally.total("rejections") or ways or (sum(tally.reasons.values()) if reasons is None else reasons)
 
 
 def _settle_deeds(tally: Tally) -> None:
