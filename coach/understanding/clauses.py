@@ -94,7 +94,7 @@ def told_in(text: str, deeds: Collection[Deed], language: str = DEFAULT) -> list
 def _refers_back(words: str, table: Reports) -> bool:
     """Whether a clause is about somebody named elsewhere: "he signed", "gave him a discount and he signed"."""
     tokens = words.split()
-    return tokens[0] in table.begun or any(
+    return starts(words, table.begun) is not None or any(
         token in table.others and (not place or tokens[place - 1] in table.ands) for place, token in enumerate(tokens)
     )
 
@@ -107,6 +107,8 @@ def _clause(words: str, language: str) -> Clause:
 
 def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
     table = reports(language)
+    for pattern in table.joined:
+        sentence = compiled(pattern).sub(r" \1", sentence)
     if _PAIRS.fullmatch(sentence) and any(starts(sentence, nouns) for nouns in table.attempts.values()):
         sentence = re.sub(r"(\S+) (\d+) ", r"\2 \1 , ", sentence)
     cells = _TABLE_CELL.sub(lambda match: f"{match[2]} {match[1][:-1].strip()}", sentence)

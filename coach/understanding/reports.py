@@ -162,6 +162,9 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     complaint: str
     conceded: str
     """Who complains of the price gave no yes, unless this says that they gave it all the same."""
+    joined: list[str]
+    """Patterns for what goes on behind a sign that begins another clause elsewhere ("wrote: not until ..."), with what
+    stays of it."""
     not_yet: str
     """A pattern for money that will be there later: "no budget till q1" is timing, and no price."""
     their_month: str
