@@ -85,7 +85,7 @@ def ordered(
     """
     if not order.told:
         done = {*states.entries.recent, *states.coaching.dismissed}
-        drafted_so = [draft for draft in memory.drafts if _has(draft, order.outcome)]
+        drafted_so = [draft for draft in memory.drafts if _has(draft, order.outcome) and means(order, draft)]
         if drafted_so:
             return [draft for draft in drafted_so if draft.entry_id not in done]
     used = build_facts(states, today, None).recent.channels
@@ -98,6 +98,11 @@ def ordered(
         return found or [draft for draft in memory.open_drafts if draft.entry_id not in done]
     usual = max((channel for channel in CHANNELS if used.get(channel)), key=lambda name: used[name], default=None)
     return entries([one_of(order.outcome, told, usual or "call", language)], ids, language, today)
+
+
+def means(order: Order, draft: DraftEntry) -> bool:
+    """Whether an order may be about a draft: it says no number, or one that the draft has ("log the three calls")."""
+    return order.count in {None, draft.count, *(part.count for part in draft.outcomes)}
 
 
 def _has(draft: DraftEntry, outcome: Outcome | None) -> bool:

@@ -27,6 +27,10 @@ from tests.coaching.test_second_turns import TODAY, talk
         ("12 Anrufe, 9 Absagen", "ja, rein damit", "Hier ist es"),
         ("12 Anrufe, 9 Absagen", "ja bitte", "Hier ist es"),
         ("12 calls, 9 no's", "yes please", "Here it is"),
+        ("3 calls, all said we already have someone", "yes log the three calls", "Here it is"),
+        ("12 calls, 9 no's", "log the no's", "Here it is"),
+        ("12 calls, 9 no's", "log them all", "Here it is"),
+        ("3 Anrufe, alle haben schon jemanden", "ja trag die drei Anrufe ein", "Hier ist es"),
     ],
 )
 def test_who_says_yes_is_shown_the_draft(told: str, order: str, said: str) -> None:
@@ -34,6 +38,12 @@ def test_who_says_yes_is_shown_the_draft(told: str, order: str, said: str) -> No
     first, second = talk(told, order)
     assert second.drafts == first.drafts
     assert second.before[0].text.startswith(said) and len(second.before) == 1 and not second.pieces
+
+
+def test_another_number_is_another_day() -> None:
+    """Who orders to log a number that no draft has tells something new."""
+    first, second = talk("3 calls, all said we already have someone", "yes log the five calls")
+    assert [(entry.count, entry.entry_id == first.drafts[0].entry_id) for entry in second.drafts] == [(5, False)]
 
 
 def test_what_is_logged_is_said_to_be() -> None:
