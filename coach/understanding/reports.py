@@ -103,7 +103,7 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     begun: list[str]
     """A deed that begins with one of these verbs is of whom the clause before names."""
     silent: list[str]
-    """Beside one of them "the others" are those who did not answer, and no colleagues."""
+    """Beside one of them "the others" are those who did not answer, or said no, and no colleagues."""
     strangers: list[str]
     """A clause about one of them counts nothing: "she asked for 2 references"."""
     mine: list[str]

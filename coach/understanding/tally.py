@@ -58,6 +58,9 @@ class Tally:
         """Take what a later message says instead."""
         same = self.attempts.keys() & by.attempts.keys()
         self.attempts = self.attempts | by.attempts if same or not by.attempts else by.attempts
+        part = by.total("rejections") or 0
+        if part < sum(by.reasons.values()) and part < (self.total("rejections") or 0):
+            by.counts.pop("rejections", None)  # "price was only three, one said no": a part of the no's
         self.counts |= by.counts
         self.reasons |= by.reasons
         self.whole = by.whole or self.whole
@@ -326,6 +329,8 @@ def _settle_deeds(tally: Tally) -> None:
         reason = next((deed for deed in noes if deed in REASONS), None)
         if reason and "hard_no" not in noes:
             tally.reasons[reason] = tally.attached = 1
+    elif "hard_no" in noes and "soft_no" in tally.counts and {"rejections", "hard_no"}.isdisjoint(tally.counts):
+        tally.add("hard_no", 1)  # "the one who laughed was a hard no, the other five were soft"
     if tally.taken_back:
         tally.counts["rejections"] = [_noes(tally) + tally.taken_back]
     if "won" in tally.deeds and "competitor" not in noes and not tally.total("won"):  # "signed Friday", with the other

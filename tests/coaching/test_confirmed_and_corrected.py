@@ -78,6 +78,26 @@ def test_what_is_logged_is_said_to_be() -> None:
         ("20 calls, 6 no's", "make it 7", {"unstated": 7}),
         ("20 calls, 6 no's", "and one wants a demo on friday", {"unstated": 6, "None": 1}),
         ("25 calls today, 8 no's", "two of them already had somebody", {"competitor": 2, "unstated": 6}),
+        (
+            "43 mal gewählt heute, 7 Leute dran gehabt, der Rest nein. viermal budget, zwei haben schon was anderes",
+            "ach quatsch, budget warens nur drei, einer wollte einfach nicht",
+            {"price": 3, "competitor": 2, "unstated": 2},
+        ),
+        (
+            "20 calls, 6 no's. four times budget, two already have something",
+            "no wait, price was only three, one said no",
+            {"price": 3, "competitor": 2, "unstated": 1},
+        ),
+        (
+            "38 dials 6 pickups. one guy laughed and said good luck, the others no budget till q1",
+            "the laughing guy was a hard no, the other five were soft",
+            {"timing": 5, "None": 1},
+        ),
+        (
+            "10 Anrufe, 6 Absagen",
+            "der Lacher war ein hartes Nein, die anderen fünf waren weich",
+            {"unstated": 5, "None": 1},
+        ),
     ],
 )
 def test_a_correction_replaces_the_draft(told: str, said: str, noes: dict[str, int]) -> None:
