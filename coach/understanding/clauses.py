@@ -24,11 +24,10 @@ from coach.understanding.reports import Reports, compiled, ends, has, reports, s
 When = Literal["today", "yesterday", "week", "unspecified"]
 
 _MOST_CLAUSES: Final = 60
-_WEEK: Final = 7
 _BACK: Final = 2
 """So many clauses before it a yes is taken back."""
 
-_COMING: Final[frozenset[Deed]] = frozenset({"timing", "small_wins"})
+COMING: Final[frozenset[Deed]] = frozenset({"timing", "small_wins"})
 _PUNCTUATION: Final = {",", ":", "(", ")", "/"}
 _LABEL: Final = r"(?:[^\W\d]+ ){1,3}[:=]"
 _PAIRS: Final = re.compile(r" (?:[^\W\d]+ \d+ ){2,}")
@@ -102,7 +101,7 @@ def _refers_back(words: str, table: Reports) -> bool:
 def _clause(words: str, language: str) -> Clause:
     deed, when = deed_in(words, language), _when(words, reports(language))
     # "Come back in January" is when they are asked again, and not when they said so.
-    return Clause(words, None if deed in _COMING and when in ("week", "long") else when, deed)
+    return Clause(words, None if deed in COMING and when in ("week", "long") else when, deed)
 
 
 def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
@@ -250,35 +249,3 @@ def _when(words: str, table: Reports) -> When | Literal["long"] | None:
         words = words.replace(f" {theirs} ", " ")
     kinds: tuple[When | Literal["long"], ...] = ("today", "yesterday", "week", "long")
     return next((kind for kind in kinds if has(words, table.labels[kind])), None)
-
-
-def timed(parts: Sequence[Clause]) -> tuple[list[Clause], When]:
-    """The clauses of the day that the message reports, and that day. A time holds until another is named."""
-    first: When | Literal["long"] | None = next((part.when for part in parts if part.when), None)
-    known: When | Literal["long"] | None = None
-    days: dict[str, list[Clause]] = {}
-    told_before = False
-    for part in parts:
-        known = part.when or known
-        # "A sale! After three months ...", "Helen passed. Too early, she says. The third one this month"
-        told_before = known is None and first == "long" and (told_before or bool(part.deed))
-        days.setdefault((None if told_before else known or first) or "unspecified", []).append(part)
-    order: tuple[When, ...] = ("today", "unspecified", "yesterday", "week")
-    for when in order:
-        if any(part.deed or re.search(r"\d", part.words) for part in days.get(when, [])):
-            return days[when], when
-    return next(((days[when], when) for when in order if when in days), ([], "unspecified"))
-
-
-def weekday_of(parts: Sequence[Clause], language: str) -> int | None:
-    """The day of the week on which something happened, Monday is 0: it is named with the first count, or before it."""
-    table = reports(language)
-    for part in parts:
-        if part.deed in _COMING:
-            break  # "invited to an interview, Thursday at two" is when it will be
-        found = compiled(table.weekday).search(part.words)
-        if found and not has(part.words, table.not_weekday):
-            return next(place for place, name in enumerate(found.groups()) if name) % _WEEK
-        if re.search(r"\d", part.words):
-            break
-    return None

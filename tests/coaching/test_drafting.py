@@ -110,6 +110,42 @@ def test_two_activities_are_two_drafts() -> None:
     assert first.entry_id != second.entry_id
 
 
+@pytest.mark.parametrize(
+    ("text", "labels", "day"),
+    [
+        (
+            "two meetings thursday both died on price, three calls today, all 'we already have someone'",
+            ["3 calls, 3 no's", "Thursday: 2 meetings, 2 no's"],
+            date(2026, 11, 19),
+        ),
+        (
+            "three calls today, all no, two meetings thursday both died on price",
+            ["3 calls, 3 no's", "Thursday: 2 meetings, 2 no's"],
+            date(2026, 11, 19),
+        ),
+        (
+            "on friday 5 calls, 4 no's, today 5 calls, 4 no's",
+            ["5 calls, 4 no's", "Friday: 5 calls, 4 no's"],
+            date(2026, 11, 20),
+        ),
+        (
+            "yesterday 10 calls, 4 no's, today 12 calls, 3 no's",
+            ["12 calls, 3 no's", "yesterday: 10 calls, 4 no's"],
+            date(2026, 11, 22),
+        ),
+        ("12 calls today, 9 no's, 2 meetings friday", ["12 calls, 9 no's, 2 small wins"], None),
+        ("yesterday 20, today 12 calls, 3 no's", ["12 calls, 3 no's"], None),
+    ],
+)
+def test_each_day_has_its_own(text: str, labels: list[str], day: date | None) -> None:
+    """Another day with its own tries, and what came of them, is a draft of that day; today comes first."""
+    message = understand(text)
+    found = drafted(message, text, States(), TODAY, new_id(), "en").entries
+    assert [entry.label for entry in found] == labels
+    assert [entry.day for entry in found] == [None, day][: len(labels)]
+    assert message.reported and message.reported.when == "today"
+
+
 def test_the_usual_channel_stands_in() -> None:
     """Where no word names one: that of the journal. What somebody asked for by mail is no mail."""
     assert offered("9 no's", States()).entries[0].channel == "in_person"
