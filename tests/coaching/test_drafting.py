@@ -10,6 +10,7 @@ from events.folds.entries import EntryState, OutcomeState
 from events.folds.reader import States
 from events.folds.stats import Day
 from events.ids import new_id
+from events.words import Outcome
 
 TODAY = date(2026, 11, 23)
 
@@ -150,6 +151,22 @@ def test_the_usual_channel_stands_in() -> None:
     """Where no word names one: that of the journal. What somebody asked for by mail is no mail."""
     assert offered("9 no's", States()).entries[0].channel == "in_person"
     assert offered('6 convos, 2 "send me an email"', States()).entries[0].channel == "in_person"
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [("Lou signed", "meeting"), ("Lou signed. The email came today", "email"), ("the bakery signed", "in_person")],
+)
+def test_news_of_somebody_came_the_usual_way(text: str, channel: str) -> None:
+    """In the channel that the journal has with them most, where the message names none."""
+    states = journal()
+    for place, used in enumerate(("email", "meeting", "meeting", "call")):
+        entry_id = f"lou {place}"
+        states.entries.recent[entry_id] = EntryState(entry_id, 1, "2026-11-20T10:30:00+13:00", used, 1, "lou")
+    of: dict[Outcome, str] = {"won": "lou"} if "Lou" in text else {}
+    message = understand(text, used={"in_person": 900, "call": 2})
+    (entry,) = drafted(message, text, states, TODAY, new_id(), "en", of).entries
+    assert entry.channel == channel and (entry.prospect is not None) == bool(of)
 
 
 @pytest.mark.parametrize(
