@@ -118,7 +118,7 @@ def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
     for words in _split(cells, table):
         first, *others = words.split()
         asking = bool(compiled(table.asks_words).match(words)) or (asking and first in table.for_whom)
-        if asking or compiled(table.due).search(words):
+        if compiled(table.due).search(words):
             continue
         done = first in {*table.actor_verbs, *table.acts} and others[:1] and others[0].isdigit()
         if done or has(words, table.fact) or first in table.resume:
@@ -126,6 +126,8 @@ def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
         cleared = _without_their_wishes(words, table)
         if has(cleared, table.wish):
             wishing = not _told(words, table)
+        if asking:
+            continue
         if asks and _asks(words, table):
             if reported := compiled(table.asked_after).search(words):
                 yield _clause(f" {next(group for group in reported.groups() if group).strip()} ", language)

@@ -68,6 +68,8 @@ def test_a_no_for_now(text: str) -> None:
         "nimm das von der Liste",
         "sie sind raus",
         "he is out today",
+        "When someone says don't ever ring here again, how do I mark that",
+        "We both laughed. Then what?",
         "my boss said not until I hit quota",
         "Helen said not before lunch",
         "Helen wrote: 12 calls please",

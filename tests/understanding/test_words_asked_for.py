@@ -17,6 +17,7 @@ from tests.understanding.test_reports import drafted
         "need a reply to Tom, he said it is too expensive",
         "need a text for the lady who said no after 3 calls",
         "he said two words: no thanks",
+        "I want to practise leaving a voicemail, 20 secs",
         "ich brauche zwei Zeilen an einen Kunden, dem es zu teuer war",
         "brauch zwei Sätze für einen Kunden der nach 3 Anrufen abgesagt hat",
         "Schreib mir bitte zwei Sätze an eine Kundin, die nach 3 Anrufen abgesagt hat",
