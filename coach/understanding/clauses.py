@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from msgspec import Struct, structs
 
-from coach.understanding.deeds import NOES, Deed, deed_in, says_yes, takes_back
+from coach.understanding.deeds import NOES, Deed, deed_in, is_taken_back, says_yes, takes_back
 from coach.understanding.language import DEFAULT
 from coach.understanding.letters import worded
 from coach.understanding.numbers import with_digits
@@ -61,7 +61,7 @@ def _settled(found: Sequence[Clause], language: str) -> list[Clause]:
         near = [place for place in range(len(settled))[-_BACK:] if _is_yes(settled[place], language)]
         yes = settled[near[-1]] if near else None
         if yes is None or not takes_back(part.words, yes.words, language):
-            settled += [] if part.taken_back else [part]
+            settled += [] if part.taken_back and not part.deed else [part]
             continue
         counts = [quantity.value for quantity in quantities(yes.words, language) if quantity.gives == "won"]
         several = re.match(r"\D*?(\d+)", part.words)
@@ -101,7 +101,8 @@ def _refers_back(words: str, table: Reports) -> bool:
 def _clause(words: str, language: str) -> Clause:
     deed, when = deed_in(words, language), _when(words, reports(language))
     # "Come back in January" is when they are asked again, and not when they said so.
-    return Clause(words, None if deed in COMING and when in ("week", "long") else when, deed)
+    when = None if deed in COMING and when in ("week", "long") else when
+    return Clause(words, when, deed, int(deed == "rejections" and is_taken_back(words, language)))
 
 
 def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:

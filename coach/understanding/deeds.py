@@ -31,7 +31,7 @@ class Deeds(Struct, frozen=True, forbid_unknown_fields=True):
     taken_back: str
     """A clause in which a yes is taken back; its group is who does so."""
     yes_taken_back: str
-    """Both in one clause: "said yes, then her son came out and cancelled it"."""
+    """Both in one clause: "said yes, then her son came out and cancelled it", "the deal fell through"."""
     yes: str
     theirs: str
     """Who takes back what was told right before: "she", "her son", "the deal"."""
@@ -59,9 +59,14 @@ def deed_in(words: str, language: str) -> Deed | None:
         return None
     told = (deed for deed, patterns in table.told.items() if any(compiled(one).search(words) for one in patterns))
     deed = next(told, None)
-    if compiled(table.yes_taken_back).search(words):
-        return None if deed == "small_wins" else "rejections"
-    return deed
+    if not is_taken_back(words, language):
+        return deed
+    return None if deed == "small_wins" else "rejections"
+
+
+def is_taken_back(words: str, language: str) -> bool:
+    """Whether padded plain `words` tell of a yes and of who took it back."""
+    return bool(compiled(_deeds(language).yes_taken_back).search(words))
 
 
 def takes_back(words: str, before: str, language: str) -> bool:
