@@ -3,6 +3,7 @@
 A run of no's is no day. What was spread over a week is of no day yet. What the journal has is not drafted again.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -49,9 +50,12 @@ def drafted(
         return Drafted([])
     if "run" in message.patterns and all(_undated(reported) for reported in message.reports):
         return Drafted([])
-    found = entries(message.reports, [derive(reply_id, name) for name in _IDS], language, today)
+    ids = [derive(reply_id, name) for name in _IDS]
+    found = entries(message.reports, ids, language, today)
     outcome = _only_outcome(found[0]) if len(found) == 1 else None
     if outcome and (who := of.get(outcome)):
+        used = _channels_of(who, states)
+        found = entries(reported_activities(text, language, used), ids, language, today) if used else found
         return _of_one(found[0], outcome, who, states, today, language)
     pairs = list(zip(message.reports, found, strict=False))
     notes = [None if adds(text, language) else _held(reported, entry.day or today, states) for reported, entry in pairs]
@@ -59,6 +63,16 @@ def drafted(
     if new:
         return Drafted(new, "left_open" if any(reported.open for reported in message.reports) else None)
     return Drafted([], "logged_in_part" if "logged_in_part" in notes else "logged_already")
+
+
+def _channels_of(who: str, states: States) -> Counter[str]:
+    """How often the journal has each channel with a prospect: where a message names none, it was the usual one."""
+    used: Counter[str] = Counter()
+    for entry in states.entries.recent.values():
+        if entry.prospect_id == who:
+            used[entry.channel] += entry.count
+    tried = states.prospects.tried.get(who)
+    return used or Counter({tried.channel: 1} if tried else {})
 
 
 def _of_one(entry: DraftEntry, outcome: Outcome, who: str, states: States, today: date, language: str) -> Drafted:
@@ -85,7 +99,7 @@ def ordered(
     """
     if not order.told:
         done = {*states.entries.recent, *states.coaching.dismissed}
-        drafted_so = [draft for draft in memory.drafts if _has(draft, order.outcome)]
+        drafted_so = [draft for draft in memory.drafts if _has(draft, order.outcome) and means(order, draft)]
         if drafted_so:
             return [draft for draft in drafted_so if draft.entry_id not in done]
     used = build_facts(states, today, None).recent.channels
@@ -98,6 +112,11 @@ def ordered(
         return found or [draft for draft in memory.open_drafts if draft.entry_id not in done]
     usual = max((channel for channel in CHANNELS if used.get(channel)), key=lambda name: used[name], default=None)
     return entries([one_of(order.outcome, told, usual or "call", language)], ids, language, today)
+
+
+def means(order: Order, draft: DraftEntry) -> bool:
+    """Whether an order may be about a draft: it says no number, or one that the draft has ("log the three calls")."""
+    return order.count in {None, draft.count, *(part.count for part in draft.outcomes)}
 
 
 def _has(draft: DraftEntry, outcome: Outcome | None) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import structs
 
-from coach.coaching.drafting import drafted, entries, ordered
+from coach.coaching.drafting import drafted, entries, means, ordered
 from coach.coaching.elaboration import asked_about, elaborate, first_step, shortened
 from coach.coaching.people import is_locked
 from coach.coaching.situation import read_situation
@@ -71,7 +71,9 @@ def written_down(turn: Turn) -> Prepared | None:
     order = order_in(turn.text, turn.language)
     if turn.memory.drafts and assents(turn.text, turn.language):
         order = Order()
-    if not order or turn.message.reports:
+    if not order:
+        return None
+    if turn.message.reports and (order.told or not any(means(order, draft) for draft in turn.memory.drafts)):
         return None
     found = ordered(order, turn.memory, turn.states, turn.today, turn.reply_id, turn.language)
     if order.outcome is None and not found and turn.memory.drafts:

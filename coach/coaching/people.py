@@ -92,18 +92,21 @@ def named_in_message(text: str, known: Called, usual: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def named_as_final(text: str, known: Called, usual: str) -> str | None:
-    """Whose final no the text tells, None where it tells none, or may mean several."""
-    language = language_of(text, usual)
-    return _only(named_in_message(words, known, language) for words in told_in(text, FINAL, language))
+def named_as_final(text: str, known: Called, usual: str, last: str = "") -> str | None:
+    """Whose final no the text tells, None where it tells none, or may mean several. `last` as in `named_as`."""
+    return _named(FINAL, text, last, known, usual)
 
 
 def named_as(outcome: Outcome, text: str, last: str, known: Called, usual: str) -> str | None:
     """Whose yes, no or step forward the text tells, None where it tells none, or may mean several. "He signed" is whom
     the message before, `last`, names, where this one names nobody.
     """
+    return _named(DEEDS[outcome], text, last, known, usual)
+
+
+def _named(deeds: Sequence[Deed], text: str, last: str, known: Called, usual: str) -> str | None:
     language = language_of(text, usual)
-    where = told_in(text, DEEDS[outcome], language)
+    where = told_in(text, deeds, language)
     if text in where and not named_in_message(text, known, language):
         where = [last]
     return _only(named_in_message(words, known, language) for words in where)
@@ -111,7 +114,7 @@ def named_as(outcome: Outcome, text: str, last: str, known: Called, usual: str) 
 
 def news_in(text: str, last: str, known: Called, usual: str) -> dict[Outcome, str]:
     """Whose final no, and whose other news, a message tells."""
-    found: dict[Outcome, str | None] = {"hard_no": named_as_final(text, known, usual)}
+    found: dict[Outcome, str | None] = {"hard_no": named_as_final(text, known, usual, last)}
     found |= {outcome: named_as(outcome, text, last, known, usual) for outcome in DEEDS}
     return {outcome: who for outcome, who in found.items() if who}
 
@@ -124,7 +127,7 @@ def _only(found: Iterable[frozenset[str]]) -> str | None:
 def here_in(text: str, earlier: Sequence[str], known: Called, usual: str, states: States) -> Here:
     """Whom a message is about: who is named, else who is meant of the messages before it, the oldest first."""
     named = named_in_message(text, known, usual)
-    finals = (named_as_final(one, known, usual) for one in earlier)
+    finals = (named_as_final(one, known, usual, before) for before, one in zip(["", *earlier], earlier, strict=False))
     told = frozenset(who for who in finals if who and not is_final(states, who))
     here = Here(
         named,

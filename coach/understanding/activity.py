@@ -14,7 +14,8 @@ from typing import Final
 
 from msgspec import Struct, field, structs
 
-from coach.understanding.clauses import Clause, When, clauses, timed, weekday_of
+from coach.understanding.clauses import Clause, When, clauses
+from coach.understanding.days import by_weekday, timed, weekday_of
 from coach.understanding.language import DEFAULT
 from coach.understanding.letters import worded
 from coach.understanding.numbers import with_digits
@@ -90,17 +91,39 @@ def _activities(
     text: str, language: str, used_pairs: Sequence[tuple[str, int]], instead: Sequence[str]
 ) -> Sequence[Reported]:
     used = dict(used_pairs)
-    parts, when = timed(clauses(text, language))
-    apart = _apart(parts, language)
+    days = [(parts, when, _apart(parts, language)) for parts, when in _days(clauses(text, language), language)]
+    every = [tally for _, _, apart in days for tally, _ in apart]
     for later in instead:
         said = _read(clauses(later, language), language)
-        alike = (len(said.counts.keys() & tally.counts.keys()) for tally, _ in apart)
-        apart[max(enumerate(alike), key=lambda pair: pair[1])[0]][0].corrected(said)
+        alike = (len(said.counts.keys() & tally.counts.keys()) for tally in every)
+        every[max(enumerate(alike), key=lambda pair: pair[1])[0]].corrected(said)
     fit = not instead  # what was set right holds, whatever it is more than
-    found = [_reported(tally, when, parts, used, fit) for tally, parts in apart]
-    if len(found) > 1 and not all(reported and reported.attempts for reported in found):
-        found = [_reported(_read(parts, language), when, parts, used, fit)]
-    return [reported for reported in found if reported]
+    found: list[Reported] = []
+    for parts, when, apart in days:
+        of_day = [_reported(tally, when, own, used, fit) for tally, own in apart]
+        if len(of_day) > 1 and not all(reported and reported.attempts for reported in of_day):
+            of_day = [_reported(_read(parts, language), when, parts, used, fit)]
+        found += [reported for reported in of_day if reported]
+    return found
+
+
+def _days(parts: Sequence[Clause], language: str) -> list[tuple[list[Clause], When]]:
+    """The clauses of each day that the message reports, first those of the one that matters. Another day has its own
+    tries and what came of them: "2 meetings Thursday" beside today's calls may be still to come.
+    """
+    (main, when), *others = timed(parts)
+    unnamed, *weekdays = by_weekday(main, language)
+    own = [run for run in weekdays if _is_day(run, language)] if unnamed or len(weekdays) > 1 else []
+    found: list[tuple[list[Clause], When]] = [(run, "unspecified") for run in own]
+    if unnamed or not own:
+        elsewhere = {id(part) for run in own for part in run}
+        found.insert(0, ([part for part in main if id(part) not in elsewhere], when))
+    return found + [(run, day) for run, day in others if _is_day(run, language)]
+
+
+def _is_day(parts: Sequence[Clause], language: str) -> bool:
+    tally = _read(parts, language)
+    return bool(tally.attempts) and tally.told()
 
 
 def _read(parts: Sequence[Clause], language: str) -> Tally:
@@ -136,7 +159,8 @@ def _reported(tally: Tally, when: When, parts: Sequence[Clause], used: Mapping[s
 
 
 def together(found: Sequence[Reported]) -> Reported | None:
-    """Several activities as one."""
+    """Several activities as one: those of the day of the first."""
+    found = [one for one in found if (one.when, one.weekday) == (found[0].when, found[0].weekday)]
     if len(found) < 2:
         return found[0] if found else None
 

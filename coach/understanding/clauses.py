@@ -10,21 +10,24 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from coach.understanding.deeds import NOES, Deed, deed_in
+from coach.understanding.deeds import NOES, Deed, deed_in, is_taken_back, says_yes, takes_back
 from coach.understanding.language import DEFAULT
 from coach.understanding.letters import worded
 from coach.understanding.numbers import with_digits
 from coach.understanding.phrases import KEPT
 from coach.understanding.plain import sentences
+from coach.understanding.quantities import quantities
 from coach.understanding.reports import Reports, compiled, ends, has, reports, starts
 
 When = Literal["today", "yesterday", "week", "unspecified"]
 
 _MOST_CLAUSES: Final = 60
-_WEEK: Final = 7
-_COMING: Final[frozenset[Deed]] = frozenset({"timing", "small_wins"})
+_BACK: Final = 2
+"""So many clauses before it a yes is taken back."""
+
+COMING: Final[frozenset[Deed]] = frozenset({"timing", "small_wins"})
 _PUNCTUATION: Final = {",", ":", "(", ")", "/"}
 _LABEL: Final = r"(?:[^\W\d]+ ){1,3}[:=]"
 _PAIRS: Final = re.compile(r" (?:[^\W\d]+ \d+ ){2,}")
@@ -33,12 +36,13 @@ _TABLE_CELL: Final = re.compile(rf"(?<!\S)(?<![^,\d] )({_LABEL}) (\d+)(?= ,| \.|
 
 class Clause(Struct, frozen=True):
     """A part of a sentence that reports something. `when` is None where nothing says so; `deed` is what it tells of one
-    prospect without a number.
+    prospect without a number. `taken_back`: so many of the yeses before it were none in the end.
     """
 
     words: str
     when: When | Literal["long"] | None
     deed: Deed | None = None
+    taken_back: int = 0
 
 
 @lru_cache(maxsize=KEPT)
@@ -47,7 +51,35 @@ def clauses(text: str, language: str = DEFAULT) -> tuple[Clause, ...]:
     found: list[Clause] = []
     for sentence, asks in sentences(with_digits(worded(text, language), language)):
         found += _reporting(sentence, asks, language)
-    return tuple(found[:_MOST_CLAUSES])
+    return tuple(_settled(found[:_MOST_CLAUSES], language))
+
+
+def _settled(found: Sequence[Clause], language: str) -> list[Clause]:
+    """The clauses with a yes and who took it back as one no: "signed yesterday, backed out today"."""
+    settled: list[Clause] = []
+    for part in found:
+        near = [place for place in range(len(settled))[-_BACK:] if _is_yes(settled[place], language)]
+        yes = settled[near[-1]] if near else None
+        if yes is None or not takes_back(part.words, yes.words, language):
+            settled += [] if part.taken_back and not part.deed else [part]
+            continue
+        counts = [quantity.value for quantity in quantities(yes.words, language) if quantity.gives == "won"]
+        several = re.match(r"\D*?(\d+)", part.words)
+        of_them = int(several[1]) if several else 1
+        if counts and (not several or of_them < sum(counts)):
+            settled.append(structs.replace(part, deed=None, taken_back=of_them))
+        elif several:
+            settled += [] if part.taken_back else [part]
+        else:
+            deed: Deed | None = None if yes.deed == "small_wins" else "rejections"
+            settled[near[-1]] = Clause(f"{yes.words.rstrip()}{part.words}", part.when or yes.when, deed, 1)
+    return settled
+
+
+def _is_yes(part: Clause, language: str) -> bool:
+    """Whether a clause tells of a yes, in numbers or of one; of a step forward too."""
+    counted = any(quantity.gives == "won" for quantity in quantities(part.words, language))
+    return counted or part.deed in {"won", "small_wins"} or (part.deed is None and says_yes(part.words, language))
 
 
 def told_in(text: str, deeds: Collection[Deed], language: str = DEFAULT) -> list[str]:
@@ -61,7 +93,7 @@ def told_in(text: str, deeds: Collection[Deed], language: str = DEFAULT) -> list
 def _refers_back(words: str, table: Reports) -> bool:
     """Whether a clause is about somebody named elsewhere: "he signed", "gave him a discount and he signed"."""
     tokens = words.split()
-    return tokens[0] in table.begun or any(
+    return starts(words, table.begun) is not None or any(
         token in table.others and (not place or tokens[place - 1] in table.ands) for place, token in enumerate(tokens)
     )
 
@@ -69,28 +101,34 @@ def _refers_back(words: str, table: Reports) -> bool:
 def _clause(words: str, language: str) -> Clause:
     deed, when = deed_in(words, language), _when(words, reports(language))
     # "Come back in January" is when they are asked again, and not when they said so.
-    return Clause(words, None if deed in _COMING and when in ("week", "long") else when, deed)
+    when = None if deed in COMING and when in ("week", "long") else when
+    return Clause(words, when, deed, int(deed == "rejections" and is_taken_back(words, language)))
 
 
 def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
     table = reports(language)
+    for pattern in table.joined:
+        sentence = compiled(pattern).sub(r" \1", sentence)
     if _PAIRS.fullmatch(sentence) and any(starts(sentence, nouns) for nouns in table.attempts.values()):
         sentence = re.sub(r"(\S+) (\d+) ", r"\2 \1 , ", sentence)
     cells = _TABLE_CELL.sub(lambda match: f"{match[2]} {match[1][:-1].strip()}", sentence)
     if _refused_label(cells, table):
         return
-    wishing = refused = False
+    wishing = refused = asking = False
     own = True
     for words in _split(cells, table):
+        first, *others = words.split()
+        asking = bool(compiled(table.asks_words).match(words)) or (asking and first in table.for_whom)
         if compiled(table.due).search(words):
             continue
-        first, *others = words.split()
         done = first in {*table.actor_verbs, *table.acts} and others[:1] and others[0].isdigit()
         if done or has(words, table.fact) or first in table.resume:
             wishing = False
         cleared = _without_their_wishes(words, table)
         if has(cleared, table.wish):
             wishing = not _told(words, table)
+        if asking:
+            continue
         if asks and _asks(words, table):
             if reported := compiled(table.asked_after).search(words):
                 yield _clause(f" {next(group for group in reported.groups() if group).strip()} ", language)
@@ -105,6 +143,8 @@ def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
         own = _is_own(words, own, table)
         if own and not wishing and not has(cleared, table.weak_wish) and not _of_one(words, table):
             yield _clause(words, language)
+        elif not own and takes_back(words, words, language):
+            yield Clause(words, _when(words, table), taken_back=1)
 
 
 def _of_one(words: str, table: Reports) -> bool:
@@ -212,35 +252,3 @@ def _when(words: str, table: Reports) -> When | Literal["long"] | None:
         words = words.replace(f" {theirs} ", " ")
     kinds: tuple[When | Literal["long"], ...] = ("today", "yesterday", "week", "long")
     return next((kind for kind in kinds if has(words, table.labels[kind])), None)
-
-
-def timed(parts: Sequence[Clause]) -> tuple[list[Clause], When]:
-    """The clauses of the day that the message reports, and that day. A time holds until another is named."""
-    first: When | Literal["long"] | None = next((part.when for part in parts if part.when), None)
-    known: When | Literal["long"] | None = None
-    days: dict[str, list[Clause]] = {}
-    told_before = False
-    for part in parts:
-        known = part.when or known
-        # "A sale! After three months ...", "Helen passed. Too early, she says. The third one this month"
-        told_before = known is None and first == "long" and (told_before or bool(part.deed))
-        days.setdefault((None if told_before else known or first) or "unspecified", []).append(part)
-    order: tuple[When, ...] = ("today", "unspecified", "yesterday", "week")
-    for when in order:
-        if any(part.deed or re.search(r"\d", part.words) for part in days.get(when, [])):
-            return days[when], when
-    return next(((days[when], when) for when in order if when in days), ([], "unspecified"))
-
-
-def weekday_of(parts: Sequence[Clause], language: str) -> int | None:
-    """The day of the week on which something happened, Monday is 0: it is named with the first count, or before it."""
-    table = reports(language)
-    for part in parts:
-        if part.deed in _COMING:
-            break  # "invited to an interview, Thursday at two" is when it will be
-        found = compiled(table.weekday).search(part.words)
-        if found and not has(part.words, table.not_weekday):
-            return next(place for place, name in enumerate(found.groups()) if name) % _WEEK
-        if re.search(r"\d", part.words):
-            break
-    return None

@@ -10,13 +10,16 @@ from functools import cache
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.understanding.activity import Reported, reported_activities
 from coach.understanding.language import DEFAULT
 from coach.understanding.letters import worded
 from coach.understanding.numbers import with_digits
 from coach.understanding.phrases import load
+from coach.understanding.quantities import read_as
 from coach.understanding.reports import compiled, has, reports
+from coach.understanding.tally import reason_of
 
 _NEAR: Final = 3
 LONGEST: Final = 200
@@ -25,14 +28,16 @@ LONGEST: Final = 200
 
 class _Corrections(Struct, forbid_unknown_fields=True):
     """Patterns. `strong` words say that something was wrong, `weak` ones may stand beside them; `before` stands between
-    these and the number, and `denied` is what it was not ("not 5"). `inside`: what is named was counted before.
-    `besides`: who begins so goes on with the report. `slip`: words of a count that was wrong, whatever was told before.
+    these and the number, and `denied` is what it was not ("not 5"). `named`: what was counted, then how many ("price
+    was only three"). `inside`: what is named was counted before. `besides`: who begins so goes on with the report.
+    `slip`: words of a count that was wrong, whatever was told before.
     """
 
     weak: str
     strong: str
     before: str
     denied: str
+    named: str
     besides: str
     slip: str
     inside: str
@@ -64,6 +69,9 @@ def said_instead(text: str, language: str = DEFAULT) -> Said | None:
     leads = rf"^ (?:(?:{data.weak}) )*(?:{data.strong}) (?:(?:{data.weak}|{data.strong}) )*"
     led = compiled(leads).match(rest)
     rest = f" {rest[led.end() :]}" if led else rest
+    named = compiled(data.named).match(rest) if led else None
+    if named and (reason_of(f" {named[1]} ", language) or read_as(named[1], language)):
+        rest = f" {named[2]} {named[1]}{rest[named.end(2) :]}"
     if not (denied or led) or not compiled(rf"^ (?:(?:{data.weak}|{data.before}) )*\d").match(rest):
         return None
     sure = bool(denied and led) or bool(compiled(data.slip).search(words))
@@ -104,7 +112,8 @@ def in_detail(
     text: str, earlier: Sequence[str], language: str = DEFAULT, used: Mapping[str, int] = {}
 ) -> list[Reported]:
     """The report before, with what `text` tells of it afterwards: the reasons of its no's ("three found it too dear"),
-    or what else came of it ("and one wants a demo"); empty where these are no part of it.
+    their kinds ("the one who laughed was a hard no, the other five were soft"), or what else came of it ("and one wants
+    a demo"); empty where these are no part of it.
     """
     now = reported_activities(text, language, used)
     if len(now) != 1 or not earlier or len(text) > LONGEST or adds(text, language):
@@ -117,11 +126,25 @@ def in_detail(
         more = compiled(_data(language).besides).search(with_digits(worded(text, language), language))
         known = whole.won if only.won else whole.small_wins
         return reported_activities(earlier[-1], language, used, [text]) if more and whole.attempts and not known else []
+    if only.hard_no and not told:
+        return _of_kinds(only, whole)
     if not told or told != only.rejections:
         return []
     if told > (whole.rejections or 0) - (whole.hard_no or 0) - sum(whole.reasons.values()):
         return []
     return reported_activities(earlier[-1], language, used, [text])
+
+
+def _of_kinds(only: Reported, whole: Reported) -> list[Reported]:
+    """A report with so many of its no's as final ones, where it has none yet; a reason keeps what room there is."""
+    noes, hard = whole.rejections or 0, only.hard_no or 0
+    if whole.hard_no or (only.rejections or 0) > noes or (only.soft_no and only.soft_no + hard != noes):
+        return []
+    if sum(whole.reasons.values()) + hard <= noes:
+        return [replace(whole, hard_no=hard)]
+    leading = max(whole.reasons, key=lambda reason: whole.reasons[reason])
+    reasons = {leading: noes - hard} if len(whole.reasons) == 1 and hard < noes else {}
+    return [replace(whole, hard_no=hard, reasons=reasons, leading_reason=None if reasons else leading)]
 
 
 def _number_replaced(report: str, said: Said) -> str:

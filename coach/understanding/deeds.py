@@ -19,12 +19,22 @@ Deed = Literal["won", "hard_no", "competitor", "price", "timing", "rejections", 
 NOES: Final[frozenset[Deed]] = frozenset({"hard_no", "competitor", "price", "timing", "rejections"})
 
 
+_PATTERNS: Final = ("taken_back", "yes_taken_back", "yes", "theirs", "never")
+
+
 class Deeds(Struct, frozen=True, forbid_unknown_fields=True):
     """See `en/deeds.json`. `names` are parts of the patterns; beside a match of `never` nothing is told."""
 
     names: dict[str, str]
     told: dict[Deed, list[str]]
     """In the order in which they are tried."""
+    taken_back: str
+    """A clause in which a yes is taken back; its group is who does so."""
+    yes_taken_back: str
+    """Both in one clause: "said yes, then her son came out and cancelled it", "the deal fell through"."""
+    yes: str
+    theirs: str
+    """Who takes back what was told right before: "she", "her son", "the deal"."""
     never: str
 
 
@@ -32,7 +42,8 @@ class Deeds(Struct, frozen=True, forbid_unknown_fields=True):
 def _deeds(language: str) -> Deeds:
     held = load("deeds", Deeds, language)
     told = {deed: [_whole(pattern, held.names) for pattern in patterns] for deed, patterns in held.told.items()}
-    return replace(held, told=told, never=_whole(held.never, held.names))
+    single = {name: _whole(getattr(held, name), held.names) for name in _PATTERNS}
+    return replace(held, told=told, **single)
 
 
 def _whole(pattern: str, names: dict[str, str]) -> str:
@@ -47,4 +58,27 @@ def deed_in(words: str, language: str) -> Deed | None:
     if compiled(table.never).search(words):
         return None
     told = (deed for deed, patterns in table.told.items() if any(compiled(one).search(words) for one in patterns))
-    return next(told, None)
+    deed = next(told, None)
+    if not is_taken_back(words, language):
+        return deed
+    return None if deed == "small_wins" else "rejections"
+
+
+def is_taken_back(words: str, language: str) -> bool:
+    """Whether padded plain `words` tell of a yes and of who took it back."""
+    return bool(compiled(_deeds(language).yes_taken_back).search(words))
+
+
+def takes_back(words: str, before: str, language: str) -> bool:
+    """Whether padded plain `words` take back a yes that `before` tells ("signed yesterday", "backed out today")."""
+    table = _deeds(language)
+    found = compiled(table.taken_back).match(words)
+    if not found or compiled(table.never).search(words):
+        return False
+    who = found[1]
+    return not who or bool(compiled(table.theirs).match(who)) or set(who.split()) <= set(before.split())
+
+
+def says_yes(words: str, language: str) -> bool:
+    """Whether a yes is told in words, whoever gave it and however often."""
+    return bool(compiled(_deeds(language).yes).search(words))

@@ -15,6 +15,7 @@ from msgspec import Struct
 from coach.understanding.language import DEFAULT
 from coach.understanding.letters import folded, worded
 from coach.understanding.phrases import load
+from coach.understanding.reports import compiled
 
 ASIDE: Final = "§"
 """Stands in the text for a number that is not a count."""
@@ -69,6 +70,8 @@ class Words(Struct, forbid_unknown_fields=True):
     score_before: list[str]
     score_after: list[str]
     ranges: list[str]
+    places: list[str]
+    """Patterns for a number that says where somebody lives or sits ("the lady at 44"), with what stands before it."""
     stuck: dict[str, str]
     """What may stick to digits, and the word that it stands for: "9x" is "9 times"."""
     times: str
@@ -137,7 +140,10 @@ def with_digits(words: str, language: str = DEFAULT) -> str:
             if stuck := _STUCK.fullmatch(tokens[at]):
                 out += table.stuck.get(stuck[2], stuck[2]).split()
         at += size
-    return f" {' '.join(out)} "
+    found = f" {' '.join(out)} "
+    for place in table.places:
+        found = compiled(place).sub(rf"\1 {ASIDE}", found)
+    return found
 
 
 def _apart(tokens: list[str], table: Words) -> list[str]:

@@ -24,21 +24,26 @@ LONGEST: Final = 80
 
 
 class _Orders(Struct, frozen=True, forbid_unknown_fields=True):
-    """`whole` are patterns of a whole sentence, of which `names` are parts; `outcomes` are words in it. `assent` is a
-    whole sentence that orders what was offered before it ("yes please").
+    """`whole` are patterns of a whole sentence, of which `names` are parts; `outcomes` are words in it, and `counted`
+    the number of what was told ("the three calls"). `assent` is a whole sentence that orders what was offered before
+    it ("yes please").
     """
 
     names: dict[str, str]
     whole: list[str]
+    counted: str
     assent: str
     outcomes: dict[Outcome, str]
 
 
 class Order(Struct, frozen=True):
-    """What was told is to be written down: as `outcome`, where it says so; `told` are the words beside the order."""
+    """What was told is to be written down: as `outcome`, where it says so; `told` are the words beside the order, and
+    `count` how many were told.
+    """
 
     outcome: Outcome | None = None
     told: str = ""
+    count: int | None = None
 
 
 @cache
@@ -66,8 +71,9 @@ def order_in(text: str, language: str = DEFAULT) -> Order | None:
     beside = [words for words in said if words != order and not (words in short and assent.fullmatch(words))]
     told = " . ".join(words.strip() for words in beside)
     order = assent.sub(" ", order, count=1)  # "yes, log it" is no yes of anybody
-    outcomes = _orders(language).outcomes.items()
-    return Order(next((outcome for outcome, words in outcomes if compiled(words).search(order)), None), told)
+    outcomes, counted = _orders(language).outcomes.items(), compiled(_orders(language).counted).search(order)
+    outcome = next((outcome for outcome, words in outcomes if compiled(words).search(order)), None)
+    return Order(outcome, told, int(counted[1]) if counted else None)
 
 
 def assents(text: str, language: str = DEFAULT) -> bool:

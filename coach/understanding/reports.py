@@ -103,7 +103,7 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     begun: list[str]
     """A deed that begins with one of these verbs is of whom the clause before names."""
     silent: list[str]
-    """Beside one of them "the others" are those who did not answer, and no colleagues."""
+    """Beside one of them "the others" are those who did not answer, or said no, and no colleagues."""
     strangers: list[str]
     """A clause about one of them counts nothing: "she asked for 2 references"."""
     mine: list[str]
@@ -139,6 +139,10 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     """A pattern for what a question reports, in one of its groups: "what now after 9 no's"."""
     due: str
     """A pattern for the thought that a yes is due: its number is a running total, and of no day."""
+    asks_words: str
+    """A pattern for a clause that asks for words: whom they are for is nothing new, nor is a clause behind it that
+    begins with one of `for_whom`."""
+    for_whom: list[str]
     refused: str
     """A pattern for a no that somebody tells of, counted or not."""
     more: list[str]
@@ -158,6 +162,11 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     complaint: str
     conceded: str
     """Who complains of the price gave no yes, unless this says that they gave it all the same."""
+    joined: list[str]
+    """Patterns for what goes on behind a sign that begins another clause elsewhere ("wrote: not until ..."), with what
+    stays of it."""
+    not_yet: str
+    """A pattern for money that will be there later: "no budget till q1" is timing, and no price."""
     their_month: str
     """A pattern for the time before which a prospect wants nothing: no rule of how one calls."""
     answers: str

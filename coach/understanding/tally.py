@@ -32,9 +32,11 @@ class Tally:
         self.leading: Reason | None = None
         self.whole: int | None = None
         self.later: list[Quantity] = []
+        self.reasons_before: dict[int, int] = {}
         self.deeds: list[Deed] = []
         self.waiting = 0
         self.another = 0
+        self.taken_back = 0
         self.open = False
 
     def add(self, gives: str, value: int) -> None:
@@ -56,6 +58,9 @@ class Tally:
         """Take what a later message says instead."""
         same = self.attempts.keys() & by.attempts.keys()
         self.attempts = self.attempts | by.attempts if same or not by.attempts else by.attempts
+        part = by.total("rejections") or 0
+        if part < sum(by.reasons.values()) and part < (self.total("rejections") or 0):
+            by.counts.pop("rejections", None)  # "price was only three, one said no": a part of the no's
         self.counts |= by.counts
         self.reasons |= by.reasons
         self.whole = by.whole or self.whole
@@ -70,12 +75,22 @@ class Tally:
         elif whole not in seen:
             seen.append(whole)
 
+    def take_back(self, part: Clause) -> None:
+        """A yes that was none in the end is a no, and nobody's reason."""
+        if part.deed:
+            self.deeds.append(part.deed)
+        elif left := self.total("won"):
+            self.taken_back += part.taken_back
+            self.counts["won"] = [left - part.taken_back]
+
     def tried(self) -> int | None:
         return sum(sum(values) for values in self.attempts.values()) or self.whole
 
 
 def reason_of(words: str, language: str = DEFAULT) -> Reason | None:
     """The one reason that the words behind a count name; None where they name none or two."""
+    if compiled(reports(language).not_yet).search(words):
+        return "timing"
     found = phrase_scores(words, language)
     stated = (reason for reason in REASONS if reason != "unstated")
     ranked = sorted(((found.get(reason, 0.0), reason) for reason in stated), reverse=True)
@@ -86,6 +101,9 @@ def reason_of(words: str, language: str = DEFAULT) -> Reason | None:
 def read(part: Clause, tally: Tally) -> None:
     """Count what a clause says."""
     language = tally.language
+    if part.taken_back:
+        tally.take_back(part)
+        return
     found = _decided(quantities(part.words, language), tally)
     for quantity in found:
         if quantity.kind == "number" and quantity.value <= _TOO_MANY:
@@ -94,6 +112,7 @@ def read(part: Clause, tally: Tally) -> None:
             leading = tally.leading or _reason_behind(quantity, language)
             tally.leading = leading or reason_of(quantity.before, language)
         elif quantity.kind in {"all", "none", "rest"}:
+            tally.reasons_before[len(tally.later)] = sum(tally.reasons.values())
             tally.later.append(quantity)
         if quantity.of and quantity.kind != "number" and (quantity.channel or _said(quantity, language)):
             tally.part_of(quantity.of, quantity.channel)
@@ -257,9 +276,11 @@ def resolve(tally: Tally) -> None:
     talked = tally.total("talked") or tally.total("conversations")
     tried = tally.tried() or tally.total("talked")
     table = reports(tally.language)
-    for quantity in tally.later:
+    for place, quantity in enumerate(tally.later):
         reason = _reason_behind(quantity, tally.language)
-        answered = _noes(tally) + sum(tally.total(name) or 0 for name in ("won", "small_wins"))
+        # "The rest said no. Four over price": these are of the rest
+        told = tally.reasons_before.get(place) if quantity.kind == "rest" and quantity.gives == "rejections" else None
+        answered = _noes(tally, told) + sum(tally.total(name) or 0 for name in ("won", "small_wins"))
         missed = sum(tally.total(name) or 0 for name in ("no_answer", "unreachable"))
         known = max(answered, talked or 0) + missed if quantity.kind == "rest" else answered + missed
         if quantity.kind == "none":
@@ -274,6 +295,8 @@ def resolve(tally: Tally) -> None:
                 tally.add("rejections", talked)
             continue
         base = (tried - known if tried and known else None) if quantity.kind == "rest" else (talked or tried)
+        if quantity.kind == "rest" and talked and answered < talked and quantity.gives not in _MISSED:
+            base = talked - answered  # of those who were reached
         if quantity.gives in {"no_answer", "unreachable"} and quantity.kind == "all":
             base = tried
         base = quantity.of or base
@@ -283,7 +306,7 @@ def resolve(tally: Tally) -> None:
             tally.add(quantity.gives, base)
         elif base and base > 0 and (quantity.gives in {"rejections", "manner"} or reason):
             if tally.total("rejections") is None or quantity.kind == "rest":
-                tally.add("rejections", base)
+                tally.add("rejections", base + (0 if _noes(tally, 0) else told or 0))
             if reason:
                 tally.reasons[reason] = tally.reasons.get(reason, 0) + base
     if tally.total("conversations") == 0 and tried and not tally.total("rejections"):
@@ -292,10 +315,10 @@ def resolve(tally: Tally) -> None:
     _settle_deeds(tally)
 
 
-def _noes(tally: Tally) -> int:
-    """The no's that are told so far, however they are."""
+def _noes(tally: Tally, reasons: int | None = None) -> int:
+    """The no's that are told so far, however they are: with a reason as many as it has, where nothing else is said."""
     ways = sum(tally.total(name) or 0 for name in ("manner", "hard_no", "soft_no"))
-    return tally.total("rejections") or ways or sum(tally.reasons.values())
+    return tally.total("rejections") or ways or (sum(tally.reasons.values()) if reasons is None else reasons)
 
 
 def _settle_deeds(tally: Tally) -> None:
@@ -306,6 +329,10 @@ def _settle_deeds(tally: Tally) -> None:
         reason = next((deed for deed in noes if deed in REASONS), None)
         if reason and "hard_no" not in noes:
             tally.reasons[reason] = tally.attached = 1
+    elif "hard_no" in noes and "soft_no" in tally.counts and {"rejections", "hard_no"}.isdisjoint(tally.counts):
+        tally.add("hard_no", 1)  # "the one who laughed was a hard no, the other five were soft"
+    if tally.taken_back:
+        tally.counts["rejections"] = [_noes(tally) + tally.taken_back]
     if "won" in tally.deeds and "competitor" not in noes and not tally.total("won"):  # "signed Friday", with the other
         tally.add("won", 1)
     elif "small_wins" in tally.deeds and not tally.total("small_wins"):

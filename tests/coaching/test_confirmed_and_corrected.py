@@ -27,6 +27,10 @@ from tests.coaching.test_second_turns import TODAY, talk
         ("12 Anrufe, 9 Absagen", "ja, rein damit", "Hier ist es"),
         ("12 Anrufe, 9 Absagen", "ja bitte", "Hier ist es"),
         ("12 calls, 9 no's", "yes please", "Here it is"),
+        ("3 calls, all said we already have someone", "yes log the three calls", "Here it is"),
+        ("12 calls, 9 no's", "log the no's", "Here it is"),
+        ("12 calls, 9 no's", "log them all", "Here it is"),
+        ("3 Anrufe, alle haben schon jemanden", "ja trag die drei Anrufe ein", "Hier ist es"),
     ],
 )
 def test_who_says_yes_is_shown_the_draft(told: str, order: str, said: str) -> None:
@@ -34,6 +38,12 @@ def test_who_says_yes_is_shown_the_draft(told: str, order: str, said: str) -> No
     first, second = talk(told, order)
     assert second.drafts == first.drafts
     assert second.before[0].text.startswith(said) and len(second.before) == 1 and not second.pieces
+
+
+def test_another_number_is_another_day() -> None:
+    """Who orders to log a number that no draft has tells something new."""
+    first, second = talk("3 calls, all said we already have someone", "yes log the five calls")
+    assert [(entry.count, entry.entry_id == first.drafts[0].entry_id) for entry in second.drafts] == [(5, False)]
 
 
 def test_what_is_logged_is_said_to_be() -> None:
@@ -68,6 +78,26 @@ def test_what_is_logged_is_said_to_be() -> None:
         ("20 calls, 6 no's", "make it 7", {"unstated": 7}),
         ("20 calls, 6 no's", "and one wants a demo on friday", {"unstated": 6, "None": 1}),
         ("25 calls today, 8 no's", "two of them already had somebody", {"competitor": 2, "unstated": 6}),
+        (
+            "43 mal gewählt heute, 7 Leute dran gehabt, der Rest nein. viermal budget, zwei haben schon was anderes",
+            "ach quatsch, budget warens nur drei, einer wollte einfach nicht",
+            {"price": 3, "competitor": 2, "unstated": 2},
+        ),
+        (
+            "20 calls, 6 no's. four times budget, two already have something",
+            "no wait, price was only three, one said no",
+            {"price": 3, "competitor": 2, "unstated": 1},
+        ),
+        (
+            "38 dials 6 pickups. one guy laughed and said good luck, the others no budget till q1",
+            "the laughing guy was a hard no, the other five were soft",
+            {"timing": 5, "None": 1},
+        ),
+        (
+            "10 Anrufe, 6 Absagen",
+            "der Lacher war ein hartes Nein, die anderen fünf waren weich",
+            {"unstated": 5, "None": 1},
+        ),
     ],
 )
 def test_a_correction_replaces_the_draft(told: str, said: str, noes: dict[str, int]) -> None:

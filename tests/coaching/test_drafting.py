@@ -10,6 +10,7 @@ from events.folds.entries import EntryState, OutcomeState
 from events.folds.reader import States
 from events.folds.stats import Day
 from events.ids import new_id
+from events.words import Outcome
 
 TODAY = date(2026, 11, 23)
 
@@ -110,10 +111,62 @@ def test_two_activities_are_two_drafts() -> None:
     assert first.entry_id != second.entry_id
 
 
+@pytest.mark.parametrize(
+    ("text", "labels", "day"),
+    [
+        (
+            "two meetings thursday both died on price, three calls today, all 'we already have someone'",
+            ["3 calls, 3 no's", "Thursday: 2 meetings, 2 no's"],
+            date(2026, 11, 19),
+        ),
+        (
+            "three calls today, all no, two meetings thursday both died on price",
+            ["3 calls, 3 no's", "Thursday: 2 meetings, 2 no's"],
+            date(2026, 11, 19),
+        ),
+        (
+            "on friday 5 calls, 4 no's, today 5 calls, 4 no's",
+            ["5 calls, 4 no's", "Friday: 5 calls, 4 no's"],
+            date(2026, 11, 20),
+        ),
+        (
+            "yesterday 10 calls, 4 no's, today 12 calls, 3 no's",
+            ["12 calls, 3 no's", "yesterday: 10 calls, 4 no's"],
+            date(2026, 11, 22),
+        ),
+        ("12 calls today, 9 no's, 2 meetings friday", ["12 calls, 9 no's, 2 small wins"], None),
+        ("yesterday 20, today 12 calls, 3 no's", ["12 calls, 3 no's"], None),
+    ],
+)
+def test_each_day_has_its_own(text: str, labels: list[str], day: date | None) -> None:
+    """Another day with its own tries, and what came of them, is a draft of that day; today comes first."""
+    message = understand(text)
+    found = drafted(message, text, States(), TODAY, new_id(), "en").entries
+    assert [entry.label for entry in found] == labels
+    assert [entry.day for entry in found] == [None, day][: len(labels)]
+    assert message.reported and message.reported.when == "today"
+
+
 def test_the_usual_channel_stands_in() -> None:
     """Where no word names one: that of the journal. What somebody asked for by mail is no mail."""
     assert offered("9 no's", States()).entries[0].channel == "in_person"
     assert offered('6 convos, 2 "send me an email"', States()).entries[0].channel == "in_person"
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [("Lou signed", "meeting"), ("Lou signed. The email came today", "email"), ("the bakery signed", "in_person")],
+)
+def test_news_of_somebody_came_the_usual_way(text: str, channel: str) -> None:
+    """In the channel that the journal has with them most, where the message names none."""
+    states = journal()
+    for place, used in enumerate(("email", "meeting", "meeting", "call")):
+        entry_id = f"lou {place}"
+        states.entries.recent[entry_id] = EntryState(entry_id, 1, "2026-11-20T10:30:00+13:00", used, 1, "lou")
+    of: dict[Outcome, str] = {"won": "lou"} if "Lou" in text else {}
+    message = understand(text, used={"in_person": 900, "call": 2})
+    (entry,) = drafted(message, text, states, TODAY, new_id(), "en", of).entries
+    assert entry.channel == channel and (entry.prospect is not None) == bool(of)
 
 
 @pytest.mark.parametrize(

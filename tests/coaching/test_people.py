@@ -156,6 +156,24 @@ def test_whose_final_no_is_told(text: str, who: str | None) -> None:
     assert named_as_final(text, KNOWN, "en") == who
 
 
+@pytest.mark.parametrize(
+    ("text", "last", "who"),
+    [
+        ("they're out for good", "Lou Fisk answered", LOU),
+        ("please no more emails", "Lou Fisk answered", LOU),
+        ("Dana Whitfield said take me off your list", "Lou Fisk answered", "dana"),
+        ("sie sind raus, endgültig", "Lou Fisk hat geantwortet", LOU),
+        ("they're out for good", "Lou Fisk and Dana Whitfield answered", None),
+    ],
+)
+def test_whose_final_no_the_message_before_tells(text: str, last: str, who: str | None) -> None:
+    """Who says "they" in a final no means whom the message before names, in the turns after it too."""
+    assert news_in(text, last, KNOWN, "en").get("hard_no") == who
+    assert here_in("should I write?", [last, text], KNOWN, "en", fold(history(Random(5), TODAY))).told == frozenset(
+        {who} if who else ()
+    )
+
+
 @pytest.mark.anyio
 async def test_a_final_no_that_is_confirmed_locks_them(journal: Journal, person: Person) -> None:
     """The draft is of the prospect, by id, without a name; logged as it is, nothing leads back to them."""

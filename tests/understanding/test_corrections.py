@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.understanding import adds, corrected, draft, language_of
+from coach.understanding import adds, corrected, draft, in_detail, language_of
 from coach.understanding.corrections import said_instead
 
 
@@ -30,6 +30,8 @@ def drafted(text: str, *earlier: str) -> str:
         ("12 Bewerbungen raus, 2 Absagen", "sorry, 3 absagen", "12 Anrufe, 3 Absagen"),
         ("22 Türen, 3 Spender", "nicht 3 sondern 4 spender", "22 Besuche, 4 Zusagen"),
         ("2 termine, 1 zusage. dann 9 anrufe, 9 nein", "nee, 2 zusagen", "2 Termine, 2 Zusagen | 9 Anrufe, 9 Absagen"),
+        ("20 calls, 6 no's, four too expensive", "no wait, no's were only 5", "20 calls, 5 no's"),
+        ("20 Anrufe, 6 Absagen", "quatsch, Absagen warens nur 5", "20 Anrufe, 5 Absagen"),
         ("3 termine, 1 abschluss, 1 überlegt, 1 hat nen anbieter", "nee, 2 abschlüsse", "2 Absagen, 2 Zusagen"),
     ],
 )  # fmt: skip
@@ -61,6 +63,22 @@ def test_a_second_correction_holds_beside_the_first() -> None:
 def test_no_correction(text: str) -> None:
     """A plain no, a report and an addition correct nothing."""
     assert drafted(text, "10 calls, 4 no's") == ""
+
+
+@pytest.mark.parametrize(
+    ("report", "said", "hard"),
+    [
+        ("12 calls, 6 no's", "one was a hard no, the other five were soft", 1),
+        ("12 calls, 6 no's", "two were hard, four soft", 2),
+        ("12 calls, 6 no's all over price", "one was a hard no, five were soft", 1),
+        ("12 calls, 6 no's", "one was a hard no, three were soft", None),
+        ("12 calls, 2 no's", "three were a hard no", None),
+    ],
+)
+def test_kinds_of_no(report: str, said: str, hard: int | None) -> None:
+    """How final the no's of a report are is told of these, where the numbers agree."""
+    found = in_detail(said, [report])
+    assert [(one.hard_no, one.attempts, one.rejections) for one in found] == ([(hard, 12, 6)] if hard else [])
 
 
 def test_nothing_to_correct() -> None:

@@ -134,3 +134,16 @@ def test_what_only_looks_so(text: str) -> None:
 def test_a_final_no_of_somebody_from_somewhere(text: str) -> None:
     """ "Definitiv" is final, and whom it is of may have a company behind the name."""
     assert drafted(text) == {"count": 1, "channel": "call", "hard_no": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "draft"),
+    [
+        ("3 calls, all 'we already have someone'", {"count": 3, "competitor": 3}),
+        ('8 calls, all "we have enough"', {"count": 8}),
+        ("3 Anrufe, alle 'wir haben schon jemanden'", {"count": 3, "competitor": 3}),
+    ],
+)
+def test_what_all_of_them_said(text: str, draft: dict[str, Any]) -> None:
+    """A reason in quotes behind "all" is that of all."""
+    assert draft.items() <= drafted(text).items()

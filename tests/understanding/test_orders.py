@@ -14,6 +14,9 @@ from coach.understanding import Order, order_in
         ("write that down as a callback", "en", "progress"),
         ("put him down as a no answer", "en", "no_answer"),
         ("log it", "en", None),
+        ("yes log the calls", "en", None),
+        ("log the no's please", "en", "soft_no"),
+        ("trag die Anrufe ein", "de", None),
         ("could you put that in my journal?", "en", None),
         ("schreib das als nein auf", "de", "soft_no"),
         ("kannst du das als Absage eintragen?", "de", "soft_no"),
@@ -25,6 +28,13 @@ from coach.understanding import Order, order_in
 def test_an_order_is_heard(text: str, language: str, outcome: str | None) -> None:
     """With what it is to be written down as."""
     assert order_in(text, language) == Order(outcome)
+
+
+def test_an_order_may_say_how_many() -> None:
+    """The number of what was told, so that another one is not taken for it."""
+    assert order_in("yes log the three calls", "en") == Order(count=3)
+    assert order_in("ja trag die drei Anrufe ein", "de") == Order(count=3)
+    assert order_in("log three calls", "en") is None
 
 
 def test_what_stands_beside_it_is_what_was_told() -> None:
