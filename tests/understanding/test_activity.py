@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.understanding import reported_activity
+from coach.understanding.activity import reported_activities
 
 
 def told(text: str) -> dict[str, Any]:
@@ -169,3 +170,19 @@ def test_counts_agree(text: str) -> None:
     assert sum(reported.reasons.values()) + (reported.hard_no or 0) <= (reported.rejections or 0)
     assert reported.attempts is None or reported.attempts >= sum(count or 0 for count in outcomes)
     assert reported.leading_reason not in reported.reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "attempts"),
+    [
+        ("sent 40 more, 2 replies, both no because bad timing", "en", 40),
+        ("made 12 more, 3 no's", "en", 12),
+        ("noch 40 geschickt, 2 Antworten, beide nein", "de", 40),
+        ("I need to make 10 more", "en", None),
+    ],
+)
+def test_more_of_the_same_is_of_the_usual_channel(text: str, language: str, attempts: int | None) -> None:
+    """Who says no word for what they sent has said it before."""
+    found = reported_activities(text, language, {"email": 900, "call": 3})
+    assert [one.attempts for one in found] == ([attempts] if attempts else [])
+    assert all(one.channel == "email" for one in found)
