@@ -102,7 +102,8 @@ def _label(reported: Reported, count: int, words: Labels) -> str:
     noun = words.conversation if talked else words.channels[reported.channel]
     parts = [_counted(count, noun, words)] if reported.attempts or reported.conversations else []
     if reported.rejections:
-        parts.append(_counted(reported.rejections, words.no, words))
+        final = reported.hard_no == reported.rejections
+        parts.append(_counted(reported.rejections, words.outcomes["hard_no"] if final else words.no, words))
     said: tuple[tuple[Outcome, int | None], ...] = (
         ("won", reported.won),
         ("progress", reported.small_wins),

@@ -314,7 +314,7 @@ def test_a_confirmed_final_no_locks_whom_it_is_of(client: httpx2.Client) -> None
     client.post("/log", data={"entry_id": new_id(), "outcome": "soft_no", "contact": "Ottoline Marsh"})
     reply_id = new_id()
     client.post("/coach", data={"text": "Ottoline Marsh told me never to call again", "reply_id": reply_id})
-    assert "1 no, final for the one you name" in client.get("/coach").text
+    assert "1 hard no, final for the one you name" in client.get("/coach").text
     assert client.post(f"/log/draft/{reply_id}/0", data={"action": "confirm"}).status_code == 303
     client.post("/coach", data={"text": "should I try Ottoline Marsh again?", "reply_id": new_id()})
     assert "a final no from the one you mean, and that stands" in client.get("/coach").text
