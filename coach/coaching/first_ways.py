@@ -42,7 +42,7 @@ def correction(turn: Turn) -> Prepared | None:
     told, drafts = (memory.earlier, memory.drafts) if memory.drafts or not sure else (memory.told, memory.open_drafts)
     used = build_facts(states, turn.today, None).recent.channels
     reports = corrected(turn.text, told, turn.usual, used) if drafts else []
-    if not reports and memory.drafts and not turn.message.asks:
+    if not reports and memory.drafts and not (turn.message.asks or turn.here.news):  # a name has news of its own
         reports = in_detail(turn.text, told, turn.usual, used)
     if not reports and sure:
         reports = list(turn.message.reports) if drafts else []

@@ -312,6 +312,7 @@ def test_a_draft_of_yesterday_is_logged_for_yesterday(client: httpx2.Client) -> 
 def test_a_confirmed_final_no_locks_whom_it_is_of(client: httpx2.Client) -> None:
     """The draft carries the prospect into the entry, and asked again, the coach says that the final no stands."""
     client.post("/log", data={"entry_id": new_id(), "outcome": "soft_no", "contact": "Ottoline Marsh"})
+    client.post("/coach", data={"text": "31 calls today, 12 no's", "reply_id": new_id()})
     reply_id = new_id()
     client.post("/coach", data={"text": "Ottoline Marsh told me never to call again", "reply_id": reply_id})
     assert "1 hard no, final for the one you name" in client.get("/coach").text
