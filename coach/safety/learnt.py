@@ -19,6 +19,9 @@ from coach.safety.lexicon import Kind
 SURE: Final = 0.235
 """Risk is heard from this probability on."""
 
+_LIKELY: Final = 0.5
+"""Below this risk nobody is told that what they wrote worries us: they are asked."""
+
 LOW: Final = 0.5
 """A low mood is heard from this probability on."""
 
@@ -85,6 +88,8 @@ def hear(plain: str, marks: Sequence[str]) -> Heard:
         grave = sum(share for label, share in worst.items() if LABELS[label][0] == 3)
         level = 3 if grave > risk(worst) / 2 else 2
         label = max((name for name in worst if LABELS[name][0] == level), key=lambda name: worst[name])
+        if label == "explicit" and risk(worst) < _LIKELY:
+            label = "veiled"
     else:
         label = "low" if about["low"] >= LOW else "none"
     return Heard(*LABELS[label], risk(worst), about["none"] >= CALM)
