@@ -186,3 +186,38 @@ def test_a_final_no_that_is_told_is_kept_as_one(text: str, final: bool) -> None:
     """Where nothing else is told; who was hurt, or gives an account of a day, is answered about that."""
     reply = reply_to(text)
     assert (bool(reply.pieces) and reply.pieces[0].cards == ["A12", "A9"]) is final
+
+
+def test_what_if_they_say_so_gets_the_words_for_that() -> None:
+    """And not those for the turn before; a plan that may fail without a sentence of theirs gets an answer."""
+    (words,) = reply_to("and if she says she has somebody else?", last="Is it too late to call her?").pieces
+    assert words.template.startswith("“Good, then you know what to compare.")
+    assert reply_to("and if he walks?").pieces[0].template.startswith("Then it is a no like others")
+
+
+def test_words_after_a_yes_are_for_a_yes() -> None:
+    """Where nobody agreed to anything, no thank-you is offered for it."""
+    assert any("As agreed" in piece.template for piece in reply_to("she signed! what do I write her now").pieces)
+    told = reply_to("she wants to sleep on it, what do I write her now").pieces
+    assert told and not any("agreed" in piece.template for piece in told)
+
+
+def test_a_message_of_which_nothing_is_understood_goes_on() -> None:
+    """It is answered as what was said before it, and as itself where nothing was."""
+    text = "with half the village standing around"
+    assert reply_to(text).before
+    assert not reply_to(text, last="I feel awful, a man screamed at me and slammed the door.").before
+
+
+def test_own_grief_gets_no_numbers() -> None:
+    """And nothing about no's."""
+    reply = reply_to("Back at work after my mum's funeral.")
+    said = [piece.template for piece in reply.pieces]
+    assert any("a death" in text or "sad day" in text or "no place on any list" in text for text in said)
+    assert not any("{" in text for text in said)
+
+
+def test_a_step_among_noes_is_named() -> None:
+    """Who reports no's and a step forward hears of both."""
+    said = [piece.template for piece in reply_to("9 calls, 8 no's, one wants a quote next week. Tired.").pieces]
+    assert any("{reported_small_wins:unit}" in text for text in said)
