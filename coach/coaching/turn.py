@@ -107,9 +107,10 @@ class Turn(Struct, frozen=True):
 
 def message_of(text: str, states: States, today: date, memory: Memory, usual: str) -> tuple[Message, Message | None]:
     """What a message says, in the light of the one before it, and that one where it leans on it."""
-    message = understand(text, usual, build_facts(states, today, None).recent.channels)
+    used = build_facts(states, today, None).recent.channels
+    message = understand(text, usual, used)
     leans = message.goes_on or message.asked.act or says_little(message)
-    last = understand(memory.last, usual) if memory.last and leans else None
+    last = understand(memory.last, usual, used) if memory.last and leans else None
     if last:
         message = in_context(message, last)
     if message.trade == Trade():

@@ -4,6 +4,7 @@ In: the text, after intake and the safety gate. Out: a `Message`. Pure: no clock
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct, structs
@@ -15,6 +16,7 @@ from coach.understanding.language import DEFAULT, language_of
 from coach.understanding.letters import worded
 from coach.understanding.mood import moods_in
 from coach.understanding.people import people
+from coach.understanding.phrases import KEPT
 from coach.understanding.plain import LIMIT, sentences
 from coach.understanding.question import Gap, QuestionKind, Scope, question_of
 from coach.understanding.questions import question_in
@@ -25,7 +27,7 @@ from coach.understanding.signs import patterns_in
 from coach.understanding.small_talk import goes_on
 from coach.understanding.trade import Trade, trade_of
 from coach.understanding.wishes import News, wish_of
-from events.words import REASONS, Reason
+from events.words import REASONS, Channel, Reason
 from prompts.cards import Mood, Pattern, Topic
 
 _CLEAR: Final = 4.0
@@ -76,8 +78,12 @@ def understand(text: str, usual: str = DEFAULT, used: Mapping[str, int] = {}) ->
     """Read `text` once, for everything that follows. `usual`: the language where the text does not tell; `used`: how
     often the journal has each channel.
     """
-    language = language_of(text, usual)
-    reports = reported_activities(text, language, used)
+    return _understood(text, language_of(text, usual), tuple(sorted(used.items())))
+
+
+@lru_cache(maxsize=KEPT)
+def _understood(text: str, language: str, used: Sequence[tuple[Channel, int]]) -> Message:
+    reports = reported_activities(text, language, dict(used))
     reports = [] if is_state(text, reports, language) else reports
     reported = together(reports)
     question = question_of(text, language)

@@ -6,7 +6,7 @@ read wrongly would end up in somebody's statistics.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Final
 
@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from coach.understanding.language import DEFAULT
 from coach.understanding.letters import folded, worded
-from coach.understanding.phrases import load
+from coach.understanding.phrases import KEPT, load
 from coach.understanding.reports import compiled
 
 ASIDE: Final = "§"
@@ -115,6 +115,7 @@ def number_of(word: str, language: str = DEFAULT) -> int | None:
     return (table.units | table.tens).get(word, 1 if word in table.articles else None)
 
 
+@lru_cache(maxsize=KEPT)
 def with_digits(words: str, language: str = DEFAULT) -> str:
     """Plain words with every count as bare digits and every other number as `§`."""
     table, tokens, out = _words(language), _apart(words.split(), _words(language)), list[str]()

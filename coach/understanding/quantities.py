@@ -5,13 +5,14 @@ In: a clause. Out: its counts and words such as "all", "nobody", "the rest", "mo
 """
 
 import re
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Final, Literal
 
 from msgspec import Struct
 
 from coach.understanding.language import DEFAULT
 from coach.understanding.numbers import ASIDE
+from coach.understanding.phrases import KEPT
 from coach.understanding.reports import Reports, compiled, ends, reports, starts
 from events.words import Channel
 
@@ -40,7 +41,8 @@ class Quantity(Struct, frozen=True):
     of: int | None = None
 
 
-def quantities(words: str, language: str = DEFAULT) -> list[Quantity]:
+@lru_cache(maxsize=KEPT)
+def quantities(words: str, language: str = DEFAULT) -> tuple[Quantity, ...]:
     """Every quantity in a clause, in order."""
     table = reports(language)
     tokens = _marked(words, language).split()
@@ -52,8 +54,8 @@ def quantities(words: str, language: str = DEFAULT) -> list[Quantity]:
         found.append(_read(tokens[place], before, after, table))
     if found and not found[0].gives and len(tokens) <= _LABELLED and places == [len(tokens) - 1]:
         turned = _read(tokens[-1], " ", _padded(tokens[:-1]), table)
-        return [turned] if turned.gives not in {"", "attempts"} and not turned.rest.strip() else found
-    return found
+        found = [turned] if turned.gives not in {"", "attempts"} and not turned.rest.strip() else found
+    return tuple(found)
 
 
 def read_as(words: str, language: str = DEFAULT) -> str:

@@ -4,6 +4,7 @@ In: clauses. Out: attempts by channel, counts by what they give, exact reasons a
 checked against anything here (see `activity`).
 """
 
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
@@ -140,7 +141,7 @@ def _another(part: Clause, table: Reports) -> bool:
     return any(part.words.startswith(f" {phrase} ") for phrase, meaning in table.means.items() if meaning[:1] == "1")
 
 
-def _decided(found: list[Quantity], tally: Tally) -> list[Quantity]:
+def _decided(found: Sequence[Quantity], tally: Tally) -> list[Quantity]:
     """The counts without those that may be no's or nobody there: "21 shut", "the rest was no or nobody home"."""
     kept: list[Quantity] = []
     places = iter(range(len(found)))

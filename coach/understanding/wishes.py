@@ -6,7 +6,7 @@ them. docs/understanding.md says how right it is about messages that it never sa
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Final, Literal, get_args
 
@@ -14,7 +14,6 @@ from msgspec import Struct
 
 from coach.learning import Weights, features
 from coach.safety.normalise import normalise
-from coach.understanding.phrases import KEPT
 from coach.understanding.plain import LIMIT
 from coach.understanding.question import ASKING, KINDS, QuestionKind
 from prompts.cards import TOPICS, Topic
@@ -56,7 +55,6 @@ def weights(part: Part) -> Weights:
     return Weights((files("coach.understanding") / f"{part}.bin").read_bytes())
 
 
-@lru_cache(maxsize=KEPT)
 def wish_of(text: str, named: QuestionKind, asks: bool = True) -> Wish:
     """What the message wants and is about. `named`: the kind that its phrases name, `comfort` where they name none.
     Who asks nothing (`asks`) wants no answer, whatever the words are like.
