@@ -207,7 +207,7 @@ def _has_verb(tokens: Sequence[str], table: Reports) -> bool:
 
 def _asks(words: str, table: Reports) -> bool:
     tokens = [token for token in words.split() if token not in table.asks_softly]
-    return starts(f" {' '.join(tokens)} ", table.asks) is not None
+    return starts(f" {' '.join(tokens)} ", table.asks) is not None or has(words, table.more)  # "20 more, or home?"
 
 
 def _is_own(words: str, own: bool, table: Reports) -> bool:

@@ -30,6 +30,12 @@ from tests.understanding.test_reports import drafted
         "Helen meinte, wir sollen sie von der Liste nehmen",
         "Streichen Sie mich von der Liste",
         "sie wollen nicht mehr kontaktiert werden",
+        "Geschäftsführung hat abgelehnt, endgültig, wir sollen von weiteren Anrufen absehen",
+        "sie baten darum, von weiteren Kontaktversuchen abzusehen",
+        "Kessler hat abgesagt und zwar endgültig",
+        "Sandra Bell told me in no uncertain terms to stop calling",
+        "they asked us to refrain from further calls",
+        "they declined for good",
     ],
 )
 def test_a_final_no(text: str) -> None:

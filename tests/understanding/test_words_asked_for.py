@@ -41,3 +41,16 @@ def test_words_for_somebody(text: str) -> None:
 def test_a_report_beside_it_is_read(text: str, draft: dict[str, Any]) -> None:
     """What was done is told all the same, and an order to write down is no wish for words."""
     assert drafted(text) == draft
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jetzt noch 20 Anrufe oder Feierabend?",
+        "20 more calls or call it a day?",
+        "another 10 doors before dark?",
+    ],
+)
+def test_more_that_is_only_weighed(text: str) -> None:
+    """What somebody asks whether to do is not done."""
+    assert drafted(text) == {}
