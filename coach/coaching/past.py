@@ -1,6 +1,6 @@
 """The past: replies as they were given, and what a new one remembers of them. Pure."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from msgspec import Struct
@@ -12,6 +12,9 @@ from events.folds.reader import States
 
 POINTS: Final = ("insight", "reframe", "action")
 """Blocks that a person counts when they ask about "the second point"."""
+
+_NEAR: Final = timedelta(days=1)
+"""How long a message of risk may be ago that the next one answers: the night between them does not end the talk."""
 
 
 class PastReply(Struct):
@@ -34,6 +37,7 @@ def memory_of(states: States, past: list[PastReply], today: date) -> Memory:
     points = [block.cards[0] for block in last.reply.blocks if block.cards and block.kind in POINTS] if last else []
     earlier = [reply.text for reply in past if reply.at.date() == today]
     drafting = max((at for at, reply in enumerate(of_today) if reply.draft_entries), default=None)
+    near = past[-1:] if past and today - past[-1].at.date() <= _NEAR else []
     return Memory(
         shown,
         states.coaching.helpful,
@@ -47,4 +51,5 @@ def memory_of(states: States, past: list[PastReply], today: date) -> Memory:
         earlier[: drafting + 1] if drafting is not None else [],
         of_today[drafting].draft_entries if drafting is not None else [],
         last.reply.blocks if last else [],
+        next((reply.text for reply in near if reply.reply.safety_level >= 2), None),
     )

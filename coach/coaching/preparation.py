@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from coach.coaching.care import in_answer
 from coach.coaching.coached import coached
 from coach.coaching.first_ways import FIRST_WAYS
 from coach.coaching.observations import languages
@@ -20,7 +21,7 @@ from coach.coaching.turn import ENGLISH, Prepared, TickedNote, Turn, message_of,
 from coach.contracts import Block
 from coach.errors import InvalidEntry
 from coach.insight.facts import build_facts
-from coach.safety import Assessment, assess, clean, denies
+from coach.safety import Assessment, assess, clean
 from coach.understanding import asked_number, greeted_in, language_of, legible, understand
 from events.folds.reader import States
 from prompts.cards import Deck, load_deck
@@ -55,12 +56,10 @@ def prepare(
         raise InvalidEntry("Write a few words about your day first.")
     usual = language_of(memory.last, states.person.language) if memory.last else states.person.language
     usual = greeted_in(text, usual)
-    assessment = _gravest(text, notes, usual)
-    if denied := watchful and denies(text) and assess(memory.last, usual).unsure:
-        # The gate had asked for being unsure: what it was unsure about is answered, by rules alone.
-        text, assessment = clean(memory.last), Assessment(0, "none", language_of(memory.last, usual))
+    said = in_answer(text, memory.risk, assess(text, usual), usual)
+    text, assessment = said.text, _gravest(said.assessment, notes)
     fixed = safety_text(assessment)
-    if assessment.level >= 2:
+    if assessment.level >= 2 or assessment.denied:
         return _only([Block("safety", fixed or "", [], [])], assessment)
     read = legible(text)
     if not read:  # what cannot be read may be a call for help: the lines are shown, and the rest is gentle
@@ -93,7 +92,7 @@ def prepare(
         hour=hour,
         here=here,
     )
-    return replace(_first(turn, read), rules_only=denied)
+    return replace(_first(turn, read), rules_only=said.by_rules)
 
 
 def _first(turn: Turn, read: bool) -> Prepared:
@@ -106,10 +105,10 @@ def _first(turn: Turn, read: bool) -> Prepared:
     return coached(turn, before if read else [Block("notice", ILLEGIBLE, [], [])])
 
 
-def _gravest(text: str, notes: Sequence[TickedNote], usual: str) -> Assessment:
+def _gravest(assessment: Assessment, notes: Sequence[TickedNote]) -> Assessment:
     """What the message asks for in care, or a note that asks for more. A low mood in a note is left alone."""
-    heard = [assessment for note in notes if (assessment := assess(note.text)).level >= 2]
-    return max([assess(text, usual), *heard], key=lambda assessment: assessment.level)
+    heard = [found for note in notes if (found := assess(note.text)).level >= 2]
+    return max([assessment, *heard], key=lambda found: found.level)
 
 
 def _only(blocks: list[Block], assessment: Assessment) -> Prepared:

@@ -36,7 +36,8 @@ class Memory(Struct, frozen=True):
     """What was said before: card ids of earlier replies (newest first), ratings (ups minus downs), openings, the facts
     that today's replies have stated and their blocks, whatever the numbers, the card of each point that the last
     reply made, the message it answered, all of today's up to it, what it drafted, and its blocks. `open_drafts`: what
-    was drafted last today, for the last of the messages `told`."""
+    was drafted last today, for the last of the messages `told`. `risk`: the message before, of today
+    or yesterday, where the gate answered it."""
 
     shown: list[list[str]] = field(default_factory=list)
     helpful: Mapping[str, int] = field(default_factory=dict)
@@ -50,6 +51,7 @@ class Memory(Struct, frozen=True):
     told: Sequence[str] = ()
     open_drafts: Sequence[DraftEntry] = ()
     blocks: Sequence[Block] = ()
+    risk: str | None = None
 
 
 ABOUT: Final = (6.0, 4.0, 2.0)

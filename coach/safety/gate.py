@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from coach.safety.denial import denies
+from coach.safety.answers import denies
 from coach.safety.language import language_of, likely_languages
 from coach.safety.learnt import NOTHING, hear
 from coach.safety.lexicon import ANY_LANGUAGE, Kind, Phrase, lexicon
@@ -25,13 +25,14 @@ class Assessment(msgspec.Struct, frozen=True):
 
     `level`: 0 coach, 1 low mood, 2 veiled or passive risk or a third party at risk, 3 explicit risk.
     `kind`: whom it is about. `language`: the language to answer in. `unsure`: at level 2, that no phrase says so, and
-    what was learnt is not certain either.
+    what was learnt is not certain either. `denied`: that it answers the question of the gate with a no.
     """
 
     level: int
     kind: Kind
     language: str
     unsure: bool = False
+    denied: bool = False
 
 
 class Hit(msgspec.Struct, frozen=True):

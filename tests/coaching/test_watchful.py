@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from conftest import NOW, Clock
 
-from coach.coaching import preparation
+from coach.coaching import care, preparation
 from coach.coaching.selection import Memory
 from coach.coaching.service import Coach
 from coach.coaching.turn import Prepared
@@ -66,6 +66,7 @@ def unsure(monkeypatch: pytest.MonkeyPatch) -> None:
         return Assessment(2, "self", "en", unsure=True) if text == DOUBTFUL else assess(text, default_language)
 
     monkeypatch.setattr(preparation, "assess", heard)
+    monkeypatch.setattr(care, "assess", heard)
 
 
 @pytest.mark.anyio
@@ -98,8 +99,76 @@ def test_what_was_doubtful_reaches_no_model(coach: Coach, monkeypatch: pytest.Mo
     """Neither does the answer to it, which a model might otherwise have put into its words."""
     heavy = "I am so tired of all these no's"
     assert prepared(heavy, Memory(), coach).may_use_model
-    monkeypatch.setattr(preparation, "assess", lambda *_: Assessment(2, "self", "en", unsure=True))
+    for module in (preparation, care):
+        monkeypatch.setattr(module, "assess", lambda *_: Assessment(2, "self", "en", unsure=True))
     assert prepared(heavy, Memory(), coach).assessment.level == 2
-    monkeypatch.setattr(preparation, "_gravest", lambda *_: Assessment(0, "none", "en"))
-    answer = prepared("no", Memory(last=heavy), coach)
+    monkeypatch.setattr(preparation, "_gravest", lambda assessment, _: assessment)
+    answer = prepared("no", Memory(last=heavy, risk=heavy), coach)
     assert answer.pieces and not answer.may_use_model
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("yes", ["yes", "Yeah, sometimes", "a bit", "not today", "I don't know", "no. maybe tomorrow"])
+@pytest.mark.parametrize("risk", ["They would all be better off without me.", "No point waking up tomorrow."])
+async def test_a_yes_is_explicit_risk(coach: Coach, person: Person, risk: str, yes: str) -> None:
+    """However short, and through midnight."""
+    conversation = new_id()
+    assert (await _ask(coach, person, risk, conversation)).safety_level >= 2
+    answered = await _ask(coach, person, yes, conversation)
+    assert (answered.safety_level, _kinds(answered)) == (3, ["safety"])
+    again = await _ask(coach, person, "yes", conversation)
+    assert again.safety_level == 3
+
+
+@pytest.mark.anyio
+async def test_a_yes_after_midnight(coach: Coach, person: Person, clock: Clock) -> None:
+    conversation = new_id()
+    await _ask(coach, person, "They would all be better off without me.", conversation)
+    clock.now += timedelta(days=1)
+    assert (await _ask(coach, person, "yes", conversation)).safety_level == 3
+
+
+@pytest.mark.anyio
+async def test_a_yes_to_anything_else_is_none(coach: Coach, person: Person) -> None:
+    """Only right after the question."""
+    conversation = new_id()
+    await _ask(coach, person, "12 calls, 9 no's.", conversation)
+    assert (await _ask(coach, person, "yes", conversation)).safety_level == 0
+
+
+@pytest.mark.anyio
+async def test_a_longer_yes_is_asked_about_once_more(coach: Coach, person: Person) -> None:
+    conversation = new_id()
+    await _ask(coach, person, RISK, conversation)
+    answered = await _ask(coach, person, "yes well I rang all twelve of them and then went home", conversation)
+    assert (answered.safety_level, _kinds(answered)) == (2, ["safety"])
+
+
+@pytest.mark.anyio
+async def test_a_plain_no_is_thanked_for(coach: Coach, person: Person) -> None:
+    """The question is not put again as if nothing had been said; the lines stay."""
+    conversation = new_id()
+    asked = await _ask(coach, person, "They would all be better off without me.", conversation)
+    answered = await _ask(coach, person, "im not gonna do anything. just tired", conversation)
+    assert answered.safety_level == 1 and answered.blocks[0].text != asked.blocks[0].text
+    assert "a person is there" in answered.blocks[0].text
+
+
+@pytest.mark.anyio
+async def test_what_stands_behind_a_no_is_answered(coach: Coach, person: Person) -> None:
+    """With the lines in sight; and judged by itself, so that risk behind a no is heard."""
+    conversation = new_id()
+    await _ask(coach, person, "They would all be better off without me.", conversation)
+    answered = await _ask(coach, person, "no, just tired. 12 calls today, 9 no's", conversation)
+    assert answered.draft_entries and _kinds(answered)[-1] == "resources"
+    await _ask(coach, person, RISK, conversation)
+    grave = await _ask(coach, person, "no, just tired. I want to die", conversation)
+    assert grave.safety_level == 3
+
+
+@pytest.mark.anyio
+async def test_a_friend_at_risk(coach: Coach, person: Person) -> None:
+    """A yes says that the message was read right, and a no nothing about the person."""
+    conversation = new_id()
+    await _ask(coach, person, "my brother says he wants to kill himself", conversation)
+    assert (await _ask(coach, person, "yes", conversation)).safety_level < 3

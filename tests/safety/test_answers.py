@@ -1,0 +1,79 @@
+"""Answers to the question of the gate: what is a no, what is a yes or leaves it open, and what is more than either."""
+
+import pytest
+
+from coach.safety import affirms, assess, begins_with_yes, denies, said_behind_no
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("no", "No.", "NO!!", "no, nothing like that", "nah", "God no", "Nein, keine Sorge.", "nee, alles gut"),
+        *("Non, pas du tout", "não", "No, figurati!", "nee hoor", "no thanks", "I won't do anything, just tired"),
+        *("ne, ich tu mir nichts an. bin nur müde", "yeah no, nothing like that"),
+    ],
+)
+def test_a_no_is_one_in_seven_languages(text: str) -> None:
+    assert denies(text) and not affirms(text)
+    assert assess(text).level < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "?", "yes", "no, but I would not mind if it ended", "no idea", "no answer again", "not today", "no more"),
+        *("nein, aber manchmal schon", "never again", "I don't know", "12 calls, 9 no's", "thanks", "danke", "ok"),
+    ],
+)
+def test_whoever_says_more_has_not_denied_it(text: str) -> None:
+    assert not denies(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("no, just tired. 2 applications went out", "2 applications went out"),
+        ("ne ich tu mir nix an, bin nur müde. hab morgen das Gespräch", "hab morgen das Gespräch"),
+        ("No. What do I say to Joan?", "What do I say to Joan?"),
+        ("no answer again", None),
+        ("nothing", None),
+    ],
+)
+def test_what_stands_behind_a_no(text: str, behind: str | None) -> None:
+    assert said_behind_no(text) == behind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("yes", "Yes.", "yeah sometimes", "a little, yes", "maybe", "sometimes at night", "not today", "not really"),
+        *("I don't know", "idk", "kind of tbh", "no, but sometimes", "no. maybe tomorrow", "ja", "ja, manchmal schon"),
+        *("weiß nicht", "nein, aber manchmal schon", "noch nicht", "sí", "a veces", "oui", "parfois", "je ne sais pas"),
+        *("sim", "às vezes", "sì, forse", "non lo so", "ja, soms", "ik weet het niet", "both"),
+    ],
+)
+def test_a_yes_and_what_leaves_it_open(text: str) -> None:
+    """In seven languages: neither is a no."""
+    assert affirms(text) and not denies(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "?", "ok", "12 calls, 9 no's", "no", "no idea", "I am tired", "what do I say to Joan?", "thanks"),
+        *(
+            "schon 3 Termine gemacht",
+            "so what now",
+            "and then?",
+            "yes I called all twelve of them and nobody was there",
+        ),
+    ],
+)
+def test_no_answer_at_all(text: str) -> None:
+    assert not affirms(text)
+
+
+def test_a_longer_yes_may_be_the_answer() -> None:
+    """Whoever begins with it is asked once more, whatever follows."""
+    assert begins_with_yes("yes, well, I think about it but the kids need me")
+    assert not begins_with_yes("yesterday was bad")
