@@ -60,6 +60,7 @@ Pattern = Literal[
     "irony",  # praise that means the opposite, beside a no
     "grief",  # somebody's sorrow was met on the job: nobody's answer, and no objection
     "bereaved",  # the person's own loss: somebody of theirs died
+    "mourned",  # somebody died whom the person knew through work
     "ahead",  # an interview or a meeting is to come, and it is dreaded
 ]  # fmt: skip
 Topic = Literal[

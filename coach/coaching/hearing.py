@@ -7,6 +7,7 @@ words are data, in `hearing.json` and `subjects.json` of each language.
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +17,9 @@ from coach.coaching.situation import Situation
 from coach.coaching.subjects import subjects_of_line
 from coach.understanding.phrases import Phrase, load
 from coach.understanding.plain import plain
-from prompts.cards import Card, Line
+from prompts.cards import Card, Kind, Line
+
+_AFTER_NOES: Final[frozenset[Kind]] = frozenset({"validation", "question"})
 
 
 class _Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,12 +64,17 @@ def heard(deck: Iterable[Card], situation: Situation, language: str) -> list[Car
     left = (
         replace(
             card,
-            lines=[line for line in card.lines if apt(line, situation, language)],
+            lines=[line for line in card.lines if apt(line, situation, language) and _met(card, line, situation)],
             script=_script(card, situation, language),
         )
         for card in deck
     )
     return [card for card in left if any(sure(line, situation) for line in card.lines)]
+
+
+def _met(card: Card, line: Line, situation: Situation) -> bool:
+    """Whether something was met that the line speaks to: a word of comfort for any day is one for after a no."""
+    return situation.met_noes or card.kind not in _AFTER_NOES or not always(line)
 
 
 def sure(line: Line, situation: Situation) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from coach.insight.facts import FactSheet
 from coach.insight.rates import MINIMUM
-from coach.understanding import ASKING, Heard, Message
+from coach.understanding import ASKING, SORROW, Heard, Message
 from prompts.cards import Mood
 
 FAIR: Final = 0.2
@@ -17,7 +17,7 @@ FAIR: Final = 0.2
 
 def went_well(message: Message, sheet: FactSheet, heavy: frozenset[Mood]) -> bool:
     """Something went well, and nothing weighs. A loss that is told as one counts for more than a win beside it."""
-    if "irony" in message.patterns or _lost(message, sheet) or heavy:
+    if not SORROW.isdisjoint(message.patterns) or "irony" in message.patterns or _lost(message, sheet) or heavy:
         return False
     if "rude" in message.patterns and not (message.reported and message.reported.won):
         return False
@@ -26,7 +26,7 @@ def went_well(message: Message, sheet: FactSheet, heavy: frozenset[Mood]) -> boo
 
 def is_mixed(message: Message, sheet: FactSheet, heavy: frozenset[Mood]) -> bool:
     """Something was won, and it weighs all the same: the win is named first."""
-    hurt = {"rude", "workplace", "grief", "bereaved"}.intersection(message.patterns)
+    hurt = {"rude", "workplace", *SORROW}.intersection(message.patterns)
     felt = heavy and "hopeless" not in heavy
     return bool(felt) and not hurt and _won(message) and not _asks(message) and not _lost(message, sheet)
 

@@ -10,7 +10,7 @@ from coach.coaching.patterns import patterns_of
 from coach.coaching.polarity import is_mixed, went_well
 from coach.coaching.subjects import NAMED, Subject
 from coach.insight.facts import FactSheet
-from coach.understanding import ASKING, Message, QuestionKind
+from coach.understanding import ASKING, SORROW, Message, QuestionKind
 from events.words import Reason
 from prompts.cards import Mode, Mood, Pattern, Topic
 
@@ -26,6 +26,7 @@ AFTER_WORK: Final = 18
 HEAVY: Final[frozenset[Mood]] = frozenset(
     {"low", "self_blame", "hopeless", "angry", "hurt", "tired", "anxious", "flat", "lonely", "doubt"}
 )
+_OF_ANYTHING: Final[frozenset[Mood]] = frozenset({"anxious", "angry", "doubt"})
 ASKS: Final[frozenset[QuestionKind]] = frozenset({"what_next", "pitch", "practice"})
 """Kinds that ask for a way to do something."""
 
@@ -67,11 +68,11 @@ _HURTS: Final[frozenset[Pattern]] = frozenset({"rude", "lost_big_deal", "ghosted
 
 TOLD: Final[frozenset[Pattern]] = frozenset(
     {"bad_day", "run", "rude", "lost_big_deal", "hard_no", "repeat_objection", "new_seller", "ghosted", "workplace",
-     "irony", "mixed", "grief", "bereaved", "ahead"}
+     "irony", "mixed", "ahead", *SORROW}
 )  # fmt: skip
 """Patterns that somebody writes about: a reply that answers to one is to the point."""
 
-APART: Final[frozenset[Pattern]] = frozenset({"mixed", "grief", "bereaved", "ahead"})
+APART: Final[frozenset[Pattern]] = frozenset({"mixed", "ahead", *SORROW})
 """Patterns that only what was written for them answers: no other line says anything true to them."""
 
 EVENTS: Final[frozenset[Pattern]] = APART | _HURTS | {"workplace"}
@@ -137,7 +138,8 @@ class Situation(Struct, frozen=True):
     @property
     def calm(self) -> bool:
         """Somebody asks a plain question, and reports no hard day with it: they want an answer, not comfort."""
-        heavy = (self.felt and not self.moods.isdisjoint(HEAVY)) or not self.patterns.isdisjoint({"irony", "bereaved"})
+        sad = not self.patterns.isdisjoint({"irony", "bereaved", "mourned"})
+        heavy = (self.felt and not self.moods.isdisjoint(HEAVY)) or sad
         return self.kind in PLAIN and self.asks and not heavy and not self.counts_noes
 
     @property
@@ -154,6 +156,13 @@ class Situation(Struct, frozen=True):
     def weighs(self) -> bool:
         """Somebody said how it feels, or told what hurts."""
         return self.distress or self.hurt or (self.felt and not self.moods.isdisjoint(HEAVY))
+
+    @property
+    def met_noes(self) -> bool:
+        """It tells of work, of no's, of silence, or of what is hard about them; dread alone may be about anything."""
+        told = self.reports or self.refused or self.about_noes or self.counts_or_names or self.reports_silence
+        felt = self.felt and not self.moods.isdisjoint(HEAVY - _OF_ANYTHING)
+        return told or felt or bool(self.told) or self.distress
 
     @property
     def ordinary(self) -> bool:
@@ -333,7 +342,7 @@ def _unspoken_mood(message: Message, good: bool, told: bool) -> Mood:
         return "hopeful"
     if "irony" in message.patterns:
         return "tired"
-    sad = {"grief", "bereaved"} | _HURTS
+    sad = SORROW | _HURTS
     if not sad.isdisjoint(message.patterns) or "big_loss" in message.topics:
         return "hurt"
     if "workplace" in message.patterns and not message.asks:

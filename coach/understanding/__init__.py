@@ -16,7 +16,7 @@ from coach.understanding.language import language_of
 from coach.understanding.leaning import reaches_for, replies_to_them
 from coach.understanding.legible import legible
 from coach.understanding.measures import Query, asked_number, asks_who, query_for
-from coach.understanding.message import Message, in_context, reporting, says_little, understand
+from coach.understanding.message import SORROW, Message, in_context, reporting, says_little, understand
 from coach.understanding.mood import moods_in
 from coach.understanding.numbers import counts_in
 from coach.understanding.orders import Order, assents, one_of, order_in
@@ -32,6 +32,7 @@ from coach.understanding.warming import warm
 __all__ = [
     "ANY",
     "ASKING",
+    "SORROW",
     "Act",
     "Channel",
     "Gap",

@@ -23,7 +23,7 @@ Act = Literal[
     "real_or_polite", "whom", "too_late", "normal", "write_off", "cut_out", "without_selling", "first_line", "channel",
     "voicemail", "best_time", "reach_boss", "prepare", "nerves",
     "silence_counts", "about_me", "records", "log_as", "revise", "confirm", "tool", "choice", "what_if", "streak",
-    "move", "worked", "words", "outside", "unlisted",
+    "move", "worked", "focus", "pace", "words", "outside", "unlisted",
 ]  # fmt: skip
 Heard = Literal[
     "final", "commonest", "number_source", "condition", "send_info", "too_early", "supplier", "think", "no_budget",

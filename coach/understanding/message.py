@@ -166,9 +166,10 @@ def in_context(message: Message, before: Message) -> Message:
     return structs.replace(message, reason=before.reason, topics=before.topics or message.topics, patterns=patterns)
 
 
-_STAYS: Final[frozenset[Pattern]] = frozenset(
-    {"rude", "lost_big_deal", "ghosted", "workplace", "new_seller", "grief", "bereaved"}
-)
+SORROW: Final[frozenset[Pattern]] = frozenset({"grief", "bereaved", "mourned"})
+"""Somebody died, or mourns: no matter of sales."""
+
+_STAYS: Final[frozenset[Pattern]] = frozenset({"rude", "lost_big_deal", "ghosted", "workplace", "new_seller", *SORROW})
 """What somebody goes on about."""
 
 

@@ -13,7 +13,9 @@ from coach.understanding.people import people
 from coach.understanding.phrases import book
 from prompts.cards import PATTERNS, Pattern
 
-_DENIABLE: Final = frozenset({"has_win", "small_wins", "bad_day", "lost_big_deal", "rude", "grief", "bereaved"})
+_DENIABLE: Final = frozenset(
+    {"has_win", "small_wins", "bad_day", "lost_big_deal", "rude", "grief", "bereaved", "mourned"}
+)
 _MANY_NOES: Final = 5
 _MANY_CALLS: Final = 10
 
