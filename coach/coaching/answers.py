@@ -117,7 +117,7 @@ def _read(folder: str, language: str, kind: type[T]) -> T:
 def answer(message: Message, before: Message | None, situation: Situation, sheet: FactSheet) -> list[Piece] | None:
     """The reply to a plain question; `before` is the message of the turn before."""
     act, channel = message.asked.act, message.asked.channel or _usual(sheet)
-    if act is None and _told_as_final(message, situation):
+    if act is None and told_as_final(message, situation) and not situation.felt:
         found = answers(sheet.language)[FINAL]
         return [Piece("insight", found.say, found.cards), Piece("action", found.do, found.do_cards)]
     if act is None or not _meant(act, message, situation):
@@ -149,11 +149,11 @@ def _final(message: Message) -> bool:
     return message.asked.heard == "final" or "hard_no" in message.patterns
 
 
-def _told_as_final(message: Message, situation: Situation) -> bool:
-    """Whether somebody's final no is all that is told, without hurt: it is to be kept as one."""
+def told_as_final(message: Message, situation: Situation) -> bool:
+    """Whether somebody's final no is all that is told, whatever it feels like: it is to be kept as one."""
     told = message.reported
     account = situation.reports and not (told and told.hard_no == told.rejections == 1 and told.attempts is None)
-    return _final(message) and not (situation.felt or account or "rude" in message.patterns)
+    return _final(message) and not (account or "rude" in message.patterns)
 
 
 def _meant(act: Act, message: Message, situation: Situation) -> bool:

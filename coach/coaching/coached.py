@@ -6,7 +6,7 @@ for, then the answer to a plain question; else cards and facts are chosen for th
 
 from msgspec import Struct, structs
 
-from coach.coaching.answers import answer
+from coach.coaching.answers import FINAL, answer, answers, told_as_final
 from coach.coaching.composition import Piece, compose, to_block
 from coach.coaching.counted import block_of
 from coach.coaching.drafting import Drafted, drafted
@@ -60,7 +60,9 @@ def coached(turn: Turn, before: list[Block]) -> Prepared:
     """The reply to a message that tells or asks something."""
     found = _coaching(turn, before)
     plain = _plain(found)
-    return _of_people(found, plain) or _of_number(found) or _of_plain(found, plain) or _of_cards(found)
+    return (
+        _of_people(found, plain) or _of_number(found) or _of_plain(found, plain) or _of_final(found) or _of_cards(found)
+    )
 
 
 def _coaching(turn: Turn, before: list[Block]) -> Coaching:
@@ -148,6 +150,16 @@ def _alone(asked: Query, situation: Situation) -> bool:
 
 def _of_plain(found: Coaching, plain: list[Piece] | None) -> Prepared | None:
     return None if plain is None else found.reply([], plain)
+
+
+def _of_final(found: Coaching) -> Prepared | None:
+    """Somebody's final no that hurts: it is to be kept as one, and there is a word for how it feels, and rest."""
+    if found.turn.message.asks or not told_as_final(found.turn.message, found.situation):
+        return None
+    kept = answers(found.turn.language)[FINAL]
+    before = [*found.before, Block("insight", kept.say, kept.cards, [])]
+    pieces = found.composed(found.situation, before, answered=True)
+    return found.reply(before, [piece for piece in pieces if piece.kind in ("validation", "action")])
 
 
 def _of_cards(found: Coaching) -> Prepared:

@@ -104,3 +104,18 @@ def test_no_is_not_spoken_of_where_nobody_told_of_one(text: str) -> None:
     reply = reply_to(text)
     for piece in reply.pieces:
         assert not {"no", "price"} & subjects_of_line(piece.template, reply.sheet.language), piece.template
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sandra Bell told me in no uncertain terms to stop calling. fair enough I suppose, stings though",
+        "he said take me off your list. that one hurt",
+    ],
+)
+def test_a_final_no_that_hurts_is_kept_as_one(text: str) -> None:
+    """What it is comes first, then a word for how it feels, and no reasons of other no's."""
+    reply = reply_to(text)
+    assert "final no" in reply.before[0].text
+    assert {piece.kind for piece in reply.pieces} <= {"validation", "action"} and reply.pieces
+    assert reply.drafts and reply.drafts[0].outcomes[0].outcome == "hard_no"
