@@ -43,7 +43,7 @@ TARGETS: Final[dict[str, str]] = {
     "coach/safety/answers.py": "safety: answers",
     "coach/safety/grammar.py": "safety: grammar gate cases blind",
     "coach/safety/signs.py": "safety: signs gate cases blind",
-    "coach/coaching/care.py": "coaching: watchful",
+    "coach/coaching/care.py": "coaching: care",
     "coach/coaching/quantities.py": "coaching: quantities",
     "coach/coaching/rendering.py": "coaching: rendering",
     "coach/coaching/guards.py": "coaching: guards",

@@ -167,8 +167,9 @@ def _of_cards(found: Coaching) -> Prepared:
     situation, before = found.situation, found.before
     pieces = found.composed(situation, before)
     if not before and (situation.unclear or not pieces):
-        asking = scope_block("unclear", None, found.turn.language)
+        language, story = found.turn.language, situation.words > SHORT and not situation.asks
+        asking = note_blocks("read_it", language) if story else [scope_block("unclear", None, language)]
         if situation.refused:
-            return structs.replace(found, after=[asking, *found.after]).reply([], pieces)
-        before = [asking]
+            return structs.replace(found, after=[*asking, *found.after]).reply([], pieces)
+        before = asking
     return found.reply(before, pieces)

@@ -54,7 +54,7 @@ def denies(text: str) -> bool:
 def said_behind_no(text: str) -> str | None:
     """What a text says behind its no: nothing where it is only that, None where it does not begin with one."""
     rest = text.strip()
-    while rest and (part := _PART.match(rest)) and _is_no(_words_of(part[0])):
+    while (part := _PART.match(rest)) and _is_no(_words_of(part[0])):
         rest = rest[part.end() :].strip()
     return rest if rest != text.strip() else None
 
@@ -66,7 +66,7 @@ def affirms(text: str) -> bool:
     words = _words_of(part[0]) if part else ()
     answers = _answers()
     led = any(words[:size] in answers.yes | answers.lead for size in range(1, len(words)))
-    return bool(words) and (_is_yes(words) or (led and len(words) <= _SHORT))
+    return _is_yes(words) or (led and len(words) <= _SHORT)
 
 
 def begins_with_yes(text: str) -> bool:
@@ -114,5 +114,4 @@ def _words_of(text: str) -> tuple[str, ...]:
 
 
 def _bare(text: str) -> str:
-    letters = (letter if letter.isalnum() or letter == "'" else " " for letter in normalise(text))
-    return " ".join("".join(letters).split())
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in normalise(text)).split())

@@ -14,7 +14,7 @@ from coach.understanding.question import Gap, Scope
 
 Note = Literal[
     "logged_already", "logged_in_part", "included", "left_open", "which_day", "corrected", "corrected_late",
-    "which_people", "written_down", "what_to_log", "is_logged", "listening",
+    "which_people", "written_down", "what_to_log", "is_logged", "listening", "read_it",
 ]  # fmt: skip
 
 

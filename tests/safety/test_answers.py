@@ -49,7 +49,17 @@ def test_what_stands_behind_a_no(text: str, behind: str | None) -> None:
         *("yes", "Yes.", "yeah sometimes", "a little, yes", "maybe", "sometimes at night", "not today", "not really"),
         *("I don't know", "idk", "kind of tbh", "no, but sometimes", "no. maybe tomorrow", "ja", "ja, manchmal schon"),
         *("weiß nicht", "nein, aber manchmal schon", "noch nicht", "sí", "a veces", "oui", "parfois", "je ne sais pas"),
-        *("sim", "às vezes", "sì, forse", "non lo so", "ja, soms", "ik weet het niet", "both"),
+        *(
+            "maybe in the spring",
+            "don’t know",
+            "sim",
+            "às vezes",
+            "sì, forse",
+            "non lo so",
+            "ja, soms",
+            "ik weet het niet",
+            "both",
+        ),
     ],
 )
 def test_a_yes_and_what_leaves_it_open(text: str) -> None:
@@ -63,6 +73,8 @@ def test_a_yes_and_what_leaves_it_open(text: str) -> None:
         *("", "?", "ok", "12 calls, 9 no's", "no", "no idea", "I am tired", "what do I say to Joan?", "thanks"),
         *(
             "schon 3 Termine gemacht",
+            "maybe twelve calls tomorrow morning",
+            "Joan said yes",
             "so what now",
             "and then?",
             "yes I called all twelve of them and nobody was there",

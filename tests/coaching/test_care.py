@@ -1,0 +1,84 @@
+"""Care: what a message says to the question that the one before it made the gate ask."""
+
+import pytest
+
+from coach.coaching import care
+from coach.coaching.care import Said, in_answer
+from coach.safety import Assessment, assess
+
+SELF = "They would all be better off without me."
+OTHERS = "I am going to kill my boss."
+FRIEND = "my brother says he wants to kill himself"
+NOT_ASKED = "12 calls, 9 no's"
+DOUBTFUL = "How do I open a call?"
+LONG_YES = "yes I rang all twelve of them and then went home"
+
+
+def said(text: str, risk: str | None) -> Said:
+    """What is made of an answer."""
+    return in_answer(text, risk, assess(text), "en")
+
+
+def unsure(monkeypatch: pytest.MonkeyPatch, found: Assessment) -> None:
+    """A gate that finds this in `DOUBTFUL`."""
+    monkeypatch.setattr(care, "assess", lambda text, usual: found if text == DOUBTFUL else assess(text, usual))
+
+
+@pytest.mark.parametrize("text", ["yes", "no", "sometimes", "no, just tired. 12 calls"])
+def test_nothing_was_asked(text: str) -> None:
+    """Then a yes is one to something else, and a no too."""
+    assert said(text, None) == Said(text, assess(text))
+
+
+@pytest.mark.parametrize(("risk", "kind"), [(SELF, "self"), (OTHERS, "others"), ("yes", "self"), (NOT_ASKED, "self")])
+def test_a_yes(risk: str, kind: str) -> None:
+    """Explicit risk to whom the question was about; after a note, or an answer, it was about the person."""
+    answer = said("yes", risk)
+    assert (answer.text, answer.assessment.level, answer.assessment.kind) == ("yes", 3, kind)
+    assert not (answer.assessment.unsure or answer.by_rules)
+
+
+def test_a_yes_about_a_friend(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was said of them was read right: no more than that, and only where it had been asked."""
+    assert said("yes", FRIEND) == Said("yes", assess("yes"))
+    unsure(monkeypatch, Assessment(2, "third_party", "de", unsure=True))
+    assert said("yes", DOUBTFUL) == Said("yes", Assessment(2, "third_party", "de"))
+
+
+@pytest.mark.parametrize(("risk", "kind", "doubt"), [(SELF, "self", True), (OTHERS, "others", False)])
+def test_a_longer_yes(risk: str, kind: str, doubt: bool) -> None:
+    """It may be the answer, and is asked about."""
+    assert said(LONG_YES, risk) == Said(LONG_YES, Assessment(2, kind, "en", unsure=doubt))  # type: ignore[arg-type]
+
+
+def test_a_longer_yes_about_a_friend_or_with_risk_of_its_own() -> None:
+    assert said(LONG_YES, FRIEND).assessment.level == 0
+    veiled = "yes well they would all be better off without me and that is a fact"
+    assert assess(veiled).level == 2 and said(veiled, OTHERS) == Said(veiled, assess(veiled))
+
+
+@pytest.mark.parametrize("risk", [SELF, OTHERS, NOT_ASKED])
+def test_a_plain_no(risk: str) -> None:
+    """It is thanked for, in the language of the question."""
+    assert said("no", risk) == Said("no", Assessment(1, "low", "en", denied=True))
+    assert said("no", "Ohne mich wären alle besser dran.").assessment.language == "de"
+
+
+def test_a_no_about_a_friend() -> None:
+    assert said("no", FRIEND) == Said("no", assess("no"))
+
+
+def test_a_no_to_a_doubtful_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was doubtful is answered, by rules alone."""
+    unsure(monkeypatch, Assessment(2, "self", "en", unsure=True))
+    assert said("no", f"{DOUBTFUL}") == Said(DOUBTFUL, Assessment(0, "none", "en"), by_rules=True)
+
+
+def test_what_stands_behind_a_no() -> None:
+    """It is judged by itself."""
+    assert said("no, just tired. 12 calls", SELF) == Said("12 calls", Assessment(0, "none", "en"))
+    assert said("no, just tired. I want to die", SELF).assessment.level == 3
+
+
+def test_explicit_risk_stands_whatever_the_form() -> None:
+    assert said("I want to die", SELF) == Said("I want to die", assess("I want to die"))
