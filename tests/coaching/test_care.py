@@ -52,7 +52,11 @@ def test_a_longer_yes(risk: str, kind: str, doubt: bool) -> None:
 
 
 def test_a_longer_yes_about_a_friend_or_with_risk_of_its_own() -> None:
+    """Only a yes is asked about, and what asks for as much by itself stands."""
     assert said(LONG_YES, FRIEND).assessment.level == 0
+    assert said("12 calls today and nobody was there", SELF).assessment.level == 0
+    low = "yes well I have felt worthless and empty for months now"
+    assert assess(low).level == 1 and said(low, SELF).assessment.level == 2
     veiled = "yes well they would all be better off without me and that is a fact"
     assert assess(veiled).level == 2 and said(veiled, OTHERS) == Said(veiled, assess(veiled))
 
@@ -71,7 +75,10 @@ def test_a_no_about_a_friend() -> None:
 def test_a_no_to_a_doubtful_question(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was doubtful is answered, by rules alone."""
     unsure(monkeypatch, Assessment(2, "self", "en", unsure=True))
-    assert said("no", f"{DOUBTFUL}") == Said(DOUBTFUL, Assessment(0, "none", "en"), by_rules=True)
+    assert said("no", DOUBTFUL) == Said(DOUBTFUL, Assessment(0, "none", "en"), by_rules=True)
+    german = "Wie fange ich ein Gespräch mit der Einkäuferin an?"
+    monkeypatch.setattr(care, "assess", lambda text, usual: Assessment(2, "self", "de", unsure=True))
+    assert said("nein", german).assessment.language == "de"
 
 
 def test_what_stands_behind_a_no() -> None:
