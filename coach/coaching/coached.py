@@ -123,7 +123,7 @@ def _of_number(found: Coaching) -> Prepared | None:
 def _number(asked: Query, found: Coaching) -> Answer | None:
     """The answer to a question about numbers. One for the next step or for practice is about that, unless it names a
     period."""
-    aside = asked.split in (None, "hour") and asked.measure in ("rate", "overview", "reply_rate")
+    aside = not asked.sure and asked.split in (None, "hour") and asked.measure in ("rate", "overview", "reply_rate")
     if found.situation.kind in ("what_next", "practice") and asked.span is None and aside:
         return None
     return answer_to(asked, found.turn.states, found.turn.today)

@@ -13,7 +13,7 @@ from events.words import WEEKDAYS, Channel, Reason
 
 Measure = Literal[
     "rate", "overview", "attempts", "conversations", "noes", "yeses", "steps", "reply_rate", "reasons", "per_yes",
-    "since_yes", "since_step", "usual_day", "expected",
+    "since_yes", "since_step", "usual_day", "expected", "best_day", "per_step", "told_yes", "told_step",
 ]  # fmt: skip
 Split = Literal["channel", "weekday", "hour", "duration"]
 Unit = Literal["day", "week", "month", "year"]
@@ -22,6 +22,7 @@ Unit = Literal["day", "week", "month", "year"]
 _PLAIN: Final = (
     "begins", "never", "advice", "against", "changed", "bare", "bare_this", "who", "steps", "expects", "tries", "past",
     "talks", "of_reason", "leading", "ways", "weighs", "either", "aside", "in_general", "usual", "reached",
+    "sure", "judged",
 )  # fmt: skip
 """Lists that are sought by their own name."""
 
@@ -77,6 +78,14 @@ class MeasureWords(Struct, forbid_unknown_fields=True):
     """What a question about the best day or channel means where it names this."""
     reached: list[str]
     """Asking on which day, or in which way, most people answer."""
+    sure: list[str]
+    """Asking how far the number before can be relied on."""
+    judged: list[str]
+    """Asking whether so many of so many are few."""
+    one: str
+    """What stands for a single yes or step."""
+    out_of: str
+    """What stands between a count and what it is of."""
 
 
 @cache

@@ -137,3 +137,22 @@ def test_where_nothing_is_told_it_is_asked_for() -> None:
     """Nothing is made up."""
     *_, reply = talk("I am tired of the phone", "put that in my journal")
     assert not reply.drafts and reply.before[0].text.startswith("I would, but I do not know what to put in.")
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("which is better for me, phone or in person?", "and how sure are you about that"),
+     ("wie war meine quote", "wie sicher ist das"), ("what is my rate", "can I trust that?"),
+     ("was ist mein häufigster einwand", "kann ich mich darauf verlassen?")],
+)  # fmt: skip
+def test_how_sure_is_asked_of_the_number_before(first: str, then: str) -> None:
+    """And not of where it is kept: what stands behind it, and how far off it may be."""
+    *_, reply = talk(first, then)
+    assert [block.kind for block in reply.before] == ["insight"] and reply.pieces == []
+    assert {"asked_low", "asked_high"} & set(reply.before[0].facts) or "asked_of" in reply.before[0].facts
+
+
+def test_how_safe_it_is_here_stays_another_question() -> None:
+    """Without a number before it."""
+    (reply,) = talk("Wie sicher ist das, was ich schreibe?")
+    assert reply.message.scope == "private"
