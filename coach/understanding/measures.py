@@ -263,6 +263,8 @@ def _gone_on(message: str, language: str, before: Query) -> Query | None:
         return None
     if has("sure", words, language):
         return structs.replace(before, sure=True)
+    if before.measure in _TOLD.values():
+        return None
     before = structs.replace(before, sure=False)
     span, split = _span(words, language), first("split", words, language)
     if span is None and before.span and not before.span.month:

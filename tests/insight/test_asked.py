@@ -226,8 +226,8 @@ def test_a_share_that_is_told_has_its_range_and_no_verdict() -> None:
     """The journal's own stands beside it where it is another one; few are no rate."""
     text = said(Query("told_yes", target=1, count=135, channels=("email",)), TWO_MONTHS)
     assert text.startswith("One yes from 135 emails: 0.7%. From so many, a true share anywhere between 0.1% and 4.1%")
-    assert "Your journal has" not in text
-    assert "Your journal has 24 yeses from 149 attempts" in said(Query("told_yes", target=2, count=90), TWO_MONTHS)
+    assert "You logged" not in text
+    assert "You logged 24 yeses from 149 attempts" in said(Query("told_yes", target=2, count=90), TWO_MONTHS)
     assert said(Query("told_step", target=1, count=9), TWO_MONTHS).endswith("no verdict on you.")
 
 
