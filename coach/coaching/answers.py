@@ -102,6 +102,9 @@ _FEW: Final = 8
 Dated = Literal["due", "set"]
 """Whether the day of a follow-up has come, or is still to come."""
 
+_BRIEF: Final = 14
+"""Words. Who writes more says what their own boss is to be told."""
+
 T = TypeVar("T")
 
 
@@ -164,14 +167,17 @@ def answer(
 def _of_work(message: Message, before: Message | None) -> Heard | None:
     """What words to one's own boss are for: leaving, or what was said in front of others. None where they are for
     somebody else, or for something else."""
-    turns = [message, before] if before else [message]
+    turns = [message, before] if before and message.words <= _BRIEF else [message]
     if message.asked.heard not in (None, *_AT_WORK):
         return None
     heard = next((turn.asked.heard for turn in turns if turn.asked.heard in _AT_WORK), None)
     at_work = any("workplace" in turn.patterns for turn in turns)
-    if heard == "notice" or (message.asked.act == "tell_boss" and any("quit" in turn.topics[:1] for turn in turns)):
+    leaves = message.asked.heard == "notice" or (heard == "notice" and at_work)
+    if message.asked.act == "tell_boss":
+        leaves = leaves or heard == "notice" or (len(turns) > 1 and "quit" in turns[1].topics[:1])
+    if leaves:
         return "notice"
-    return heard if at_work else None
+    return "shown_up" if heard == "shown_up" and at_work else None
 
 
 def _final(message: Message) -> bool:

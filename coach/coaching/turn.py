@@ -117,7 +117,9 @@ def message_of(text: str, states: States, today: date, memory: Memory, usual: st
         before = (trade_of(text, language_of(text, usual)) for text in [memory.last, *reversed(memory.earlier)])
         message = structs.replace(message, trade=next((trade for trade in before if trade != Trade()), Trade()))
     act = message.asked.act
-    if (message.scope in YIELDING and act not in (None, "unlisted")) or (message.scope == "about" and act == "chatbot"):
+    if (message.scope in YIELDING and act not in (None, "unlisted")) or (
+        message.scope in ("about", "ai") and act == "chatbot"
+    ):
         message = structs.replace(message, scope=None)
     return message, last
 

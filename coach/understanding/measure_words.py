@@ -1,4 +1,5 @@
-"""The words of questions about one's own numbers: phrases by list, one file `measures.json` for each language.
+"""The words of questions about one's own numbers: phrases by list, one file `measures.json` for each language, and
+what learnt labels ask for.
 
 In: plain words. Out: whether a list has a phrase in them, and the first measure, split or channel that has.
 """
@@ -18,6 +19,26 @@ Measure = Literal[
 Split = Literal["channel", "weekday", "hour", "duration"]
 Unit = Literal["day", "week", "month", "year"]
 
+
+LEARNT: Final[dict[str | None, tuple[Measure, Split | None]]] = {
+    "n_channel": ("rate", "channel"),
+    "n_hour": ("rate", "hour"),
+    "n_weekday": ("rate", "weekday"),
+    "n_reasons": ("reasons", None),
+    "n_rate": ("rate", None),
+    "n_change": ("rate", None),
+    "n_per_yes": ("per_yes", None),
+    "n_expect": ("expected", None),
+    "n_attempts": ("attempts", None),
+    "n_conversations": ("conversations", None),
+    "n_noes": ("noes", None),
+    "n_yeses": ("yeses", None),
+    "n_steps": ("steps", None),
+    "n_since_yes": ("since_yes", None),
+    "n_usual_day": ("usual_day", None),
+    "n_reply_rate": ("reply_rate", None),
+}
+"""What a learnt label asks for."""
 
 _PLAIN: Final = (
     "begins", "never", "advice", "against", "changed", "bare", "bare_this", "who", "steps", "expects", "tries", "past",

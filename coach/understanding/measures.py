@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 
 from coach.understanding.language import DEFAULT, language_of
 from coach.understanding.letters import worded
-from coach.understanding.measure_words import Measure, Split, first, has, phrases_of, words_of
+from coach.understanding.measure_words import LEARNT, Measure, Split, first, has, phrases_of, words_of
 from coach.understanding.numbers import number_of, with_digits
 from coach.understanding.people import people
 from coach.understanding.phrases import KEPT
@@ -138,27 +138,6 @@ def _learnt(message: str, language: str) -> Query | None:
     return asked
 
 
-LEARNT: Final[dict[str | None, tuple[Measure, Split | None]]] = {
-    "n_channel": ("rate", "channel"),
-    "n_hour": ("rate", "hour"),
-    "n_weekday": ("rate", "weekday"),
-    "n_reasons": ("reasons", None),
-    "n_rate": ("rate", None),
-    "n_change": ("rate", None),
-    "n_per_yes": ("per_yes", None),
-    "n_expect": ("expected", None),
-    "n_attempts": ("attempts", None),
-    "n_conversations": ("conversations", None),
-    "n_noes": ("noes", None),
-    "n_yeses": ("yeses", None),
-    "n_steps": ("steps", None),
-    "n_since_yes": ("since_yes", None),
-    "n_usual_day": ("usual_day", None),
-    "n_reply_rate": ("reply_rate", None),
-}
-"""What a learnt label asks for."""
-
-
 def _measure(sentence: str, words: str, language: str) -> Measure | None:
     """What a sentence asks for; the tries of which it asks what they bring may stand in another one."""
     told = words if has("yeses", sentence, language) and not _tries(sentence, language) else sentence
@@ -198,7 +177,7 @@ def query_for(measure: Measure, split: Split | None, message: str, language: str
     """A measure as a message asks for it, with what its words say of periods, target, channels and weekday. Where no
     `split` is given, the words say that too. `sentence`: the one that asks; a period in it goes before any other."""
     words = worded(message, language)
-    spans = spans_of(sentence or _asking(words, language), language) or spans_in(words, language)
+    spans = spans_of(sentence or _asking(words, language) or words, language) or spans_in(words, language)
     if measure == "best_day":
         return Query(measure, span=next(iter(spans), None))
     weekday = _weekday(words, language)
@@ -294,7 +273,7 @@ def _gone_on(message: str, language: str, before: Query) -> Query | None:
 def _asking(words: str, language: str) -> str:
     """The sentences that ask."""
     asked = [sentence.strip() for sentence, marked in sentences(words) if marked or begins(sentence, language)]
-    return f" {' . '.join(asked)} "
+    return f" {' . '.join(asked)} " if asked else ""
 
 
 def _channels(words: str, language: str) -> tuple[Channel, ...]:

@@ -199,6 +199,9 @@ def test_words_are_for_whom_the_turn_before_was_about(first: str, then: str, beg
         ("A customer laughed at me in front of everybody at the fair", "what do I say to her"),
         ("my boss wants more calls", "what do I say to him"),
         ("Der Kunde hat gekündigt", "was schreib ich ihm"),
+        ("a hard week", "not quitting, just need to breathe for a couple of days. how do I tell my manager"),
+        ("I want to quit my job", "how do I tell my boss I need two days off next week without sounding weak to him"),
+        ("ich will meinen job kündigen", "Wie kündige ich einem Stammkunden an, dass ich teurer werde?"),
     ],
 )
 def test_words_to_a_boss_are_for_a_boss(first: str, then: str) -> None:
