@@ -8,7 +8,7 @@ most one number that bears on it, one thing to do. Answers are in `answers/<lang
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -88,11 +88,22 @@ _OF_ACT: Final[dict[Act, Heard]] = {
 }
 """What words are for, by what else is known of the message, or of the one before it."""
 
-_TOLD_AS_WELL: Final[frozenset[Act]] = frozenset({"cut_out", "feedback", "normal", "price_drop", "quit", "too_late"})
+_TOLD_AS_WELL: Final[frozenset[Act]] = frozenset(
+    {"asked_already", "cut_out", "feedback", "normal", "price_drop", "quit", "too_late"}
+)
 """Acts whose words also tell something ("I am too shy for this"): they count where something is asked."""
+
+_AT_WORK: Final[tuple[Heard, ...]] = ("shown_up", "notice")
+"""What words to one's own boss are for."""
 
 _FEW: Final = 8
 """Words. Who writes no more does not say what the words are for, and gets some that fit much."""
+
+Dated = Literal["due", "set"]
+"""Whether the day of a follow-up has come, or is still to come."""
+
+_BRIEF: Final = 14
+"""Words. Who writes more says what their own boss is to be told."""
 
 T = TypeVar("T")
 
@@ -114,8 +125,11 @@ def _read(folder: str, language: str, kind: type[T]) -> T:
     return msgspec.json.decode(raw, type=kind)
 
 
-def answer(message: Message, before: Message | None, situation: Situation, sheet: FactSheet) -> list[Piece] | None:
-    """The reply to a plain question; `before` is the message of the turn before."""
+def answer(
+    message: Message, before: Message | None, situation: Situation, sheet: FactSheet, date: Dated | None = None
+) -> list[Piece] | None:
+    """The reply to a plain question; `before` is the message of the turn before, `date` that of the follow-up of whom
+    it names."""
     act, channel = message.asked.act, message.asked.channel or _usual(sheet)
     if act is None and told_as_final(message, situation) and not situation.felt:
         found = answers(sheet.language)[FINAL]
@@ -123,16 +137,21 @@ def answer(message: Message, before: Message | None, situation: Situation, sheet
     if act is None or not _meant(act, message, situation):
         return None
     final = any(_final(one) for one in (message, before) if one)
-    if act == "what_if" and _about(message, None, situation, sheet) not in (None, ANY):
+    table = answers(sheet.language)
+    words_for = _about(message, None, situation, sheet) if f"{act}.{message.asked.heard}" not in table else None
+    if act == "what_if" and words_for not in (None, ANY):
         act, before = "words", None  # "and if she says that she has somebody?" asks what to say then
+    if act in ("words", "tell_boss") and (own := _of_work(message, before)):
+        return _words(own, channel, sheet)
+    if act == "tell_boss":
+        return None
     if act == "words":
         if final or "workplace" in message.patterns or (situation.good and not message.asked.heard):
             return None
         about = _about(message, before, situation, sheet)
         return _words(about, channel, sheet) if about else None
     heard = message.asked.heard or (before and before.asked.heard)
-    table = answers(sheet.language)
-    found = table.get(f"{act}.{heard}", table[act])
+    found = table.get(f"{act}.{date}") or table.get(f"{act}.{heard}", table[act])
     if found.contact and final:
         found = table[FINAL]
     pieces = [Piece("insight", found.say, found.cards)]
@@ -143,6 +162,22 @@ def answer(message: Message, before: Message | None, situation: Situation, sheet
     if found.words:
         pieces += _words(found.words, channel, sheet, brief=True)
     return pieces
+
+
+def _of_work(message: Message, before: Message | None) -> Heard | None:
+    """What words to one's own boss are for: leaving, or what was said in front of others. None where they are for
+    somebody else, or for something else."""
+    turns = [message, before] if before and message.words <= _BRIEF else [message]
+    if message.asked.heard not in (None, *_AT_WORK):
+        return None
+    heard = next((turn.asked.heard for turn in turns if turn.asked.heard in _AT_WORK), None)
+    at_work = any("workplace" in turn.patterns for turn in turns)
+    leaves = message.asked.heard == "notice" or (heard == "notice" and at_work)
+    if message.asked.act == "tell_boss":
+        leaves = leaves or heard == "notice" or (len(turns) > 1 and "quit" in turns[1].topics[:1])
+    if leaves:
+        return "notice"
+    return "shown_up" if heard == "shown_up" and at_work else None
 
 
 def _final(message: Message) -> bool:
@@ -182,7 +217,8 @@ def _about(message: Message, before: Message | None, situation: Situation, sheet
     if message.asked.heard == "commonest":
         return _OF_REASON.get(next((name for name, _ in sheet.recent.stated_reasons), "unstated"), ANY)
     turns = [message, before] if before else [message]
-    found = next((heard for one in turns for heard in _named(one) if heard != "contact"), message.asked.heard)
+    named = (heard for one in turns for heard in _named(one) if heard not in ("contact", *_AT_WORK))
+    found = next(named, None if message.asked.heard in _AT_WORK else message.asked.heard)
     if found == "send_info" and found != message.asked.heard and message.asked.channel == "written":
         return "send_what"  # they asked for something in writing, and this is it
     if found:

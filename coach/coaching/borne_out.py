@@ -58,7 +58,7 @@ def borne_out(message: Message, subjects: frozenset[Subject]) -> Message:
         )
     known = known_subjects(message, subjects)
     absent = {name for name, subject in SUBJECT_OF.items() if subject not in known}
-    if message.asked.heard == "free_work":
+    if message.asked.heard in ("free_work", "extra_work"):
         absent.add("price")  # who is asked to work for nothing was not told that it costs too much
     topics = [topic for topic in message.topics if topic not in absent]
     told_no = message.reported is not None and message.reported.rejections
@@ -90,7 +90,7 @@ def known_subjects(message: Message, subjects: frozenset[Subject]) -> frozenset[
 def dreads(message: Message, subjects: frozenset[Subject]) -> bool:
     """Whether somebody is afraid of a talk that is to come, and asks nothing in particular about it."""
     afraid = "dread" in subjects or "anxious" in message.moods or "fear" in message.topics
-    return afraid and "ahead" in subjects and message.asked.act in (None, "nerves")
+    return afraid and "ahead" in subjects and message.asked.act in (None, "nerves", "tell_boss")
 
 
 def tells_of_silence(message: Message) -> bool:

@@ -4,9 +4,11 @@ In: a `Turn`. Out: the reply. What the journal has of somebody who is named come
 for, then the answer to a plain question; else cards and facts are chosen for the situation (`compose`).
 """
 
+from typing import Final
+
 from msgspec import Struct, structs
 
-from coach.coaching.answers import FINAL, answer, answers, told_as_final
+from coach.coaching.answers import FINAL, Dated, answer, answers, told_as_final
 from coach.coaching.composition import Piece, compose, to_block
 from coach.coaching.counted import block_of
 from coach.coaching.drafting import Drafted, drafted
@@ -18,7 +20,19 @@ from coach.contracts import Block
 from coach.insight.asked import Answer, answer_to
 from coach.insight.baselines import published_facts
 from coach.insight.facts import FactSheet, build_facts
-from coach.understanding import Query
+from coach.understanding import Act, Query
+from prompts.cards import Mood
+
+NO_NUMBER: Final[frozenset[Act | None]] = frozenset(
+    {"silence_counts", "stop_or_on", "tell_boss", "was_wrong", "chatbot"}
+)
+"""Acts that words about numbers are no part of: what counts is asked, or whether to go on, and not how much."""
+
+TOLD: Final = ("told_yes", "told_step")
+"""Measures of a share that is told: it is no day."""
+
+DOUBTS: Final[frozenset[Mood]] = frozenset({"doubt", "self_blame", "low"})
+"""How whoever asks whether a share is bad sounds."""
 
 
 class Coaching(Struct, frozen=True):
@@ -59,9 +73,14 @@ class Coaching(Struct, frozen=True):
 def coached(turn: Turn, before: list[Block]) -> Prepared:
     """The reply to a message that tells or asks something."""
     found = _coaching(turn, before)
-    plain = _plain(found)
+    known = said_of_people(turn.here, turn.states, turn.message.asks, turn.today)
+    plain = _plain(found, known)
     return (
-        _of_people(found, plain) or _of_number(found) or _of_plain(found, plain) or _of_final(found) or _of_cards(found)
+        _of_people(found, known, plain)
+        or _of_number(found)
+        or _of_plain(found, plain)
+        or _of_final(found)
+        or _of_cards(found)
     )
 
 
@@ -73,24 +92,33 @@ def _coaching(turn: Turn, before: list[Block]) -> Coaching:
     subjects = subjects_in(turn.text, turn.language) | (subjects_in(turn.memory.last, turn.language) & NAMED)
     situation = read_situation(message, sheet, turn.assessment.level, hour=turn.hour, subjects=subjects)
     offered = drafted(message, turn.text, turn.states, turn.today, turn.reply_id, turn.language, turn.here.news)
-    if turn.asked and turn.asked.measure == "expected":  # its tries are to come, and nothing to log yet
-        offered = Drafted([])
+    if turn.asked and (turn.asked.measure == "expected" or (turn.asked.measure in TOLD and _undated(turn))):
+        offered = Drafted([])  # tries that are to come, or were all there are, are nothing to log
     after = [*note_blocks(offered.note, turn.language), *turn.after]
     return Coaching(turn, situation, sheet, offered, before, after)
 
 
-def _plain(found: Coaching) -> list[Piece] | None:
+def _undated(turn: Turn) -> bool:
+    return all(one.when == "unspecified" and one.weekday is None for one in turn.message.reports)
+
+
+def _plain(found: Coaching, known: Answer | None) -> list[Piece] | None:
     """The answer to a plain question. After a final no there is none, and the odds of a yes are a number."""
     turn, message = found.turn, found.turn.message
     if message.scope or "next_yes" in message.patterns or is_locked(turn.here, turn.states):
         return None
-    return answer(message, turn.last, found.situation, found.sheet)
+    return answer(message, turn.last, found.situation, found.sheet, _date_of(known) if known else None)
 
 
-def _of_people(found: Coaching, plain: list[Piece] | None) -> Prepared | None:
+def _date_of(known: Answer) -> Dated | None:
+    """Whether the follow-up of who is named has come up."""
+    due = {"person_due_today", "person_due_since"}
+    return "due" if due.intersection(known.says) else "set" if "person_due_in" in known.says else None
+
+
+def _of_people(found: Coaching, known: Answer | None, plain: list[Piece] | None) -> Prepared | None:
     """What the journal has of whom the message names, or who waits today."""
     turn, situation = found.turn, found.situation
-    known = said_of_people(turn.here, turn.states, turn.message.asks, turn.today)
     if known is None:
         return None
     found = structs.replace(found, sheet=structs.replace(found.sheet, facts=found.sheet.facts | known.facts))
@@ -110,8 +138,8 @@ def _of_number(found: Coaching) -> Prepared | None:
     """The number that is asked for, from the journal."""
     turn, situation = found.turn, found.situation
     asked = turn.asked
-    if turn.message.asked.act == "silence_counts":
-        return None  # what counts is asked, and not how much
+    if turn.message.asked.act in NO_NUMBER:
+        return None
     number = _number(asked, found) if asked else None
     if asked is None or number is None:
         return None
@@ -125,7 +153,7 @@ def _of_number(found: Coaching) -> Prepared | None:
 def _number(asked: Query, found: Coaching) -> Answer | None:
     """The answer to a question about numbers. One for the next step or for practice is about that, unless it names a
     period."""
-    aside = asked.split in (None, "hour") and asked.measure in ("rate", "overview", "reply_rate")
+    aside = not asked.sure and asked.split in (None, "hour") and asked.measure in ("rate", "overview", "reply_rate")
     if found.situation.kind in ("what_next", "practice") and asked.span is None and aside:
         return None
     return answer_to(asked, found.turn.states, found.turn.today)
@@ -141,6 +169,8 @@ def _alone(asked: Query, situation: Situation) -> bool:
     """Whether the number is the whole answer: nothing weighs, nothing was reported, nothing else was asked for."""
     # Whoever asks whether they got worse is in doubt, and the number is what helps.
     weighs = situation.distress or (situation.felt and not situation.moods.isdisjoint(HEAVY - {"doubt"}))
+    if asked.measure in TOLD:
+        return not (situation.distress or (situation.felt and not situation.moods.isdisjoint(HEAVY - DOUBTS)))
     if asked.measure == "expected":  # its tries read like a report
         return not weighs
     return not (weighs or situation.reports) and (

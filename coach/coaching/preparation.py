@@ -72,6 +72,8 @@ def prepare(
         language = language_of(text, usual)
     language = language if read else ENGLISH
     message, last = message_of(text if read else "", states, today, memory, usual)
+    if asked and asked.sure:  # of the number before, and not of where it is kept
+        message = replace(message, scope=None)
     if message.reports and not message.asks:  # a count with its reason asks for none
         asked = None
     turn = Turn(

@@ -116,7 +116,10 @@ def message_of(text: str, states: States, today: date, memory: Memory, usual: st
     if message.trade == Trade():
         before = (trade_of(text, language_of(text, usual)) for text in [memory.last, *reversed(memory.earlier)])
         message = structs.replace(message, trade=next((trade for trade in before if trade != Trade()), Trade()))
-    if message.scope in YIELDING and message.asked.act not in (None, "unlisted"):
+    act = message.asked.act
+    if (message.scope in YIELDING and act not in (None, "unlisted")) or (
+        message.scope in ("about", "ai") and act == "chatbot"
+    ):
         message = structs.replace(message, scope=None)
     return message, last
 

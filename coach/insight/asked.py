@@ -12,6 +12,7 @@ from msgspec import structs
 
 from coach.contracts import Unit
 from coach.insight.asked_answer import Answer, anything, verdict
+from coach.insight.asked_best import best_day
 from coach.insight.asked_periods import before_that, period_of
 from coach.insight.asked_reasons import named_reason, reason_on_both, reasons
 from coach.insight.asked_splits import (
@@ -24,10 +25,11 @@ from coach.insight.asked_splits import (
     parts_by_weekday,
     through,
 )
-from coach.insight.asked_tries import expected, per_yes
+from coach.insight.asked_sure import sure_of
+from coach.insight.asked_tries import expected, per_step, per_yes, told
 from coach.insight.asked_usual import against_usual
 from coach.insight.effort import usual_day
-from coach.insight.facts import ALL_WORDS, WINDOW_WORDS
+from coach.insight.facts import ALL_WORDS, FEWEST, WINDOW_WORDS
 from coach.insight.numbers import Numbers, Period, numbers
 from coach.insight.rates import MINIMUM
 from coach.understanding.measures import Measure, Query, Span
@@ -45,9 +47,23 @@ _UNITS: Final[dict[str, tuple[Unit, Unit]]] = {
 """Measures that are a share, and of what."""
 
 
+_TRIES: Final = {"per_yes": per_yes, "per_step": per_step, "expected": expected}
+
+
 def answer_to(asked: Query, states: States, today: date) -> Answer | None:
-    """The answer, None where the journal's usual numbers say it as well."""
+    """The answer, None where the journal's usual numbers say it as well; or how far it can be relied on."""
+    found = _answer_to(asked, states, today)
+    return sure_of(found) if found and asked.sure else found
+
+
+def _answer_to(asked: Query, states: States, today: date) -> Answer | None:
     found = Answer()
+    if asked.measure == "best_day":
+        best_day(found, *period_of(asked.span or Span(other="all"), states, today), states)
+        return found
+    if asked.measure in ("told_yes", "told_step"):
+        told(found, asked, states, today)
+        return found
     if asked.measure in ("since_yes", "since_step"):
         _since(found, asked.measure, states, today)
         return found
@@ -60,7 +76,7 @@ def answer_to(asked: Query, states: States, today: date) -> Answer | None:
     if asked.split in ("channel", "weekday"):
         _split(found, asked, states, today)
         return found
-    if asked.compares and asked.measure not in ("per_yes", "expected"):
+    if asked.compares and asked.measure not in _TRIES:
         return found if _compare(found, asked, states, today) else None
     period, words = period_of(asked.span, states, today)
     if asked.reason and len(held := _held(asked, states)) > 1:
@@ -71,8 +87,7 @@ def answer_to(asked: Query, states: States, today: date) -> Answer | None:
     if asked.channels:
         asked = _named_channels(found, asked, states)
     sums = through(states, period, asked.channels)
-    if asked.measure in ("per_yes", "expected"):
-        way = per_yes if asked.measure == "per_yes" else expected
+    if way := _TRIES.get(asked.measure):
         way(found, asked, states, today, sums, words)
     else:
         _of_period(found, asked, sums, words)
@@ -97,7 +112,7 @@ def _named_channels(found: Answer, asked: Query, states: States) -> Query:
         found.says.append("no_channel")
     elif len(held) == 1:
         found.words["asked_part"] = part
-        if not asked.reason and asked.measure not in ("attempts", "per_yes", "expected"):
+        if not asked.reason and asked.measure not in ("attempts", *_TRIES):
             found.says.append("of_channel")
     return structs.replace(asked, channels=held)
 
@@ -235,6 +250,9 @@ def _split(found: Answer, asked: Query, states: States, today: date) -> None:
     if not parts:
         found.add_nothing(words)
         return
+    worked = [part for part in parts if part.n >= FEWEST]
+    two_days = not by_channel and len(worked) == 2
+    parts = worked if two_days else parts
     named = [part for part in parts if part.name in (asked.channels if by_channel else [asked.weekday])]
     missing = [CHANNEL_PARTS[channel] for channel in asked.channels if channel not in [part.name for part in named]]
     if len(named) > 1 or (named and missing):
@@ -257,6 +275,8 @@ def _split(found: Answer, asked: Query, states: States, today: date) -> None:
     enough = found.add_share("other", hits, n, units, words)
     found.says.append("other:part_brief" if enough else "other:part_brief_few")
     found.says.append(f"part_{verdict((chosen.hits, chosen.n), (hits, n), tried)}")
+    if two_days:
+        found.says.append("days_two")
 
 
 def _within(asked: Query, states: States, period: Period) -> list[Channel]:

@@ -42,13 +42,14 @@ class Answer(Struct, frozen=True):
     def add_share(self, side: str, hits: int, n: int, units: tuple[Unit, Unit], words: str) -> bool:
         """So many hits of what they are of, with the rate; whether there is enough for one."""
         unit, of = units
-        self.add(f"{side}_hits", LABELS[unit], hits, unit, words)
-        self.add(f"{side}_of", LABELS[of], n, of, words)
+        label, parts = LABELS.get(unit, LABELS["attempt"]), LABELS.get(of, LABELS["attempt"])
+        self.add(f"{side}_hits", label, hits, unit, words)
+        self.add(f"{side}_of", parts, n, of, words)
         rate = wilson(hits, n)
         if n < MINIMUM or rate.value is None:
             return False
-        label, name = f"{LABELS[unit]} of all {LABELS[of]}", f"{side}_rate"
-        self.facts[name] = Fact(name, label, rate.value, "share", words, n, rate.low, rate.high)
+        name, what = f"{side}_rate", f"{label} of all {parts}"
+        self.facts[name] = Fact(name, what, rate.value, "share", words, n, rate.low, rate.high)
         return True
 
     def add_counts(self, sums: Numbers, words: str, channels: Sequence[Channel], side: str = "asked") -> None:

@@ -12,6 +12,7 @@ from coach.contracts import Fact, Unit
 
 ENGLISH: Final = "en"
 _DIGITS: Final = re.compile(r"\d+")
+_DATE: Final = re.compile(r"on (\d+) ([A-Z]\w+) (\d+)")
 YEAR: Final = 1000
 """From here on a number in a period is that of a year."""
 
@@ -25,7 +26,8 @@ class UnitWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """How a language says numbers: `words/<language>.json`. `periods` and `names` are keyed by the English words."""
+    """How a language says numbers: `words/<language>.json`. `months`, `periods` and `names` are keyed by the English
+    words."""
 
     numbers: Annotated[list[str], Meta(min_length=13, max_length=13)]
     units: dict[Unit, UnitWords]
@@ -35,6 +37,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     quote: str
     under: str
     over: str
+    date: str
+    months: dict[str, str]
     periods: dict[str, str]
     names: dict[str, str]
 
@@ -74,6 +78,8 @@ def with_unit(fact: Fact, language: str = ENGLISH) -> str:
 def period(fact: Fact, language: str = ENGLISH) -> str:
     """The period of a fact in words, such as "in the last eight weeks"."""
     words = words_of(language)
+    if day := _DATE.fullmatch(fact.period):
+        return words.date.format(day=day[1], month=words.months.get(day[2], day[2]), year=day[3])
     text = words.periods.get(fact.period, fact.period)
     if not (found := _DIGITS.search(fact.period)):
         return text

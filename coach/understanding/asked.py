@@ -6,7 +6,7 @@ prospects say is in `heard.json`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TypeVar, get_args
 
 from msgspec import Struct
@@ -23,13 +23,14 @@ Act = Literal[
     "real_or_polite", "whom", "too_late", "normal", "write_off", "cut_out", "without_selling", "first_line", "channel",
     "voicemail", "best_time", "reach_boss", "prepare", "nerves",
     "silence_counts", "about_me", "records", "log_as", "revise", "confirm", "tool", "choice", "what_if", "streak",
-    "move", "worked", "focus", "pace", "words", "outside", "unlisted",
+    "move", "worked", "focus", "pace", "words", "outside", "unlisted", "sure", "was_wrong", "asked_already", "for_me",
+    "stop_or_on", "tell_boss", "chatbot",
 ]  # fmt: skip
 Heard = Literal[
     "final", "commonest", "number_source", "condition", "send_info", "too_early", "supplier", "think", "no_budget",
     "price", "boss", "not_interested", "busy", "silence", "later", "opening", "send_what", "contact", "asking",
     "ending", "gatekeeper", "rival", "discount", "deposit", "free_work", "pending", "decision_date", "after_meeting",
-    "fit", "gap", "agreed",
+    "fit", "gap", "agreed", "shown_up", "notice", "extra_work",
 ]  # fmt: skip
 Form = Literal["yes_no", "how_long", "give_in"]
 Channel = Literal["spoken", "written"]
@@ -58,6 +59,10 @@ _LONG: Final = 30
 
 _CLEAR: Final = {"yes_no": 3.0, "how_long": 3.0, "target": 3.0, "unlisted": 2.0, "later": 3.0}
 _USUAL: Final = 4.0
+_CERTAIN: Final = 9.0
+"""From this weight on a phrase says what is asked whatever was learnt."""
+_NEVER: Final = -12.0
+"""From this weight down it rules out what was learnt."""
 
 Label = TypeVar("Label", bound=str)
 
@@ -75,21 +80,29 @@ def asked_in(text: str, likely: Likely, language: str = DEFAULT, topics: Sequenc
     """The plain question of a message about `topics`, which is `likely` this one."""
     words = worded(text, language)
     question = _question(words)
-    act = _act(_best("asked", question, ACTS, language), likely)
+    act = _act(question, likely, language)
+    heard = _best("heard", words, HEARD, language)
     if act in (None, "unlisted", "target") and topics and likely.odds.get(NONE, 0.0) < _NOTHING:
         forms = (form for form in FORMS if _best("asked", question, (form,), language))
-        act = next((_OF_FORM[form][topics[0]] for form in forms if topics[0] in _OF_FORM[form]), act)
-    heard = _best("heard", words, HEARD, language)
+        about: list[Topic] = [topics[0], "price"] if heard == "price" else [topics[0]]
+        meant = next((_OF_FORM[form][of] for form in forms for of in about if of in _OF_FORM[form]), act)
+        _, against = _weighed("asked", question, language)
+        act = meant if meant is None or against.get(meant, 0.0) > _NEVER else act
     if act == "confirm" and heard != "agreed":
         act = "words"  # nobody agreed to anything yet
     if heard == "silence" and _best("asked", question, (_COUNTS,), language):
         act = _COUNTS
-    return Asked(act, heard, _typed(question, language) or _best("asked", words, CHANNELS, language))
+    return Asked(act, heard, _channel(words, question, heard, language))
 
 
-def _act(named: Act | None, likely: Likely) -> Act | None:
-    """What was learnt, where it is sure; else what the phrases name, unless that is all but ruled out."""
-    if likely.label:
+def _act(question: str, likely: Likely, language: str) -> Act | None:
+    """What was learnt, where it is sure and the words do not say otherwise; else what the phrases name, unless that is
+    all but ruled out."""
+    best, against = _weighed("asked", question, language)
+    named = _clearest(best, against, ACTS)
+    if named and best[named] + against.get(named, 0.0) >= _CERTAIN:
+        return named
+    if likely.label and against.get(likely.label, 0.0) > _NEVER:
         return next((act for act in ACTS if act == likely.label), None)
     return named if named and likely.odds.get(named, 1.0) >= UNLIKELY else None
 
@@ -102,17 +115,37 @@ def _question(words: str) -> str:
 
 def _best(topic: str, words: str, labels: Sequence[Label], language: str) -> Label | None:
     """The label with the most weight, the first of several; what speaks against one is taken off."""
+    return _clearest(*_weighed(topic, words, language), labels)
+
+
+def _weighed(topic: str, words: str, language: str) -> tuple[dict[str, float], dict[str, float]]:
+    """For each label the weight of the best phrase for it, and of the worst against it."""
     best: dict[str, float] = {}
     against: dict[str, float] = {}
     for label, weight, _ in book(topic, language).found(mended(words, topic, language)):
         table, choose = (best, max) if weight > 0 else (against, min)
         table[label] = choose(table.get(label, 0.0), weight)
+    return best, against
+
+
+def _clearest(best: Mapping[str, float], against: Mapping[str, float], labels: Sequence[Label]) -> Label | None:
     total = {label: best[label] + against.get(label, 0.0) for label in labels if label in best}
     clear = [label for label in labels if total.get(label, 0.0) >= _CLEAR.get(label, _USUAL)]
     return max(clear, key=lambda label: total[label], default=None)
 
 
 _WRITES: Final = re.compile(r" (?:write|text|email|message|draft|dm|schreib\w*|antwortmail|maile?n?|texte?n?) ")
+_SAYS: Final = re.compile(r" (?:say|tell|sage?|sagen|sagt) ")
+
+
+def _channel(words: str, question: str, heard: Heard | None, language: str) -> Channel | None:
+    """Where the words are to be used. The email that somebody wants sent is not where they are answered."""
+    if typed := _typed(question, language):
+        return typed
+    named = _best("asked", words, CHANNELS, language)
+    if heard != "send_info" or named != "written":
+        return named
+    return "spoken" if _SAYS.search(question) else None
 
 
 def _typed(question: str, language: str) -> Channel | None:

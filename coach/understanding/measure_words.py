@@ -1,4 +1,5 @@
-"""The words of questions about one's own numbers: phrases by list, one file `measures.json` for each language.
+"""The words of questions about one's own numbers: phrases by list, one file `measures.json` for each language, and
+what learnt labels ask for.
 
 In: plain words. Out: whether a list has a phrase in them, and the first measure, split or channel that has.
 """
@@ -13,15 +14,36 @@ from events.words import WEEKDAYS, Channel, Reason
 
 Measure = Literal[
     "rate", "overview", "attempts", "conversations", "noes", "yeses", "steps", "reply_rate", "reasons", "per_yes",
-    "since_yes", "since_step", "usual_day", "expected",
+    "since_yes", "since_step", "usual_day", "expected", "best_day", "per_step", "told_yes", "told_step",
 ]  # fmt: skip
 Split = Literal["channel", "weekday", "hour", "duration"]
 Unit = Literal["day", "week", "month", "year"]
 
 
+LEARNT: Final[dict[str | None, tuple[Measure, Split | None]]] = {
+    "n_channel": ("rate", "channel"),
+    "n_hour": ("rate", "hour"),
+    "n_weekday": ("rate", "weekday"),
+    "n_reasons": ("reasons", None),
+    "n_rate": ("rate", None),
+    "n_change": ("rate", None),
+    "n_per_yes": ("per_yes", None),
+    "n_expect": ("expected", None),
+    "n_attempts": ("attempts", None),
+    "n_conversations": ("conversations", None),
+    "n_noes": ("noes", None),
+    "n_yeses": ("yeses", None),
+    "n_steps": ("steps", None),
+    "n_since_yes": ("since_yes", None),
+    "n_usual_day": ("usual_day", None),
+    "n_reply_rate": ("reply_rate", None),
+}
+"""What a learnt label asks for."""
+
 _PLAIN: Final = (
     "begins", "never", "advice", "against", "changed", "bare", "bare_this", "who", "steps", "expects", "tries", "past",
     "talks", "of_reason", "leading", "ways", "weighs", "either", "aside", "in_general", "usual", "reached",
+    "sure", "judged",
 )  # fmt: skip
 """Lists that are sought by their own name."""
 
@@ -77,6 +99,14 @@ class MeasureWords(Struct, forbid_unknown_fields=True):
     """What a question about the best day or channel means where it names this."""
     reached: list[str]
     """Asking on which day, or in which way, most people answer."""
+    sure: list[str]
+    """Asking how far the number before can be relied on."""
+    judged: list[str]
+    """Asking whether so many of so many are few."""
+    one: str
+    """What stands for a single yes or step."""
+    out_of: str
+    """What stands between a count and what it is of."""
 
 
 @cache

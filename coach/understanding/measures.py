@@ -13,14 +13,15 @@ from msgspec import Struct, structs
 
 from coach.understanding.language import DEFAULT, language_of
 from coach.understanding.letters import worded
-from coach.understanding.measure_words import Measure, Split, first, has, phrases_of, words_of
+from coach.understanding.measure_words import LEARNT, Measure, Split, first, has, phrases_of, words_of
 from coach.understanding.numbers import number_of, with_digits
 from coach.understanding.people import people
 from coach.understanding.phrases import KEPT
 from coach.understanding.plain import sentences
 from coach.understanding.questions import NONE, question_in
-from coach.understanding.small_talk import goes_on, without_lead
-from coach.understanding.spans import Span, spans_in
+from coach.understanding.small_talk import goes_on
+from coach.understanding.spans import Span, begins, spans_in, spans_of
+from coach.understanding.told_rates import told_rate
 from events.words import WEEKDAYS, Channel, Reason, Weekday
 
 __all__ = ["Measure", "Query", "Span", "Split", "asked_number", "asks_who", "query_for"]
@@ -44,7 +45,9 @@ TODAY: Final = Span("day")
 _LONG: Final = 12
 """Words and marks: so long a question about a reason is one about oneself."""
 
-_OF_TRIES: Final = ("per_yes", "expected")
+_OF_TRIES: Final = ("per_yes", "per_step", "expected")
+_OF_TALKS: Final = ("per_yes", "expected")
+_TOLD: Final[dict[str, Measure]] = {"yes": "told_yes", "step": "told_step"}
 _RUNNING: Final = (Span("day"), Span("week"), Span("month"), Span("year"))
 _OF_A_DAY: Final = ("overview", "rate", "noes", "yeses", "attempts", "conversations")
 _MOST_TARGET: Final = 100
@@ -55,7 +58,8 @@ _TRIES: Final = re.compile(r"(?<= )(\d+) ")
 class Query(Struct, frozen=True):
     """What was asked for. `versus`: the period to hold `span` against, where `compares`. `target`: so many yeses.
     `channels`, `weekday` and `reason` are those that were named. `count`: so many tries, of which is asked what they
-    bring; `of_talks`: tries are conversations, not attempts."""
+    bring, or of which `target` came to something; `of_talks`: tries are conversations, not attempts. `sure`: how far
+    the answer can be relied on."""
 
     measure: Measure
     span: Span | None = None
@@ -68,6 +72,7 @@ class Query(Struct, frozen=True):
     reason: Reason | None = None
     count: int = 0
     of_talks: bool = False
+    sure: bool = False
 
 
 def asked_number(messages: Sequence[str], usual: str = DEFAULT) -> Query | None:
@@ -90,17 +95,19 @@ def asks_who(message: str, usual: str = DEFAULT) -> bool:
 @lru_cache(maxsize=KEPT)
 def _read(message: str, language: str) -> Query | None:
     words = worded(message, language)
+    if told := told_rate(words, language):
+        return Query(_TOLD[told.kind], target=told.hits, count=told.tries, channels=_channels(words, language))
     # So many yeses name what the tries are for, whatever day they are wanted by.
-    if has("never", words, language) and not _reaches(words, language) and _target(words, language) == 1:
+    plain = not (_reaches(words, language) or has("measure best_day", words, language))
+    if has("never", words, language) and plain and _target(words, language) == 1:
         return None
     for sentence, marked in sentences(words):
-        bare = without_lead(sentence, language)
-        if not (marked or any(phrase.starts(bare) for phrase in phrases_of(language)["begins"])):
+        if not (marked or begins(sentence, language)):
             continue
         measure = _measure(sentence, words, language)
         if measure is None or (measure not in _OF_TRIES and has("advice", words, language)):
             continue
-        asked = query_for(measure, None, message, language)
+        asked = query_for(measure, None, message, language, sentence)
         spoken = words.split()
         own = not people(language).self.isdisjoint(spoken) or len(spoken) <= (_LONG if asked.reason else _SHORT)
         own = own or bool(asked.span or asked.versus) or asked.measure in _OF_TRIES
@@ -129,27 +136,6 @@ def _learnt(message: str, language: str) -> Query | None:
     if measure == "expected" and not asked.count:  # so many yeses are wanted, and not what so many tries bring
         return structs.replace(asked, measure="per_yes") if asked.target > 1 else None
     return asked
-
-
-LEARNT: Final[dict[str | None, tuple[Measure, Split | None]]] = {
-    "n_channel": ("rate", "channel"),
-    "n_hour": ("rate", "hour"),
-    "n_weekday": ("rate", "weekday"),
-    "n_reasons": ("reasons", None),
-    "n_rate": ("rate", None),
-    "n_change": ("rate", None),
-    "n_per_yes": ("per_yes", None),
-    "n_expect": ("expected", None),
-    "n_attempts": ("attempts", None),
-    "n_conversations": ("conversations", None),
-    "n_noes": ("noes", None),
-    "n_yeses": ("yeses", None),
-    "n_steps": ("steps", None),
-    "n_since_yes": ("since_yes", None),
-    "n_usual_day": ("usual_day", None),
-    "n_reply_rate": ("reply_rate", None),
-}
-"""What a learnt label asks for."""
 
 
 def _measure(sentence: str, words: str, language: str) -> Measure | None:
@@ -187,10 +173,13 @@ def _tries(words: str, language: str) -> int:
     return count if has("tries", words, language) and count <= _MOST_TRIES else 0
 
 
-def query_for(measure: Measure, split: Split | None, message: str, language: str) -> Query:
+def query_for(measure: Measure, split: Split | None, message: str, language: str, sentence: str | None = None) -> Query:
     """A measure as a message asks for it, with what its words say of periods, target, channels and weekday. Where no
-    `split` is given, the words say that too."""
+    `split` is given, the words say that too. `sentence`: the one that asks; a period in it goes before any other."""
     words = worded(message, language)
+    spans = spans_of(sentence or _asking(words, language) or words, language) or spans_in(words, language)
+    if measure == "best_day":
+        return Query(measure, span=next(iter(spans), None))
     weekday = _weekday(words, language)
     split = split or _split(measure, words, language)
     if split in ("weekday", "hour", "channel") and measure == "overview":
@@ -201,7 +190,7 @@ def query_for(measure: Measure, split: Split | None, message: str, language: str
         measure = "reply_rate"
     asked = Query(
         measure,
-        span=_span(words, language),
+        span=next(iter(spans), None),
         compares=split is None and (has("against", words, language) or has("changed", words, language)),
         split=split,
         target=_target(words, language),
@@ -209,7 +198,7 @@ def query_for(measure: Measure, split: Split | None, message: str, language: str
         weekday=weekday,
         reason=None if measure != "reasons" or has("leading", words, language) else _reason(words, language),
         count=_tries(words, language) if measure == "expected" else 0,
-        of_talks=measure in _OF_TRIES and has("talks", words, language),
+        of_talks=measure in _OF_TALKS and has("talks", words, language),
     )
     if measure == "expected" and asked.span in _RUNNING:  # "if I make 40 calls this week": the tries are to come
         asked = structs.replace(asked, span=None)
@@ -251,6 +240,11 @@ def _gone_on(message: str, language: str, before: Query) -> Query | None:
     words = worded(message, language)
     if len(words.split()) > _GOES_ON + 2 or has("never", words, language):
         return None
+    if has("sure", words, language):
+        return structs.replace(before, sure=True)
+    if before.measure in _TOLD.values():
+        return None
+    before = structs.replace(before, sure=False)
     span, split = _span(words, language), first("split", words, language)
     if span is None and before.span and not before.span.month:
         if has("bare", words, language):
@@ -274,6 +268,12 @@ def _gone_on(message: str, language: str, before: Query) -> Query | None:
     if before.measure == "expected" and target and 1 < target <= _MOST_TRIES:
         return structs.replace(before, count=target)
     return None
+
+
+def _asking(words: str, language: str) -> str:
+    """The sentences that ask."""
+    asked = [sentence.strip() for sentence, marked in sentences(words) if marked or begins(sentence, language)]
+    return f" {' . '.join(asked)} " if asked else ""
 
 
 def _channels(words: str, language: str) -> tuple[Channel, ...]:

@@ -8,8 +8,9 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from coach.understanding.measure_words import Unit, phrases_of, words_of
+from coach.understanding.measure_words import Unit, first, phrases_of, words_of
 from coach.understanding.numbers import number_of
+from coach.understanding.small_talk import without_lead
 
 _MOST_BACK: Final = 400
 
@@ -39,6 +40,20 @@ def spans_in(words: str, language: str) -> list[Span]:
                 since = words[: match.start()].split()[-1:] in [[word] for word in words_of(language).since]
                 found.setdefault(match.start(), Span("month", month=month, other="since" if since else None))
     return [span for _, span in sorted((found | _counted(words, language)).items())]
+
+
+def spans_of(asking: str, language: str) -> list[Span]:
+    """The periods of the part of a sentence that asks for a number, else those of all of it: "no calls today, so how
+    many did I make last week" asks about last week."""
+    parts = (f" {part.strip()} " for part in asking.split(" , "))
+    asked = (spans_in(part, language) for part in parts if first("measure", part, language) or begins(part, language))
+    return next(filter(None, asked), None) or spans_in(asking, language)
+
+
+def begins(words: str, language: str) -> bool:
+    """Whether a sentence, or a part of one, begins like a question about numbers."""
+    bare = without_lead(words, language)
+    return any(phrase.starts(bare) for phrase in phrases_of(language)["begins"])
 
 
 def _counted(words: str, language: str) -> dict[int, Span]:

@@ -34,7 +34,7 @@ def first_of(reply: Prepared) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_act_has_its_answer(language: str) -> None:
     """And every objection its words; what is asked of a final no has one answer."""
-    spoken = set(get_args(Act)) - {"words", "shorter"}
+    spoken = set(get_args(Act)) - {"words", "tell_boss"}
     assert {name.split(".")[0] for name in answers(language)} == spoken | {FINAL}
     assert set(scripts(language)) == (set(get_args(Heard)) - {"final", "commonest"}) | {ANY, "close"}
     for one in answers(language).values():
@@ -221,3 +221,28 @@ def test_a_step_among_noes_is_named() -> None:
     """Who reports no's and a step forward hears of both."""
     said = [piece.template for piece in reply_to("9 calls, 8 no's, one wants a quote next week. Tired.").pieces]
     assert any("{reported_small_wins:unit}" in text for text in said)
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("I knocked 10% off before she asked. was that stupid?", "No. It ends an awkward moment"),
+        ("hab jedes mal sofort rabatt gegeben. war das dumm", "Nein. Es beendet"),
+        ("I hung up first. Was that wrong?", "One moment is too small"),
+        ("Ich hab aufgelegt. War das falsch?", "Ein Moment ist zu klein"),
+        ("put my rate up and two said no. should I go back down", "Not as the first thing."),
+        ("hab den Preis erhöht, zwei Absagen. soll ich wieder runter?", "Nicht als Erstes."),
+        ("I did ask for feedback, they said I was great but. so what was it?", "Then you have done"),
+        ("Hab nach Feedback gefragt, kam nur Lob. Was war es dann?", "Dann hast du getan"),
+        ("how do I know if sales is right for me?", "Less by the no's"),
+        ("woran merk ich ob der job was für mich ist", "Weniger an den Absagen"),
+        ("what can you do that chatgpt can't", "Chiefly this"),
+        ("was kannst du, was ChatGPT nicht kann?", "Vor allem eines"),
+        ("how sure are you about that?", "A count is as sure"),
+    ],
+)
+def test_the_answer_is_to_what_was_asked(text: str, begins: str) -> None:
+    """About what was done, where the work leads, and what this is."""
+    reply = reply_to(text)
+    assert first_of(reply).startswith(begins)
+    assert sum(piece.kind == "action" for piece in reply.pieces) <= 2

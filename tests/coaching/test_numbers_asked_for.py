@@ -41,3 +41,40 @@ def test_the_number_is_the_answer(text: str, fact: str) -> None:
     reply = reply_to(text)
     assert reply.pieces == [] and fact in reply.sheet.facts
     assert [block.kind for block in reply.before] == ["insight"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is 1 client out of 135 emails bad? be straight with me", "2 signups from 90 doors, is that bad?",
+        "Sind 2 Aufträge aus 120 Mails schlecht?", "1 Abschluss bei 75 Anrufen, ist das mies?",
+    ],
+)  # fmt: skip
+def test_a_share_that_is_told_is_no_day_to_log(text: str) -> None:
+    """Its range is the answer, whatever the word for bad sounds like; the totals are not drafted as today's."""
+    reply = reply_to(text)
+    assert reply.pieces == [] and reply.drafts == []
+    assert {"asked_rate", "asked_low", "asked_high"} <= set(reply.before[0].facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("whats my best day so far", {"asked_hits", "asked_of"}),
+        ("was war bisher mein bester Tag?", {"asked_hits", "asked_of"}),
+        ("how many calls until somebody books a demo", {"asked_tries"}),
+        ("wie viele bewerbungen brauch ich bis mich mal wer einlädt", {"asked_tries"}),
+    ],
+)
+def test_the_number_that_was_meant_is_the_answer(text: str, facts: set[str]) -> None:
+    """One day and not a weekday; attempts for a step and not their sum."""
+    reply = reply_to(text)
+    assert reply.pieces == [] and facts <= set(reply.before[0].facts)
+
+
+@pytest.mark.parametrize("text", ["another twenty doors or go home?", "jetzt noch 20 anrufe oder feierabend?"])
+def test_whether_to_go_on_is_no_question_for_a_number(text: str) -> None:
+    """Also after one."""
+    memory = Memory(last="how many doors per signup", earlier=["how many doors per signup"])
+    reply = prepare(text, REPLY, fold(history(Random(3), TODAY)), TODAY, load_deck(), memory, lambda _: None)
+    assert reply.before == [] and reply.pieces[0].cards == ["A24", "C12"]

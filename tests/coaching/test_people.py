@@ -1,6 +1,6 @@
 """People in a message: what the journal has of them comes first, and a final no stands whatever is asked."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -27,6 +27,7 @@ from coach.insight.standing import due_today
 from coach.journal.forgetting import Forgetting, Ledger
 from coach.journal.mentions import goes_with
 from coach.journal.service import Journal
+from events.folds.follow_ups import FollowUpState
 from events.folds.prospects import Dealings
 from events.ids import new_id
 from prompts.cards import load_deck
@@ -106,6 +107,34 @@ def test_what_the_journal_has_of_somebody_is_said_first() -> None:
     reply = prepare(text, REPLY, states, TODAY, load_deck(), Memory(), lambda _: None, here=here)
     assert reply.before[0].text.startswith("The last from the one you name is a yes.")
     assert "Their yeses in your journal: two." in reply.before[0].text and "Dana" not in reply.before[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "later"),
+    [
+        ("Should I write to Dana now or wait a bit longer?", "Yes, write today", "Wait: their day is set"),
+        ("do I ring Dana already or hold off", "Yes, write today", "Wait: their day is set"),
+        ("should I follow up with Dana?", "Yes, today", "Not yet: their day is set"),
+        ("Is it mad to ring Dana after all this time?", "Not at all.", "You still can"),
+        ("would it be weird to email Dana after so long", "Not at all.", "You still can"),
+        ("soll ich Dana schon schreiben oder noch warten", "Ja, schreib heute", "Warte: Der Tag"),
+        ("Ruf ich Dana jetzt schon an oder warte ich noch?", "Ja, schreib heute", "Warte: Der Tag"),
+        ("soll ich bei Dana nachhaken?", "Ja, heute", "Noch nicht: Der Tag"),
+        ("Ist es verrückt, Dana nach so langer Zeit anzurufen?", "Überhaupt nicht.", "Das geht noch"),
+    ],
+)
+def test_now_or_wait_is_answered_by_the_day_that_was_set(text: str, due: str, later: str) -> None:
+    """Today where it has come, then where it has not; and no other date is asked for."""
+    for days, begins in ((-8, due), (0, due), (20, later)):
+        states = fold(history(Random(3), TODAY))
+        states.prospects.dealings["dana"] = Dealings(1, "soft_no", 1_760_000_000_000, 0)
+        day = (TODAY + timedelta(days=days)).isoformat()
+        states.follow_ups.follow_ups["one"] = FollowUpState("dana", "timing", 1_760_000_000_000, day)
+        here = Here(frozenset({"dana"}))
+        reply = prepare(text, REPLY, states, TODAY, load_deck(), Memory(), lambda _: None, here=here)
+        said = [to_block(piece, reply.sheet).text for piece in reply.pieces]
+        assert said[0].startswith(begins), (days, said)
+        assert len(said) <= 2 and not any("a few months out" in text or "ein paar Monaten" in text for text in said)
 
 
 def test_a_name_is_said_only_where_it_can_be_taken_back() -> None:

@@ -137,3 +137,103 @@ def test_where_nothing_is_told_it_is_asked_for() -> None:
     """Nothing is made up."""
     *_, reply = talk("I am tired of the phone", "put that in my journal")
     assert not reply.drafts and reply.before[0].text.startswith("I would, but I do not know what to put in.")
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("which is better for me, phone or in person?", "and how sure are you about that"),
+     ("wie war meine quote", "wie sicher ist das"), ("what is my rate", "can I trust that?"),
+     ("was ist mein häufigster einwand", "kann ich mich darauf verlassen?")],
+)  # fmt: skip
+def test_how_sure_is_asked_of_the_number_before(first: str, then: str) -> None:
+    """And not of where it is kept: what stands behind it, and how far off it may be."""
+    *_, reply = talk(first, then)
+    assert [block.kind for block in reply.before] == ["insight"] and reply.pieces == []
+    assert {"asked_low", "asked_high"} & set(reply.before[0].facts) or "asked_of" in reply.before[0].facts
+
+
+def test_how_safe_it_is_here_stays_another_question() -> None:
+    """Without a number before it."""
+    (reply,) = talk("Wie sicher ist das, was ich schreibe?")
+    assert reply.message.scope == "private"
+
+
+def words_of(reply: Prepared) -> str:
+    return " ".join(to_block(piece, reply.sheet).text for piece in reply.pieces)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "begins"),
+    [
+        ("my team lead showed me up in front of everyone and I said nothing", "what do I say to him tomorrow",
+         "“What you said about me in front"),
+        ("My boss called me out in front of the team today.", "how do I tell my boss that this hurt",
+         "“What you said about me in front"),
+        ("Meine Chefin hat mich vor versammelter Mannschaft runtergemacht", "was sag ich ihr dazu, gib mir zwei sätze",
+         "„Dass du das vor allen"),
+        ("mein teamleiter hat mich heute vor allen vorgeführt", "wie sag ich das meinem teamleiter", "„Dass du das"),
+        ("I have had it, I am jacking the job in", "so how do i tell my boss", "“I have decided to leave"),
+        ("I want to quit my job", "how do I hand in my notice", "“I have decided to leave"),
+        ("ich schmeiß den job hin, ich kündige", "und wie sag ichs meinem chef", "„Ich habe mich entschieden"),
+        ("ich will meinen job kündigen", "wie formuliere ich die kündigung", "„Ich habe mich entschieden"),
+        ("A client wants another round of changes for free, otherwise she leaves", "word me a friendly no",
+         "“What we agreed on is done"),
+        ("My client expects more revisions for nothing", "what do I say to her", "“What we agreed on is done"),
+        ("Kundin will die dritte Korrekturrunde umsonst", "formulier mir bitte was das freundlich nein sagt",
+         "„Was wir vereinbart hatten"),
+        ("Der Kunde verlangt noch eine Änderung gratis", "was sag ich ihm", "„Was wir vereinbart hatten"),
+        ("A client wants three drafts for free.", "Give me two lines that turn it down", "“I would like to work"),
+    ],
+)  # fmt: skip
+def test_words_are_for_whom_the_turn_before_was_about(first: str, then: str, begins: str) -> None:
+    """One's own boss, an existing client, or somebody who asks for work for nothing."""
+    *_, reply = talk(first, then)
+    said = words_of(reply)
+    assert begins.strip("“„") in said
+    assert len(reply.pieces) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("A customer laughed at me in front of everybody at the fair", "what do I say to her"),
+        ("my boss wants more calls", "what do I say to him"),
+        ("Der Kunde hat gekündigt", "was schreib ich ihm"),
+        ("a hard week", "not quitting, just need to breathe for a couple of days. how do I tell my manager"),
+        ("I want to quit my job", "how do I tell my boss I need two days off next week without sounding weak to him"),
+        ("ich will meinen job kündigen", "Wie kündige ich einem Stammkunden an, dass ich teurer werde?"),
+    ],
+)
+def test_words_to_a_boss_are_for_a_boss(first: str, then: str) -> None:
+    """And about what was said in front of others, or about leaving."""
+    *_, reply = talk(first, then)
+    said = words_of(reply)
+    assert not any(words in said for words in ("in front of everybody", "decided to leave", "vor allen", "zu gehen"))
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (
+            "She loved the flat but her husband wants to sleep on it until Sunday",
+            "ok and if there is still nothing on Sunday",
+        ),
+        ("they said they would decide by Friday", "and if nobody gets back to me"),
+        ("Er findet sie toll, will aber bis Sonntag drüber schlafen", "ok und wenn sonntag wieder nichts kommt"),
+        ("Sie wollte sich bis Freitag melden", "und wenn sie sich nicht meldet?"),
+    ],
+)
+def test_what_to_do_when_a_named_day_passes_in_silence(first: str, then: str) -> None:
+    """Ask once, after the day; then let it rest. No date a few months out, and no talk of a bad stretch."""
+    *_, reply = talk(first, then)
+    assert "B28" in reply.pieces[0].cards and "A12" in reply.pieces[0].cards
+    assert len(reply.pieces) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["thanks. another 20 dials or call it a day?", "danke, so sag ichs. jetzt noch 20 anrufe oder feierabend?"]
+)
+def test_whether_to_stop_gets_an_answer(text: str) -> None:
+    """Of what was done today, and nothing to log."""
+    *_, reply = talk("what do I say to too expensive", text)
+    assert reply.pieces[0].cards == ["A24", "C12"] and reply.drafts == []

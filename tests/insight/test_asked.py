@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from math import comb
 
 import pytest
+from msgspec import structs
 
 from coach.coaching.counted import block_of, sentences
 from coach.coaching.rendering import named_in
@@ -208,6 +209,60 @@ def test_how_long_since() -> None:
     assert said(Query("since_step"), TWO_MONTHS).startswith("There is no interview")
 
 
+def test_the_best_day_has_its_date_and_its_equals() -> None:
+    """The latest of several, of the period that is named; and no day where there is no yes."""
+    assert said(Query("best_day"), TWO_MONTHS) == (
+        "20 yeses on 2 November 2026, from 40 conversations: no day has more in your whole journal."
+    )
+    twice = journal({date(2026, 11, 3): ("call", 9, 2, 3), date(2026, 11, 5): ("call", 9, 4, 3)})
+    assert said(Query("best_day"), twice, "de").endswith("Gleichauf: zwei Tage; dieser ist der letzte davon.")
+    assert "am 5. November 2026" in said(Query("best_day"), twice, "de")
+    assert said(Query("best_day", Span("month", month=10)), TWO_MONTHS).startswith("Four yeses on 5 October 2026")
+    none = journal({TODAY: ("call", 9, 5, 0)})
+    assert said(Query("best_day"), none).startswith("No day has a yes in your whole journal")
+
+
+def test_a_share_that_is_told_has_its_range_and_no_verdict() -> None:
+    """The journal's own stands beside it where it is another one; few are no rate."""
+    text = said(Query("told_yes", target=1, count=135, channels=("email",)), TWO_MONTHS)
+    assert text.startswith("One yes from 135 emails: 0.7%. From so many, a true share anywhere between 0.1% and 4.1%")
+    assert "You logged" not in text
+    assert "You logged 24 yeses from 149 attempts" in said(Query("told_yes", target=2, count=90), TWO_MONTHS)
+    assert said(Query("told_step", target=1, count=9), TWO_MONTHS).endswith("no verdict on you.")
+
+
+def test_tries_for_a_step_are_said_from_enough_of_them() -> None:
+    """A handful is too few."""
+    few, many = journal({TODAY: ("email", 60, 0, 0)}), journal({TODAY: ("email", 60, 0, 0)})
+    for states, steps in ((few, 2), (many, 12)):
+        states.stats.days[TODAY.isoformat()].outcomes["progress"] = steps
+    assert "too few to say how many attempts it takes" in said(Query("per_step"), few)
+    assert said(Query("per_step"), many).startswith("About five attempts for a small win")
+    assert "between three and eight attempts" in said(Query("per_step", sure=True), many)
+    assert said(Query("per_step"), journal({TODAY: ("email", 60, 0, 0)})).startswith("There is no interview")
+
+
+def test_how_sure_is_said_with_the_number_behind_it() -> None:
+    """The range of each side and what the two say of the difference; a count is as sure as the log."""
+    two = said(Query("rate", split="channel", channels=("call", "in_person"), sure=True), TWO_MONTHS)
+    assert two.count("the true share may lie anywhere from") == 2 and "fairly sure that they differ" in two
+    assert said(Query("rate", sure=True), TWO_MONTHS).endswith("each entry narrows that range.")
+    assert said(Query("noes", sure=True), TWO_MONTHS).startswith("That is counted")
+    assert said(Query("rate", Span("day"), sure=True), TWO_MONTHS).startswith("Not sure at all yet")
+    assert said(Query("reasons", sure=True), TWO_MONTHS).startswith("100% rests on 75 no's")
+
+
+def test_weekdays_that_were_never_tried_cannot_be_compared() -> None:
+    """Where only two have anything to speak of, that is said."""
+    days = {date(2026, 11, 2) + timedelta(days=7 * n + day): ("call", 9, 3, 1) for n in range(3) for day in (0, 3)}
+    stray = days | {date(2026, 11, 6): ("call", 1, 1, 0)}
+    for states in (journal(days), journal(stray)):
+        text = said(Query("rate", split="weekday"), states)
+        assert "On Mondays" in text and "On Thursdays" in text and "cannot be compared" in text
+    three = days | {date(2026, 11, 7): ("call", 9, 3, 1)}
+    assert "cannot be compared" not in said(Query("rate", split="weekday"), journal(three))
+
+
 def test_what_is_not_kept_is_said() -> None:
     """By the hour nothing adds up."""
     hours = said(Query("rate", split="hour"), TWO_MONTHS)
@@ -221,7 +276,7 @@ ALL = [
     Query(measure, span, versus, compares, split, channels=channels, reason=reason, count=count)  # type: ignore[arg-type]
     for measure in (
         "rate", "overview", "attempts", "conversations", "noes", "yeses", "steps", "reply_rate", "reasons", "per_yes",
-        "since_yes", "since_step", "usual_day", "expected",
+        "since_yes", "since_step", "usual_day", "expected", "best_day", "per_step", "told_yes", "told_step",
     )
     for span, versus, compares, split in [
         (None, None, False, None), (Span("week"), None, True, None), (None, Span("month", ago=1), True, None),
@@ -241,7 +296,7 @@ def test_whatever_is_asked_is_answered(language: str) -> None:
     """Of an empty journal, a small and a full one; every number is a fact, and German has no English left."""
     full = journal({TODAY - timedelta(days=n): ("call" if n % 3 else "email", 30, 12, n % 4) for n in range(0, 120, 2)})
     for states in (States(), TWO_MONTHS, full):
-        for asked in ALL:
+        for asked in [*ALL, *(structs.replace(one, sure=True) for one in ALL)]:
             found = answer_to(asked, states, TODAY)
             if found is None:
                 continue

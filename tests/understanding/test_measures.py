@@ -236,3 +236,135 @@ def test_a_known_measure_takes_the_rest_from_the_words(
     """Whoever knows what is asked for need not read the period, the channel and the target themselves."""
     assert query_for(measure, None, text, language) == asked
     assert query_for(measure, "hour", text, language).split == "hour"
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("I am only writing this today as my boss asked. How many calls did I make last week?", Span("week", ago=1)),
+        ("this week I was ill. what was my rate in october", Span("month", month=10)),
+        ("No emails today, so how many did I send last month?", LAST_MONTH),
+        ("yesterday a colleague told me about this. how many no's did I get this month?", MONTH),
+        ("Heute hab ich frei. Wie viele Anrufe waren es letzte Woche?", Span("week", ago=1)),
+        ("ich schreib dir gestern wie heute auf deutsch. wie war meine quote diesen monat", MONTH),
+        ("Letzte Woche war ich krank. Wie viele Absagen hatte ich im Oktober?", Span("month", month=10)),
+        ("diese woche geht gar nichts, wie viele zusagen hatte ich letzten monat?", LAST_MONTH),
+        ("last month was slow. how many calls did I make?", LAST_MONTH),
+        ("Letzten Monat lief es zäh. Wie viele Termine waren es?", LAST_MONTH),
+    ],
+)
+def test_the_period_of_the_question_goes_before_any_other(text: str, span: Span) -> None:
+    """What the sentence that asks names; a period told before it counts where it names none."""
+    asked = asked_number([text])
+    assert asked is not None and asked.span == span
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("what's my best day so far?", None),
+        ("which was my strongest day ever", Span(other="all")),
+        ("On which date did I get the most sales?", None),
+        ("what was my best day last month", LAST_MONTH),
+        ("Was war bisher mein bester Tag?", None),
+        ("an welchem Tag hatte ich die meisten Abschlüsse?", None),
+        ("welcher war mein erfolgreichster tag bisher", None),
+        ("Wann hatte ich meinen besten Tag?", None),
+    ],
+)
+def test_the_best_day_is_one_day(text: str, span: Span | None) -> None:
+    """A date, where it is asked of what was."""
+    assert asked_number([text]) == Query("best_day", span)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which day of the week is best for me",
+        "what's the best day for me to call",
+        "Welcher Wochentag ist bei mir der beste?",
+        "an welchem tag läuft es bei mir am besten",
+        "bringts was dass ich immer mo und mi anrufe oder soll ich mal andere tage nehmen",
+        "Is it any good that I only write on Tuesdays, or should I try other days?",
+    ],
+)
+def test_the_weekday_is_another_question(text: str) -> None:
+    """What usually goes best, and whether others would."""
+    asked = asked_number([text])
+    assert asked is not None and asked.split == "weekday"
+
+
+@pytest.mark.parametrize("text", ["best day ever!", "heute war mein bester Tag", "another day, other people"])
+def test_a_good_day_that_is_told_asks_for_none(text: str) -> None:
+    """Nor do other people on another one."""
+    assert asked_number([text]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "channels"),
+    [
+        ("how many applications per interview?", ()),
+        ("how many calls does it take to get a demo", ("call",)),
+        ("How many emails until somebody agrees to a meeting?", ("email", "meeting")),
+        ("on average how many applications until they invite me", ()),
+        ("wie viele bewerbungen brauche ich pro vorstellungsgespräch", ()),
+        ("Wie viele Anrufe bis zur nächsten Demo?", ("call",)),
+        ("wie viele mails muss ich schicken bis mich einer einlädt", ("email",)),
+        ("Wie viele Bewerbungen pro Einladung im Schnitt?", ()),
+    ],
+)
+def test_tries_for_a_step(text: str, channels: tuple[Channel, ...]) -> None:
+    """An invitation is no yes yet, and has its own number."""
+    asked = asked_number([text])
+    assert asked is not None and asked.measure == "per_step" and set(asked.channels) <= set(channels)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "hits", "tries"),
+    [
+        ("is 2 clients out of 140 emails bad", "told_yes", 2, 140),
+        ("1 sale from 80 doors, is that terrible?", "told_yes", 1, 80),
+        ("90 calls and one deal. be honest, is that bad?", "told_yes", 1, 90),
+        ("3 interviews from 60 applications, that's poor isn't it", "told_step", 3, 60),
+        ("Sind 2 Aufträge aus 120 Mails schlecht?", "told_yes", 2, 120),
+        ("1 Abschluss bei 75 Anrufen, ist das schwach", "told_yes", 1, 75),
+        ("ein Kunde auf 200 Mails, ist das mies?", "told_yes", 1, 200),
+        ("vier Demos aus 90 Anrufen, ist das wenig?", "told_step", 4, 90),
+    ],
+)
+def test_a_share_that_is_told_is_judged(text: str, measure: Measure, hits: int, tries: int) -> None:
+    """So many of so many, with whether that is bad."""
+    asked = asked_number([text])
+    assert asked is not None and (asked.measure, asked.target, asked.count) == (measure, hits, tries)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 client out of 135 emails. oh well",
+        "40 calls today, 2 deals, feeling bad",
+        "is it bad that I called 3 clients twice",
+        "30 Anrufe, 1 Abschluss, mir geht es schlecht",
+        "ist es schlecht, wenn ich 5 Kunden heute nicht anrufe",
+    ],
+)
+def test_a_count_that_is_only_told_is_not_judged(text: str) -> None:
+    """Nor is what somebody feels, or does, a share."""
+    asked = asked_number([text])
+    assert asked is None or not asked.measure.startswith("told")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and how sure are you about that", "can I rely on that?", "could that just be chance", "is that reliable?",
+        "how certain is that", "wie sicher ist das", "kann ich mich darauf verlassen?", "ist das nur Zufall?",
+        "Wie belastbar ist das denn?", "und wie genau ist die zahl",
+    ],
+)  # fmt: skip
+def test_how_sure_a_number_is(text: str) -> None:
+    """Asked of the number before; without one it asks for none, and the next question is a new one."""
+    first = "what is my rate this month?"
+    assert asked_number([first, text]) == Query("rate", MONTH, sure=True)
+    assert asked_number([text]) is None
+    assert asked_number([first, text, "and last month?"]) == Query("rate", LAST_MONTH)

@@ -6,7 +6,7 @@ from coach.learning import Weights
 from coach.safety import normalise
 from coach.understanding import asked_number, understand
 from coach.understanding.asked import ACTS
-from coach.understanding.measures import LEARNT
+from coach.understanding.measure_words import LEARNT
 from coach.understanding.questions import NONE, SURE, question_in, weights
 from coach.understanding.questions_training import fingerprint, learn, lines
 
