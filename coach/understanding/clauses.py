@@ -13,6 +13,7 @@ from typing import Final, Literal
 from msgspec import Struct, structs
 
 from coach.understanding.deeds import NOES, Deed, deed_in, is_taken_back, says_yes, takes_back
+from coach.understanding.earlier import without_earlier
 from coach.understanding.language import DEFAULT
 from coach.understanding.letters import worded
 from coach.understanding.numbers import with_digits
@@ -29,6 +30,8 @@ _BACK: Final = 2
 
 COMING: Final[frozenset[Deed]] = frozenset({"timing", "small_wins"})
 _PUNCTUATION: Final = {",", ":", "(", ")", "/"}
+_TITLE: Final = 2
+"""A question of so many words only names a thing: "term sheet?"."""
 _LABEL: Final = r"(?:[^\W\d]+ ){1,3}[:=]"
 _PAIRS: Final = re.compile(r" (?:[^\W\d]+ \d+ ){2,}")
 _TABLE_CELL: Final = re.compile(rf"(?<!\S)(?<![^,\d] )({_LABEL}) (\d+)(?= ,| \.| \)|\s*$| {_LABEL} \d)")
@@ -107,6 +110,7 @@ def _clause(words: str, language: str) -> Clause:
 
 def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
     table = reports(language)
+    sentence = without_earlier(sentence, language)
     for pattern in table.joined:
         sentence = compiled(pattern).sub(r" \1", sentence)
     if _PAIRS.fullmatch(sentence) and any(starts(sentence, nouns) for nouns in table.attempts.values()):
@@ -133,6 +137,8 @@ def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
             if reported := compiled(table.asked_after).search(words):
                 yield _clause(f" {next(group for group in reported.groups() if group).strip()} ", language)
             return
+        if asks and len(words.split()) <= _TITLE:
+            continue
         if deed := deed_in(words, language):
             own, wishing, refused = True, False, refused or deed in NOES
             yield _clause(words, language)

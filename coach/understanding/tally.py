@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
+from msgspec.structs import replace
+
 from coach.understanding.clauses import Clause
 from coach.understanding.deeds import NOES, Deed
 from coach.understanding.language import DEFAULT
@@ -107,6 +109,8 @@ def read(part: Clause, tally: Tally) -> None:
         return
     found = _decided(quantities(part.words, language), tally)
     for quantity in found:
+        if part.deed == "competitor" and quantity.gives == "won":
+            quantity = replace(quantity, gives="", rest=quantity.after)  # "1 bought from the competitor"
         if quantity.kind == "number" and quantity.value <= _TOO_MANY:
             _count(quantity, tally)
         elif quantity.kind == "most" or (quantity.kind == "fraction" and not _fraction(quantity, tally)):
