@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
-from msgspec.structs import replace
-
 from coach.understanding.clauses import Clause
 from coach.understanding.deeds import NOES, Deed
 from coach.understanding.language import DEFAULT
@@ -110,8 +108,8 @@ def read(part: Clause, tally: Tally) -> None:
     found = _decided(quantities(part.words, language), tally)
     for quantity in found:
         if part.deed == "competitor" and quantity.gives == "won":
-            quantity = replace(quantity, gives="", rest=quantity.after)  # "1 bought from the competitor"
-        if quantity.kind == "number" and quantity.value <= _TOO_MANY:
+            tally.reasons[part.deed] = tally.reasons.get(part.deed, 0) + quantity.value  # "1 bought next door"
+        elif quantity.kind == "number" and quantity.value <= _TOO_MANY:
             _count(quantity, tally)
         elif quantity.kind == "most" or (quantity.kind == "fraction" and not _fraction(quantity, tally)):
             leading = tally.leading or _reason_behind(quantity, language)
