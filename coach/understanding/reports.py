@@ -160,6 +160,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     particle: str
     """A count and its words before a word that means a yes elsewhere, and not here."""
     complaint: str
+    wanted: str
+    """A pattern for what somebody wants, which names no reason: "the deck"; not for what they want less of."""
     conceded: str
     """Who complains of the price gave no yes, unless this says that they gave it all the same."""
     joined: list[str]

@@ -228,7 +228,10 @@ def _count(quantity: Quantity, tally: Tally) -> None:
         if value and value not in seen:
             seen.append(value)
     elif gives == "":
-        if (reason := reason_of(_first(_who(rest, table), table), tally.language)) and value:
+        reason = reason_of(_first(_who(rest, table), table), tally.language)
+        if reason == "pitch" and compiled(table.wanted).match(rest):
+            reason = None
+        if reason and value:
             tally.reasons[reason] = tally.reasons.get(reason, 0) + value
         if quantity.of and quantity.of >= value and (reason or not value):
             tally.part_of(quantity.of, quantity.channel)
