@@ -146,7 +146,10 @@ def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
         if refused and first in table.others and not any(word.isdigit() for word in others):
             yield Clause(words, None)  # why it was a no: "they have no money this year"
             continue
-        own = _is_own(words, own, table)
+        mine = _is_own(words, own, table)
+        if not mine and compiled(table.bystanders).search(words) and not any(word.isdigit() for word in others):
+            continue
+        own = mine
         if own and not wishing and not has(cleared, table.weak_wish) and not _of_one(words, table):
             yield _clause(words, language)
         elif not own and takes_back(words, words, language):

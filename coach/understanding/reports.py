@@ -102,6 +102,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     """Behind a count and one of them a comma begins what they said: "four said, it is too expensive"."""
     begun: list[str]
     """A deed that begins with one of these verbs is of whom the clause before names."""
+    bystanders: str
+    """A pattern for who or what is told of in passing: "dog had my trouser leg, 52 doors" is no count of the dog's."""
     silent: list[str]
     """Beside one of them "the others" are those who did not answer, or said no, and no colleagues."""
     strangers: list[str]
