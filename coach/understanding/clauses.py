@@ -196,7 +196,7 @@ def _split(sentence: str, table: Reports) -> list[str]:
     openers = {*table.mine, *table.actor_verbs, *table.asks, *table.openers}
     for place, word in enumerate(tokens):
         after = tokens[place + 1] if place + 1 < len(tokens) else ""
-        if word == "," and parts[-1][:1] and parts[-1][0].isdigit() and parts[-1][-1] in table.sayers:
+        if word == "," and _quotes(parts[-1], table):
             continue
         if word in _PUNCTUATION:
             parts.append([])
@@ -207,6 +207,12 @@ def _split(sentence: str, table: Reports) -> list[str]:
         else:
             parts[-1].append(word)
     return [f" {' '.join(part)} " for part in parts if part]
+
+
+def _quotes(tokens: Sequence[str], table: Reports) -> bool:
+    """Whether a comma begins what they said ("four said, it is too expensive"), which "no" is not yet."""
+    said = tokens[:1] and tokens[0].isdigit() and tokens[-1] in table.sayers
+    return bool(said) and set(tokens).isdisjoint(table.noes)
 
 
 def _has_verb(tokens: Sequence[str], table: Reports) -> bool:
