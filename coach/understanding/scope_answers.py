@@ -13,8 +13,8 @@ from coach.understanding.phrases import load
 from coach.understanding.question import Gap, Scope
 
 Note = Literal[
-    "logged_already", "logged_in_part", "included", "left_open", "which_day", "corrected", "corrected_late",
-    "which_people", "written_down", "what_to_log", "is_logged", "listening",
+    "logged_already", "logged_yesterday", "logged_in_part", "in_total", "included", "left_open", "which_day",
+    "corrected", "corrected_late", "which_people", "written_down", "what_to_log", "is_logged", "listening",
 ]  # fmt: skip
 
 
