@@ -14,7 +14,8 @@ from coach.understanding.question import Gap, Scope
 
 Note = Literal[
     "logged_already", "logged_yesterday", "logged_in_part", "in_total", "included", "left_open", "which_day",
-    "corrected", "corrected_late", "which_people", "written_down", "what_to_log", "is_logged", "listening",
+    "corrected", "corrected_late", "which_people", "written_down", "what_to_log", "is_logged", "listening", "take_out",
+    "with_amount", "no_amount",
 ]  # fmt: skip
 
 
