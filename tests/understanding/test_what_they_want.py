@@ -20,6 +20,8 @@ from tests.understanding.test_reports import drafted
         ("10 dials, one asked me to send the deck", {"count": 10, "channel": "call", "progress": 1}),
         ("15 visits, 4 asked for the catalogue", {"count": 15, "channel": "in_person", "progress": 4}),
         ("10 calls, 2 want to know more about the price", {"count": 10, "channel": "call", "progress": 2}),
+        ("25 calls, 10 no's, 3 asked for pricing", {"count": 25, "channel": "call", "unstated": 10, "progress": 3}),
+        ("12 calls, 3 want a better price", {"count": 12, "channel": "call", "price": 3}),
         ("12 calls, 2 wanted to see our deck, 4 no budget", {"count": 12, "channel": "call", "price": 4}),
         (
             "16x angerufen, 5 gespräche: 2 wollen unterlagen, 1 hat schon nen anbieter, 2 keine zeit",
