@@ -49,7 +49,7 @@ def drafted(
     if (message.asks or not HEAVY.isdisjoint(message.moods)) and all(is_so_far(one, states) for one in message.reports):
         return Drafted([])
     if all(is_of_it_all(one, states, today) for one in message.reports):
-        return Drafted([], "in_total")
+        return Drafted([], None if message.scope == "odds_due" else "in_total")  # the answer to it says what it is
     if "run" in message.patterns and all(_undated(reported) for reported in message.reports):
         return Drafted([])
     ids = [derive(reply_id, name) for name in _IDS]

@@ -18,6 +18,8 @@ from events.words import CONVERSATIONS, REJECTIONS
 _EIGHT_WEEKS: Final = timedelta(weeks=8)
 _DAYS: Final = 5
 """From so many days on a sum of them is told from the count of one day."""
+_A_DAY: Final = 12
+"""As many may be a day's work even where the journal has had few."""
 _NEARLY: Final = 0.9
 """Who tells a total rounds it."""
 _FAR: Final = 2
@@ -64,7 +66,7 @@ def _days(states: States, period: Period, measure: Callable[[Day], int]) -> list
 
 def _is_sum(told: int, days: list[int]) -> bool:
     known = sum(days)
-    return len(days) >= _DAYS and 2 * max(days) < told and _NEARLY * known <= told <= _FAR * known
+    return len(days) >= _DAYS and told > max(_A_DAY, 2 * max(days)) and _NEARLY * known <= told <= _FAR * known
 
 
 def held(reported: Reported, day: date | None, states: States, today: date) -> Note | None:
