@@ -10,18 +10,18 @@ from typing import Final
 
 from msgspec import Struct
 
+from coach.coaching.logged import held, is_of_it_all, is_so_far
 from coach.coaching.selection import Memory
 from coach.coaching.situation import HEAVY
 from coach.contracts import DraftEntry
 from coach.insight.facts import build_facts
-from coach.insight.numbers import Numbers, Period, numbers
 from coach.insight.standing import is_final
 from coach.understanding import Message, Note, Order, Reported, adds, draft, of_prospect, one_of, reported_activities
-from events.folds.entries import EntryState
 from events.folds.reader import States
 from events.ids import derive
 from events.words import CHANNELS, Outcome
 
+_HELD: Final[tuple[Note, ...]] = ("logged_in_part", "logged_already", "logged_yesterday")
 _IDS: Final = ("draft", "second draft", "third draft", "fourth draft")
 
 
@@ -46,8 +46,10 @@ def drafted(
         return Drafted([])
     if message.reported and message.reported.when == "week":
         return Drafted([], "which_day")
-    if (message.asks or not HEAVY.isdisjoint(message.moods)) and all(_so_far(one, states) for one in message.reports):
+    if (message.asks or not HEAVY.isdisjoint(message.moods)) and all(is_so_far(one, states) for one in message.reports):
         return Drafted([])
+    if all(is_of_it_all(one, states, today) for one in message.reports):
+        return Drafted([], None if message.scope == "odds_due" else "in_total")  # the answer to it says what it is
     if "run" in message.patterns and all(_undated(reported) for reported in message.reports):
         return Drafted([])
     ids = [derive(reply_id, name) for name in _IDS]
@@ -58,11 +60,11 @@ def drafted(
         found = entries(reported_activities(text, language, used), ids, language, today) if used else found
         return _of_one(found[0], outcome, who, states, today, language)
     pairs = list(zip(message.reports, found, strict=False))
-    notes = [None if adds(text, language) else _held(reported, entry.day or today, states) for reported, entry in pairs]
+    notes = [None if adds(text, language) else held(reported, entry.day, states, today) for reported, entry in pairs]
     new = [entry for (_, entry), note in zip(pairs, notes, strict=True) if note is None]
     if new:
         return Drafted(new, "left_open" if any(reported.open for reported in message.reports) else None)
-    return Drafted([], "logged_in_part" if "logged_in_part" in notes else "logged_already")
+    return Drafted([], next(note for note in _HELD if note in notes))
 
 
 def _channels_of(who: str, states: States) -> Counter[str]:
@@ -128,57 +130,7 @@ def _only_outcome(draft: DraftEntry) -> Outcome | None:
     return draft.outcomes[0].outcome if draft.count == 1 and draft.outcomes else None
 
 
-def _so_far(reported: Reported, states: States) -> bool:
-    """Whether tries of no day are those that the journal has, of many days: far more than on any one of them."""
-    if reported.when != "unspecified" or reported.weekday is not None or reported.conversations or reported.rejections:
-        return False
-    days = [sum(day.attempts.values()) for day in states.stats.days.values()]
-    return 2 * max(days, default=0) < (reported.attempts or 0) <= sum(days)
-
-
 def _undated(reported: Reported) -> bool:
     """Whether only no's are told, of no day: "23 no's in a row"."""
     done = reported.attempts or reported.conversations
     return not done and reported.when == "unspecified" and reported.weekday is None
-
-
-def _held(reported: Reported, day: date, states: States) -> Note | None:
-    """What the journal has of the same numbers of that day already, in one entry or altogether: just these, or these
-    beside others; None where it has not."""
-    whole = numbers(states, Period(day, day))
-    of_day = [entry for entry in states.entries.recent.values() if entry.occurred_at.startswith(day.isoformat())]
-    found = [held for held in [whole, *map(_numbers_of, of_day)] if _same(reported, held)]
-    if not found:
-        return None
-    return "logged_already" if any(_all_told(reported, held) for held in found) else "logged_in_part"
-
-
-def _all_told(reported: Reported, held: Numbers) -> bool:
-    """Whether an entry, or a day, has nothing but what is reported of it: its attempts, and each of its outcomes."""
-    told = [
-        (reported.attempts or reported.conversations or reported.rejections, held.attempts),
-        (reported.rejections, held.rejections),
-        (reported.won, held.won),
-        (reported.small_wins, held.small_wins),
-    ]
-    return all((count or 0) == known for count, known in told)
-
-
-def _numbers_of(entry: EntryState) -> Numbers:
-    outcomes: dict[str, int] = {}
-    for outcome in entry.outcomes:
-        outcomes[outcome.outcome] = outcomes.get(outcome.outcome, 0) + outcome.count
-    return Numbers({entry.channel: entry.count}, outcomes, {})
-
-
-def _same(reported: Reported, held: Numbers) -> bool:
-    told = [
-        (reported.attempts, held.attempts),
-        (reported.conversations, held.conversations),
-        (reported.rejections, held.rejections),
-        (reported.won, held.won),
-        (reported.small_wins, held.small_wins),
-        (reported.no_answer, held.outcomes.get("no_answer", 0)),
-        (reported.unreachable, held.outcomes.get("unreachable", 0)),
-    ]
-    return all(count == known for count, known in told if count) and any(count for count, _ in told)

@@ -19,14 +19,18 @@ from coach.insight.facts import build_facts
 from coach.understanding import (
     Order,
     Scope,
+    amount_in,
     assents,
     corrected,
     in_detail,
     included,
     is_slip,
+    names_amount,
+    of_worth,
     order_in,
     point_of,
     reporting,
+    takes_out,
     which_of,
 )
 from events.ids import derive
@@ -64,6 +68,28 @@ def counted_before(turn: Turn) -> Prepared | None:
     if not turn.memory.drafts or not included(turn.text, turn.usual):
         return None
     return turn.fixed(note_blocks("included", turn.language))
+
+
+def taken_out(turn: Turn) -> Prepared | None:
+    """What is in the journal stays there until the person takes it out: how that is done."""
+    if not takes_out(turn.text, turn.language) or turn.message.reports:
+        return None
+    return turn.fixed(note_blocks("take_out", turn.language))
+
+
+def worth(turn: Turn) -> Prepared | None:
+    """An amount that is to be put in beside the yes which the reply before drafted; else what the entry has."""
+    ordered_so = any(order_in(part, turn.language) for part in (turn.text, turn.text.rpartition(", ")[2]))
+    named = names_amount(turn.text, turn.language)
+    amount = amount_in(turn.text, turn.language) or (amount_in(turn.memory.last, turn.language) if named else None)
+    if not ordered_so or not (amount or named) or turn.message.reports or not turn.memory.drafts:
+        return None
+    drafts = [draft for draft in turn.memory.drafts if draft.entry_id not in turn.states.entries.recent]
+    valued = [of_worth(draft, amount, turn.language) if amount else None for draft in drafts]
+    if sum(draft is not None for draft in valued) != 1:
+        return turn.fixed(note_blocks("no_amount", turn.language), drafts)
+    found = [new or old for new, old in zip(valued, drafts, strict=True)]
+    return turn.fixed(note_blocks("with_amount", turn.language), found)
 
 
 def written_down(turn: Turn) -> Prepared | None:
@@ -135,6 +161,6 @@ def point(turn: Turn) -> Prepared | None:
 
 
 FIRST_WAYS: Final[tuple[Callable[[Turn], Prepared | None], ...]] = (
-    correction, counted_before, written_down, less, fixed_answer, listening, which_people, point,
+    taken_out, correction, counted_before, worth, written_down, less, fixed_answer, listening, which_people, point,
 )  # fmt: skip
 """In the order in which they are tried."""

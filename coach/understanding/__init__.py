@@ -8,10 +8,11 @@ scope (`question_of`, `scope_answer`). Everything that is about a language is da
 """
 
 from coach.understanding.activity import Reported, reported_activities, reported_activity
+from coach.understanding.amounts import amount_in, names_amount
 from coach.understanding.asked import Act, Channel, Heard
 from coach.understanding.clauses import told_in
 from coach.understanding.corrections import adds, corrected, in_detail, included, is_slip
-from coach.understanding.drafts import draft, of_prospect
+from coach.understanding.drafts import draft, of_prospect, of_worth
 from coach.understanding.language import language_of
 from coach.understanding.leaning import reaches_for, replies_to_them
 from coach.understanding.legible import legible
@@ -19,7 +20,7 @@ from coach.understanding.measures import Query, asked_number, asks_who, query_fo
 from coach.understanding.message import SORROW, Message, in_context, reporting, says_little, understand
 from coach.understanding.mood import moods_in
 from coach.understanding.numbers import counts_in
-from coach.understanding.orders import Order, assents, one_of, order_in
+from coach.understanding.orders import Order, assents, one_of, order_in, takes_out
 from coach.understanding.points import ANY, point_of, which_of
 from coach.understanding.question import ASKING, Gap, QuestionKind, Scope, question_of
 from coach.understanding.reasons import Reading, outcome_hint, read_quote, reason_in
@@ -47,6 +48,7 @@ __all__ = [
     "Scope",
     "Trade",
     "adds",
+    "amount_in",
     "asked_number",
     "asks_who",
     "assents",
@@ -61,8 +63,10 @@ __all__ = [
     "language_of",
     "legible",
     "moods_in",
+    "names_amount",
     "note_on_drafts",
     "of_prospect",
+    "of_worth",
     "one_of",
     "order_in",
     "outcome_hint",
@@ -79,6 +83,7 @@ __all__ = [
     "reporting",
     "says_little",
     "scope_answer",
+    "takes_out",
     "told_in",
     "trade_of",
     "understand",

@@ -13,6 +13,7 @@ from typing import Final, Literal
 from msgspec import Struct, structs
 
 from coach.understanding.deeds import NOES, Deed, deed_in, is_taken_back, says_yes, takes_back
+from coach.understanding.earlier import without_earlier
 from coach.understanding.language import DEFAULT
 from coach.understanding.letters import worded
 from coach.understanding.numbers import with_digits
@@ -29,6 +30,8 @@ _BACK: Final = 2
 
 COMING: Final[frozenset[Deed]] = frozenset({"timing", "small_wins"})
 _PUNCTUATION: Final = {",", ":", "(", ")", "/"}
+_TITLE: Final = 2
+"""A question of so many words only names a thing: "term sheet?"."""
 _LABEL: Final = r"(?:[^\W\d]+ ){1,3}[:=]"
 _PAIRS: Final = re.compile(r" (?:[^\W\d]+ \d+ ){2,}")
 _TABLE_CELL: Final = re.compile(rf"(?<!\S)(?<![^,\d] )({_LABEL}) (\d+)(?= ,| \.| \)|\s*$| {_LABEL} \d)")
@@ -107,6 +110,7 @@ def _clause(words: str, language: str) -> Clause:
 
 def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
     table = reports(language)
+    sentence = without_earlier(sentence, language)
     for pattern in table.joined:
         sentence = compiled(pattern).sub(r" \1", sentence)
     if _PAIRS.fullmatch(sentence) and any(starts(sentence, nouns) for nouns in table.attempts.values()):
@@ -133,6 +137,8 @@ def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
             if reported := compiled(table.asked_after).search(words):
                 yield _clause(f" {next(group for group in reported.groups() if group).strip()} ", language)
             return
+        if asks and len(words.split()) <= _TITLE:
+            continue
         if deed := deed_in(words, language):
             own, wishing, refused = True, False, refused or deed in NOES
             yield _clause(words, language)
@@ -140,7 +146,10 @@ def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
         if refused and first in table.others and not any(word.isdigit() for word in others):
             yield Clause(words, None)  # why it was a no: "they have no money this year"
             continue
-        own = _is_own(words, own, table)
+        mine = _is_own(words, own, table)
+        if not mine and compiled(table.bystanders).search(words) and not any(word.isdigit() for word in others):
+            continue
+        own = mine
         if own and not wishing and not has(cleared, table.weak_wish) and not _of_one(words, table):
             yield _clause(words, language)
         elif not own and takes_back(words, words, language):
@@ -187,7 +196,7 @@ def _split(sentence: str, table: Reports) -> list[str]:
     openers = {*table.mine, *table.actor_verbs, *table.asks, *table.openers}
     for place, word in enumerate(tokens):
         after = tokens[place + 1] if place + 1 < len(tokens) else ""
-        if word == "," and parts[-1][:1] and parts[-1][0].isdigit() and parts[-1][-1] in table.sayers:
+        if word == "," and _quotes(parts[-1], table):
             continue
         if word in _PUNCTUATION:
             parts.append([])
@@ -198,6 +207,12 @@ def _split(sentence: str, table: Reports) -> list[str]:
         else:
             parts[-1].append(word)
     return [f" {' '.join(part)} " for part in parts if part]
+
+
+def _quotes(tokens: Sequence[str], table: Reports) -> bool:
+    """Whether a comma begins what they said ("four said, it is too expensive"), which "no" is not yet."""
+    said = tokens[:1] and tokens[0].isdigit() and tokens[-1] in table.sayers
+    return bool(said) and set(tokens).isdisjoint(table.noes)
 
 
 def _has_verb(tokens: Sequence[str], table: Reports) -> bool:

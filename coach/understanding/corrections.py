@@ -5,6 +5,7 @@ one file a language.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
@@ -20,6 +21,14 @@ from coach.understanding.phrases import load
 from coach.understanding.quantities import read_as
 from coach.understanding.reports import compiled, has, reports
 from coach.understanding.tally import reason_of
+from events.words import REASONS
+
+_OUTCOMES: Final = {
+    "manner": "rejections", "rejections": "rejections", "soft_no": "rejections", "hard_no": "hard_no", "won": "won",
+    "small_wins": "small_wins", "no_answer": "no_answer", "absent": "no_answer", "unreachable": "unreachable",
+}  # fmt: skip
+"""The outcome that a count of each kind is told as."""
+_COUNTED: Final = ("rejections", "hard_no", "won", "small_wins", "no_answer", "unreachable")
 
 _NEAR: Final = 3
 LONGEST: Final = 200
@@ -30,7 +39,8 @@ class _Corrections(Struct, forbid_unknown_fields=True):
     """Patterns. `strong` words say that something was wrong, `weak` ones may stand beside them; `before` stands between
     these and the number, and `denied` is what it was not ("not 5"). `named`: what was counted, then how many ("price
     was only three"). `inside`: what is named was counted before. `besides`: who begins so goes on with the report.
-    `slip`: words of a count that was wrong, whatever was told before.
+    `slip`: words of a count that was wrong, whatever was told before. `became`: how many of what they were, and what
+    they were instead ("the hang up was a wrong number"). `others`: the number of those of whom nothing was told yet.
     """
 
     weak: str
@@ -40,6 +50,8 @@ class _Corrections(Struct, forbid_unknown_fields=True):
     named: str
     besides: str
     slip: str
+    became: str
+    others: str
     inside: str
 
 
@@ -90,6 +102,8 @@ def corrected(
     """The report that `text` corrects, set right; empty where it corrects none. `earlier`: the messages before it, in
     `language`.
     """
+    if became := _became(text, earlier, language, used):
+        return became
     said = said_instead(text, language)
     instead: list[Said] = []
     before = list(earlier)
@@ -108,6 +122,58 @@ def corrected(
     return found if was and found != was else []
 
 
+def _became(text: str, earlier: Sequence[str], language: str, used: Mapping[str, int]) -> list[Reported]:
+    """The report before with one outcome in place of another ("the hang up was a wrong number, so 5 talked not 6")."""
+    words = with_digits(worded(text, language), language)
+    found = compiled(_data(language).became).search(words)
+    if not found or not earlier or len(text) > LONGEST:
+        return []
+    was, now, count = (_kind(found[2], language), _kind(found[3], language), found[1] or "1")
+    rest = f"{words[: found.start()]} {words[found.end() :]}"
+    told = corrected(rest, earlier, language, used) or reported_activities(earlier[-1], language, used)
+    if len(told) != 1 or was is None or now is None or was == now:
+        return []
+    return _moved(told[0], was, now, int(count) if count.isdigit() else 1)
+
+
+def _kind(words: str, language: str) -> str | None:
+    """What something that was counted is: an outcome, or the reason of a no."""
+    gives = read_as(words, language)
+    if gives in _OUTCOMES:
+        return _OUTCOMES[gives]
+    return reason_of(f" {words.strip()} ", language) if not gives else None
+
+
+def _moved(report: Reported, was: str, now: str, count: int) -> list[Reported]:
+    """A report with `count` of one outcome as another; empty where it has not so many."""
+    noes, reasons = Counter({name: getattr(report, name) or 0 for name in _COUNTED}), Counter(report.reasons)
+    for name, change in ((was, -count), (now, count)):
+        if name in REASONS:
+            reasons[next(reason for reason in REASONS if reason == name)] += change
+        if name in REASONS or name == "hard_no":
+            noes["rejections"] += change
+        if name not in REASONS:
+            noes[name] += change
+    kept = {reason: left for reason, left in reasons.items() if left}
+    known = sum(kept.values()) + noes["hard_no"]
+    if min([*noes.values(), *kept.values(), noes["rejections"] - known], default=0) < 0:
+        return []
+    counts = {name: noes[name] or None for name in _COUNTED}
+    return [replace(report, **counts, reasons=kept, soft_no=None)]
+
+
+def _of_others(text: str, whole: Reported, earlier: str, language: str, used: Mapping[str, int]) -> list[Reported]:
+    """The report before with what came of the others ("of the other 50, 21 said no"), where it leaves so many open."""
+    words = with_digits(worded(text, language), language)
+    found = compiled(_data(language).others).search(words)
+    told = sum(getattr(whole, name) or 0 for name in _COUNTED if name != "hard_no")
+    if not found or int(found[1]) != (whole.attempts or 0) - told:
+        return []
+    rest = f"{words[: found.start()]} {words[found.end() :].lstrip(' ,:')}"
+    joined = reported_activities(f"{earlier} . {rest}", language, used)
+    return joined if len(joined) == 1 and joined[0].attempts == whole.attempts else []
+
+
 def in_detail(
     text: str, earlier: Sequence[str], language: str = DEFAULT, used: Mapping[str, int] = {}
 ) -> list[Reported]:
@@ -115,10 +181,13 @@ def in_detail(
     their kinds ("the one who laughed was a hard no, the other five were soft"), or what else came of it ("and one wants
     a demo"); empty where these are no part of it.
     """
+    before = reported_activities(earlier[-1], language, used) if earlier else []
+    if len(before) == 1 and (joined := _of_others(text, before[0], earlier[-1], language, used)):
+        return joined
     now = reported_activities(text, language, used)
     if len(now) != 1 or not earlier or len(text) > LONGEST or adds(text, language):
         return []
-    only, before = now[0], reported_activities(earlier[-1], language, used)
+    only = now[0]
     if len(before) != 1 or only.attempts or only.conversations:
         return []
     told, whole = sum(only.reasons.values()), before[0]

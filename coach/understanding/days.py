@@ -8,16 +8,21 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
+from msgspec import structs
+
 from coach.understanding.clauses import COMING, Clause, When
 from coach.understanding.reports import compiled, has, reports
 
 _WEEK: Final = 7
+_RUN: Final = re.compile(r"(?: [^\W\d]+){0,3} \d+(?: [^\W\d]+){2,3} ")
+"""A number and the week that it is of: "that is 3 this week"."""
 _LABEL: Final = 2
 """A clause of so many words may be no more than a day: "on Monday: 12 calls"."""
 
 
 def timed(parts: Sequence[Clause]) -> list[tuple[list[Clause], When]]:
     """The clauses of the day that the message reports, and that day; behind it those of yesterday, where it is not."""
+    parts = [_apart(part, parts[:place]) for place, part in enumerate(parts)]
     first: When | Literal["long"] | None = next((part.when for part in parts if part.when), None)
     known: When | Literal["long"] | None = None
     days: dict[str, list[Clause]] = {}
@@ -34,6 +39,12 @@ def timed(parts: Sequence[Clause]) -> list[tuple[list[Clause], When]]:
         return [([], "unspecified")]
     others: list[tuple[list[Clause], When]] = [(days["yesterday"], "yesterday")] if "yesterday" in days else []
     return [(days[day], day), *(others if day in {"today", "unspecified"} else [])]
+
+
+def _apart(part: Clause, before: Sequence[Clause]) -> Clause:
+    """The clause, as of no day where it only says how many that makes: "another rejection. 3 this week"."""
+    runs_on = part.when == "week" and _RUN.fullmatch(part.words) and any(told.deed for told in before)
+    return structs.replace(part, when="long") if runs_on else part
 
 
 def by_weekday(parts: Sequence[Clause], language: str) -> list[list[Clause]]:

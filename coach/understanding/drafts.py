@@ -74,6 +74,18 @@ def of_prospect(entry: DraftEntry, prospect_id: str, language: str = DEFAULT) ->
     return replace(entry, outcomes=outcomes, label=label, prospect=ProspectInput(prospect_id=prospect_id))
 
 
+def of_worth(entry: DraftEntry, amount: float, language: str = DEFAULT) -> DraftEntry | None:
+    """A drafted entry with its one yes worth `amount`, which its label says; None where it has no yes or several."""
+    if [outcome.count for outcome in entry.outcomes if outcome.outcome == "won"] != [1]:
+        return None
+    found = [replace(one, amount=amount if one.outcome == "won" else one.amount) for one in entry.outcomes]
+    words = _labels(language)
+    cents = f"{',' if words.thousands == '.' else '.'}{amount % 1:.2f}".replace("0.", "", 1)
+    shown = _digits(int(amount), words) + ("" if amount == int(amount) else cents)
+    before = entry.label.rpartition(" (")[0] if any(outcome.amount for outcome in entry.outcomes) else entry.label
+    return replace(entry, outcomes=found, label=f"{before} ({shown})")
+
+
 def _open_noes(reported: Reported) -> int:
     """No's whose reason the message leaves open."""
     return max(0, (reported.rejections or 0) - (reported.hard_no or 0) - sum(reported.reasons.values()))

@@ -21,18 +21,21 @@ from events.words import REJECTIONS, Channel, Outcome
 
 LONGEST: Final = 80
 """Characters of a sentence: an order is short, and a long sentence takes the patterns long."""
+_SHORT: Final = 160
+"""Who wants something taken out may say why in the same sentence."""
 
 
 class _Orders(Struct, frozen=True, forbid_unknown_fields=True):
     """`whole` are patterns of a whole sentence, of which `names` are parts; `outcomes` are words in it, and `counted`
     the number of what was told ("the three calls"). `assent` is a whole sentence that orders what was offered before
-    it ("yes please").
+    it ("yes please"), and `takes_out` one that asks to take out or change what is in the journal.
     """
 
     names: dict[str, str]
     whole: list[str]
     counted: str
     assent: str
+    takes_out: str
     outcomes: dict[Outcome, str]
 
 
@@ -53,11 +56,14 @@ def _orders(language: str) -> _Orders:
 
 @cache
 def _patterns(language: str) -> list[str]:
-    data = _orders(language)
-    found = data.whole
-    for name, part in data.names.items():
-        found = [pattern.replace(f"<{name}>", part) for pattern in found]
-    return found
+    return [_named(pattern, language) for pattern in _orders(language).whole]
+
+
+@cache
+def _named(pattern: str, language: str) -> str:
+    for name, part in _orders(language).names.items():
+        pattern = pattern.replace(f"<{name}>", part)
+    return pattern
 
 
 def order_in(text: str, language: str = DEFAULT) -> Order | None:
@@ -79,7 +85,17 @@ def order_in(text: str, language: str = DEFAULT) -> Order | None:
 def assents(text: str, language: str = DEFAULT) -> bool:
     """Whether a message says no more than that what was offered is to be done ("yes please", "ja bitte")."""
     said = sentences(worded(text, language))
-    return len(said) == 1 and len(text) <= LONGEST and bool(compiled(_orders(language).assent).fullmatch(said[0][0]))
+    return len(said) == 1 and len(text) <= LONGEST and _is_assent(said[0][0], language)
+
+
+def _is_assent(sentence: str, language: str) -> bool:
+    return bool(compiled(_named(_orders(language).assent, language)).fullmatch(sentence))
+
+
+def takes_out(text: str, language: str = DEFAULT) -> bool:
+    """Whether a message asks to take out or change what is in the journal ("take out what I put in yesterday")."""
+    said = [words for words, _ in sentences(with_digits(worded(text, language), language)) if len(words) <= _SHORT]
+    return any(compiled(_named(_orders(language).takes_out, language)).fullmatch(words) for words in said)
 
 
 def one_of(outcome: Outcome, told: str, channel: Channel, language: str = DEFAULT) -> Reported:

@@ -102,6 +102,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     """Behind a count and one of them a comma begins what they said: "four said, it is too expensive"."""
     begun: list[str]
     """A deed that begins with one of these verbs is of whom the clause before names."""
+    bystanders: str
+    """A pattern for who or what is told of in passing: "dog had my trouser leg, 52 doors" is no count of the dog's."""
     silent: list[str]
     """Beside one of them "the others" are those who did not answer, or said no, and no colleagues."""
     strangers: list[str]
@@ -160,6 +162,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     particle: str
     """A count and its words before a word that means a yes elsewhere, and not here."""
     complaint: str
+    wanted: str
+    """A pattern for what somebody wants, which names no reason: "the deck"; not for what they want less of."""
     conceded: str
     """Who complains of the price gave no yes, unless this says that they gave it all the same."""
     joined: list[str]

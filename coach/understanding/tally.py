@@ -107,7 +107,9 @@ def read(part: Clause, tally: Tally) -> None:
         return
     found = _decided(quantities(part.words, language), tally)
     for quantity in found:
-        if quantity.kind == "number" and quantity.value <= _TOO_MANY:
+        if part.deed == "competitor" and quantity.gives == "won":
+            tally.reasons[part.deed] = tally.reasons.get(part.deed, 0) + quantity.value  # "1 bought next door"
+        elif quantity.kind == "number" and quantity.value <= _TOO_MANY:
             _count(quantity, tally)
         elif quantity.kind == "most" or (quantity.kind == "fraction" and not _fraction(quantity, tally)):
             leading = tally.leading or _reason_behind(quantity, language)
@@ -226,7 +228,10 @@ def _count(quantity: Quantity, tally: Tally) -> None:
         if value and value not in seen:
             seen.append(value)
     elif gives == "":
-        if (reason := reason_of(_first(_who(rest, table), table), tally.language)) and value:
+        reason = reason_of(_first(_who(rest, table), table), tally.language)
+        if reason == "pitch" and compiled(table.wanted).match(rest):
+            reason = None
+        if reason and value:
             tally.reasons[reason] = tally.reasons.get(reason, 0) + value
         if quantity.of and quantity.of >= value and (reason or not value):
             tally.part_of(quantity.of, quantity.channel)

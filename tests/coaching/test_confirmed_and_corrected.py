@@ -27,6 +27,10 @@ from tests.coaching.test_second_turns import TODAY, talk
         ("12 Anrufe, 9 Absagen", "ja, rein damit", "Hier ist es"),
         ("12 Anrufe, 9 Absagen", "ja bitte", "Hier ist es"),
         ("12 calls, 9 no's", "yes please", "Here it is"),
+        ("12 calls, 9 no's", "yeah go on then", "Here it is"),
+        ("12 calls, 9 no's", "fine, log it like that", "Here it is"),
+        ("12 Anrufe, 9 Absagen", "ja mach so", "Hier ist es"),
+        ("12 Anrufe, 9 Absagen", "passt so, rein damit", "Hier ist es"),
         ("3 calls, all said we already have someone", "yes log the three calls", "Here it is"),
         ("12 calls, 9 no's", "log the no's", "Here it is"),
         ("12 calls, 9 no's", "log them all", "Here it is"),
@@ -120,3 +124,49 @@ def test_a_slip_in_the_journal_is_taken_back_there(said: str) -> None:
     """Without a draft to correct there is no second entry, but a word on how to set it right."""
     (reply,) = talk(said)
     assert not reply.drafts and ("Undo" in reply.before[0].text or "Rückgängig" in reply.before[0].text)
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "label"),
+    [
+        ("3 viewings, 1 sale", "commission should come to about 7,400. put that in too", "1 yes (7,400)"),
+        ("3 viewings, 1 sale", "the fee is $3,200, add that too", "1 yes (3,200)"),
+        ("heute 3 Besichtigungen und 1 Zusage", "Provision macht 7.400 Euro, trag das auch ein", "1 Zusage (7.400)"),
+    ],
+)
+def test_an_amount_stands_beside_its_yes(told: str, said: str, label: str) -> None:
+    """In the draft of the turn before, and its label says so."""
+    first, second = talk(told, said)
+    assert [entry.entry_id for entry in second.drafts] == [entry.entry_id for entry in first.drafts]
+    assert second.drafts[0].label.endswith(label)
+    assert [part.amount for part in second.drafts[0].outcomes if part.outcome == "won"] != [None]
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "note"),
+    [
+        ("12 calls, 2 no's", "the commission is 3,200, put that in too", "no amount"),
+        ("12 calls, 3 sales", "the commission is 3,200. put that in too", "no amount"),
+        ("12 calls, 1 sale", "put the commission in too", "no amount"),
+        ("12 Anrufe, 2 Absagen", "die Provision liegt bei 18.400 Euro. trag das auch ein", "kein Betrag"),
+    ],
+)
+def test_an_amount_without_a_place_is_said_to_be_left_out(told: str, said: str, note: str) -> None:
+    """The draft stays as it was, and nobody is told that the amount is in it."""
+    first, second = talk(told, said)
+    assert second.drafts == first.drafts and note in second.before[0].text
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ("can you take out what i put in yesterday, i mixed up the numbers", "Undo"),
+        ("delete the entry from friday please, it was wrong", "Undo"),
+        ("kannst du das von gestern wieder rausnehmen, ich hab die zahlen verwechselt", "Rückgängig"),
+        ("lösch den letzten eintrag bitte", "Rückgängig"),
+    ],
+)
+def test_how_to_take_out_what_is_in_the_journal(said: str, note: str) -> None:
+    """The reply changes nothing and says where that is done."""
+    (reply,) = talk(said)
+    assert note in reply.before[0].text and not reply.drafts and not reply.pieces
