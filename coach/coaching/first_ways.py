@@ -79,10 +79,12 @@ def taken_out(turn: Turn) -> Prepared | None:
 
 def worth(turn: Turn) -> Prepared | None:
     """An amount that is to be put in beside the yes which the reply before drafted; else what the entry has."""
+    if turn.message.reports or not turn.memory.drafts:
+        return None
     ordered_so = any(order_in(part, turn.language) for part in (turn.text, turn.text.rpartition(", ")[2]))
     named = names_amount(turn.text, turn.language)
     amount = amount_in(turn.text, turn.language) or (amount_in(turn.memory.last, turn.language) if named else None)
-    if not ordered_so or not (amount or named) or turn.message.reports or not turn.memory.drafts:
+    if not ordered_so or not (amount or named):
         return None
     drafts = [draft for draft in turn.memory.drafts if draft.entry_id not in turn.states.entries.recent]
     valued = [of_worth(draft, amount, turn.language) if amount else None for draft in drafts]

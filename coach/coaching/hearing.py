@@ -61,10 +61,11 @@ def apt(line: Line, situation: Situation, language: str) -> bool:
 
 def heard(deck: Iterable[Card], situation: Situation, language: str) -> list[Card]:
     """The cards with the lines that this person can hear; without those that have nothing left for now."""
+    met = situation.met_noes
     left = (
         replace(
             card,
-            lines=[line for line in card.lines if apt(line, situation, language) and _met(card, line, situation)],
+            lines=[line for line in card.lines if (met or not _of_noes(card, line)) and apt(line, situation, language)],
             script=_script(card, situation, language),
         )
         for card in deck
@@ -72,9 +73,9 @@ def heard(deck: Iterable[Card], situation: Situation, language: str) -> list[Car
     return [card for card in left if any(sure(line, situation) for line in card.lines)]
 
 
-def _met(card: Card, line: Line, situation: Situation) -> bool:
-    """Whether something was met that the line speaks to: a word of comfort for any day is one for after a no."""
-    return situation.met_noes or card.kind not in _AFTER_NOES or not always(line)
+def _of_noes(card: Card, line: Line) -> bool:
+    """Whether a line is for after a no: a word of comfort for any day is, and so is a question for any day."""
+    return card.kind in _AFTER_NOES and always(line)
 
 
 def sure(line: Line, situation: Situation) -> bool:

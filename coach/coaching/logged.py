@@ -50,7 +50,7 @@ def is_of_it_all(reported: Reported, states: States, today: date) -> bool:
         (reported.rejections, lambda day: _of(day, REJECTIONS)),
     ]
     told, measure = next(((count, of) for count, of in measures if count), (0, lambda _: 0))
-    if not told or not _is_undated(reported):
+    if told <= _A_DAY or not _is_undated(reported):
         return False
     return any(_is_sum(told, _days(states, period, measure)) for period in (Period(), Period.last(_EIGHT_WEEKS, today)))
 
@@ -60,13 +60,14 @@ def _of(day: Day, outcomes: Iterable[str]) -> int:
 
 
 def _days(states: States, period: Period, measure: Callable[[Day], int]) -> list[int]:
-    counts = (measure(state) for day, state in states.stats.days.items() if period.holds(day))
+    first, last = period.edges
+    counts = (measure(state) for day, state in states.stats.days.items() if first <= day <= last)
     return [count for count in counts if count]
 
 
 def _is_sum(told: int, days: list[int]) -> bool:
     known = sum(days)
-    return len(days) >= _DAYS and told > max(_A_DAY, 2 * max(days)) and _NEARLY * known <= told <= _FAR * known
+    return len(days) >= _DAYS and told > 2 * max(days) and _NEARLY * known <= told <= _FAR * known
 
 
 def held(reported: Reported, day: date | None, states: States, today: date) -> Note | None:
