@@ -67,6 +67,8 @@ def test_every_act_can_be_asked_for(language: str) -> None:
         ("does a day off break my streak", "streak"),
         ("can you move her to march", "move"),
         ("der Satz mit dem Vergleich hat heute gezogen", "worked"),
+        ("cheers, that thing you said the other day helped. slept well for once", "worked"),
+        ("that thing you said the other day never helped", None),
         ("what should i focus on tomorrow", "focus"),
         ("woran soll ich nächste Woche arbeiten?", "focus"),
         ("how many calls should I make next week", None),
