@@ -1,14 +1,19 @@
 """Rendering: every number in a reply comes out of a fact."""
 
 import contextlib
+from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.coaching.rendering import UnknownFact, named_in, render
+from coach.coaching.rendering import RATES, UnknownFact, named_in, render, sayable
 from coach.contracts import Fact
+from coach.evaluation.histories import fold, history
+from coach.insight.facts import build_facts
 
+TODAY = date(2026, 11, 20)
 FACTS = {
     "rejections": Fact("rejections", "no's", 293, "no", "in the last eight weeks"),
     "won": Fact("won", "yeses", 1, "win", "in the last eight weeks"),
@@ -51,6 +56,36 @@ def test_a_word_has_neither_unit_nor_period(form: str) -> None:
     """A template that asks for either is refused: a word is not a fact."""
     with pytest.raises(UnknownFact):
         render(f"About {{reason_name:{form}}}.", FACTS, {"reason_name": "price"})
+
+
+@pytest.mark.parametrize(
+    "name", ["conversations", "reported_attempts", "reported_conversations", "reported_rejections"]
+)
+def test_one_of_what_is_said_for_its_size_is_nothing_to_tell(name: str) -> None:
+    """Two are, and so is one of anything else; a word may be said whatever is counted."""
+
+    def counted(value: int) -> dict[str, Fact]:
+        return {name: Fact(name, "Label", value, "attempt", "today"), "won": FACTS["won"]}
+
+    assert not sayable([name], counted(1), {})
+    assert not sayable(["won", name], counted(1), {})
+    assert all(sayable([name, "won"], counted(value), {}) for value in (0, 2, 9))
+    assert sayable([name], counted(1), {name: "a word"})
+
+
+def test_only_what_is_known_is_sayable() -> None:
+    """Facts and words alike, and all of them."""
+    words = {"reason_name": "price"}
+    assert sayable([], {}, {}) and sayable(["won", "reason_name"], FACTS, words)
+    assert not sayable(["made_up"], FACTS, words)
+    assert not sayable(["won", "made_up"], FACTS, words) and not sayable(["reason_name", "made_up"], FACTS, words)
+
+
+def test_a_rate_is_a_share_of_the_journal() -> None:
+    """Every share that a journal's own facts have, beside the odds of a run or of a day."""
+    facts = build_facts(fold(history(Random(3), TODAY)), TODAY, None).facts
+    shares = {name for name, fact in facts.items() if fact.unit == "share"}
+    assert shares - {"run_odds", "day_odds"} == RATES
 
 
 def test_what_a_template_names() -> None:

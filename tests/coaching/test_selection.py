@@ -287,6 +287,32 @@ def test_nothing_is_taken_apart_when_somebody_is_low() -> None:
     assert score(card(kind="selfcare", when=about), situation(distress=True), Memory()) == 6.0 - 8.0 + 6.0
 
 
+def test_who_is_low_hears_the_line_made_for_what_they_speak_of() -> None:
+    """For the likeliest topic alone; one such line is enough, and rest counts as much."""
+    plain = {"text": "A line that is long enough to be one."}
+    low = situation(distress=True, topics=["silence", "rest"])
+    made, late, other = (card(lines=[plain, {**plain, "topics": [topic]}]) for topic in ("silence", "rest", "price"))
+    assert [score(one, low, Memory()) for one in (made, late, other)] == [6.0, 0.0, 0.0]
+    assert score(card(lines=made.lines and [plain]), situation(distress=True), Memory()) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("told", "has", "points"),
+    [
+        (["grief"], ["grief"], 3.0),
+        (["ghosted"], ["ghosted"], 3.0),
+        (["workplace"], ["workplace"], 3.0),
+        (["ghosted"], ["workplace"], 0.0),
+        (["run"], ["run"], 0.0),
+    ],
+)
+def test_a_card_with_words_for_what_happened_says_more(told: list[str], has: list[str], points: float) -> None:
+    """One line of them is enough; a run, or any such day, is no one thing that happened."""
+    plain = {"text": "A line that is long enough to be one."}
+    one = card(lines=[plain, {**plain, "patterns": has}])
+    assert score(one, situation(patterns=frozenset(told)), Memory()) == points
+
+
 def _three() -> Deck:
     cards = [card(id=f"A{number}", section=f"s{number}") for number in (1, 2, 3)]
     return Deck([Article("A", "t", "a", ["s1", "s2", "s3"], cards)])
