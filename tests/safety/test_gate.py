@@ -22,6 +22,11 @@ def test_a_denial_is_asked_about_and_not_believed_at_once(text: str) -> None:
     assert (found.level, found.kind) == (2, "self")
 
 
+def test_only_an_answer_denies() -> None:
+    """What a text says by itself is no answer to the question of the gate."""
+    assert not assess("no").denied and not assess("12 calls, 9 no's").denied
+
+
 def test_a_plain_not_suicidal_still_shows_care() -> None:
     """ "I'm not suicidal" is at least low mood."""
     assert assess("I'm not suicidal, this list is just awful").level >= 1
