@@ -22,7 +22,7 @@ def in_answer(text: str, risk: str | None, assessment: Assessment, usual: str) -
     A yes is explicit risk, and so is an answer that leaves the question open. What stands behind a no is read by
     itself. A plain no gets the message answered that the gate was not sure of, or else thanks, and the lines again.
     """
-    if risk is None:
+    if risk is None or assessment.level == 3:  # what is explicit by itself says of whom
         return Said(text, assessment)
     asked = assess(risk, usual)
     of_person = asked.kind != "third_party"

@@ -89,3 +89,5 @@ def test_what_stands_behind_a_no() -> None:
 
 def test_explicit_risk_stands_whatever_the_form() -> None:
     assert said("I want to die", SELF) == Said("I want to die", assess("I want to die"))
+    grave = "yes, I am going to kill my boss"
+    assert assess(grave).kind == "others" and said(grave, SELF) == Said(grave, assess(grave))
