@@ -1,6 +1,6 @@
 """The past: replies as they were given, and what a new one remembers of them. Pure."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from events.folds.reader import States
 POINTS: Final = ("insight", "reframe", "action")
 """Blocks that a person counts when they ask about "the second point"."""
 
-_NEAR: Final = timedelta(days=1)
+_NEAR: Final = timedelta(hours=18)
 """How long a message of risk may be ago that the next one answers: the night between them does not end the talk."""
 
 
@@ -26,8 +26,9 @@ class PastReply(Struct):
     ratings: dict[int, bool]
 
 
-def memory_of(states: States, past: list[PastReply], today: date) -> Memory:
-    """What a reply must not repeat, what helped, and what can be asked about."""
+def memory_of(states: States, past: list[PastReply], now: datetime) -> Memory:
+    """What a reply must not repeat, what helped, and what can be asked about. `now`: local, as the times of `past`."""
+    today = now.date()
     shown = [[card.id for card in reply.reply.cards] for reply in reversed(past)]
     openings = frozenset(opening(block.text) for reply in past for block in reply.reply.blocks)
     of_today = [reply.reply for reply in past if reply.at.date() == today]
@@ -37,7 +38,7 @@ def memory_of(states: States, past: list[PastReply], today: date) -> Memory:
     points = [block.cards[0] for block in last.reply.blocks if block.cards and block.kind in POINTS] if last else []
     earlier = [reply.text for reply in past if reply.at.date() == today]
     drafting = max((at for at, reply in enumerate(of_today) if reply.draft_entries), default=None)
-    near = past[-1:] if past and today - past[-1].at.date() <= _NEAR else []
+    near = past[-1:] if past and now - past[-1].at <= _NEAR else []
     return Memory(
         shown,
         states.coaching.helpful,

@@ -59,7 +59,7 @@ def prepare(
     said = in_answer(text, memory.risk, assess(text, usual), usual)
     text, assessment = said.text, _gravest(said.assessment, notes)
     fixed = safety_text(assessment)
-    if assessment.level >= 2 or assessment.denied:
+    if assessment.level >= 2 or assessment.answer:
         return _only([Block("safety", fixed or "", [], [])], assessment)
     read = legible(text)
     if not read:  # what cannot be read may be a call for help: the lines are shown, and the rest is gentle

@@ -36,8 +36,8 @@ class Memory(Struct, frozen=True):
     """What was said before: card ids of earlier replies (newest first), ratings (ups minus downs), openings, the facts
     that today's replies have stated and their blocks, whatever the numbers, the card of each point that the last
     reply made, the message it answered, all of today's up to it, what it drafted, and its blocks. `open_drafts`: what
-    was drafted last today, for the last of the messages `told`. `risk`: the message before, of today
-    or yesterday, where the gate answered it."""
+    was drafted last today, for the last of the messages `told`. `risk`: the message before, where the gate answered it
+    and that was no longer ago than a night."""
 
     shown: list[list[str]] = field(default_factory=list)
     helpful: Mapping[str, int] = field(default_factory=dict)

@@ -263,7 +263,7 @@ class Coach:
             country = self._resources.for_time_zone(states.person.time_zone, assessment.language)
             return safety_text(assessment, country)
 
-        memory = memory_of(states, [reply for reply in past if reply.reply.reply_id in recent], today)
+        memory = memory_of(states, [reply for reply in past if reply.reply.reply_id in recent], now)
         return prepare(
             asked.text,
             reply_id,

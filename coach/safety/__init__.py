@@ -3,7 +3,7 @@
 `clean` is the intake of every text; `assess` gives the level; `safety_text` the words for it. See docs/safety.md.
 """
 
-from coach.safety.answers import affirms, begins_with_yes, denies, said_behind_no
+from coach.safety.answers import affirms, denies, may_affirm, said_behind_no
 from coach.safety.gate import Assessment, assess
 from coach.safety.lexicon import warm
 from coach.safety.normalise import clean, normalise
@@ -19,11 +19,11 @@ __all__ = [
     "SafetyFileError",
     "affirms",
     "assess",
-    "begins_with_yes",
     "care_for",
     "clean",
     "denies",
     "load_resources",
+    "may_affirm",
     "normalise",
     "safety_text",
     "said_behind_no",

@@ -18,12 +18,12 @@ _PART: Final = re.compile(r"[^,.;:!?…\n—–]*(?:[,.;:!?…\n—–]\s*)*")
 """As much of a text as ends with a mark."""
 
 _SHORT: Final = 4
-"""Words. What begins with a yes, or with a maybe, and is no longer is one, whatever the other words are."""
+"""Words. What begins with a maybe and is no longer may be an answer, whatever the other words are."""
 
 
 class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     """Words for no, what means one (`more`), and what may only follow one; words for yes, what leaves it open, and what
-    says nothing beside them. `lead`: what leaves it open, whatever follows."""
+    says nothing beside them. `lead`: what leaves it open, with few words behind it."""
 
     no: list[str]
     more: list[str]
@@ -61,17 +61,21 @@ def said_behind_no(text: str) -> str | None:
 
 def affirms(text: str) -> bool:
     """Whether a text answers with a yes, or leaves the question open; a no before it ("no, but sometimes") is none."""
+    return _is_yes(_first_part(text))
+
+
+def may_affirm(text: str) -> bool:
+    """Whether a text begins with a yes, or is short and begins with a maybe: "yes call him" may answer, or may not."""
+    words, answers = _first_part(text), _answers()
+    maybe = any(words[:size] in answers.lead for size in range(1, len(words)))
+    return words[:1] in answers.yes or (maybe and len(words) <= _SHORT)
+
+
+def _first_part(text: str) -> tuple[str, ...]:
+    """The words up to the first mark, behind a no."""
     behind = said_behind_no(text)
     part = _PART.match(text.strip() if behind is None else behind)
-    words = _words_of(part[0]) if part else ()
-    answers = _answers()
-    led = any(words[:size] in answers.yes | answers.lead for size in range(1, len(words)))
-    return _is_yes(words) or (led and len(words) <= _SHORT)
-
-
-def begins_with_yes(text: str) -> bool:
-    """Whether the first word of a text is a yes: it may be the answer, whatever follows."""
-    return _words_of(text)[:1] in _answers().yes
+    return _words_of(part[0]) if part else ()
 
 
 def _is_no(words: tuple[str, ...]) -> bool:

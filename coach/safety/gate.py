@@ -6,7 +6,7 @@ everything else is down. Two readers look at it: phrases with their grammar (who
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -25,14 +25,15 @@ class Assessment(msgspec.Struct, frozen=True):
 
     `level`: 0 coach, 1 low mood, 2 veiled or passive risk or a third party at risk, 3 explicit risk.
     `kind`: whom it is about. `language`: the language to answer in. `unsure`: at level 2, that no phrase says so, and
-    what was learnt is not certain either. `denied`: that it answers the question of the gate with a no.
+    what was learnt is not certain either. `answer`: what it says to the question of the gate, where that is a no, or
+    may or may not be a yes.
     """
 
     level: int
     kind: Kind
     language: str
     unsure: bool = False
-    denied: bool = False
+    answer: Literal["no", "unclear"] | None = None
 
 
 class Hit(msgspec.Struct, frozen=True):

@@ -23,7 +23,7 @@ def texts() -> dict[str, dict[str, str]]:
 
 
 def safety_text(assessment: Assessment, country: Country) -> str | None:
-    """The text for levels 2 and 3 and for a no to their question, the one quiet line for level 1, None at level 0."""
+    """The text for levels 2 and 3 and for an answer to their question, the quiet line for level 1, None at level 0."""
     if assessment.level == 0:
         return None
     spoken = texts().get(assessment.language, texts()[FALLBACK])
@@ -31,8 +31,8 @@ def safety_text(assessment: Assessment, country: Country) -> str | None:
 
 
 def _name(assessment: Assessment) -> str:
-    if assessment.denied:
-        return "denied"
+    if assessment.answer:
+        return f"answer_{assessment.answer}"
     if assessment.level == 1:
         return "low_1"
     if assessment.level == 2:

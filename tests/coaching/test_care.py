@@ -45,10 +45,11 @@ def test_a_yes_about_a_friend(monkeypatch: pytest.MonkeyPatch) -> None:
     assert said("yes", DOUBTFUL) == Said("yes", Assessment(2, "third_party", "de"))
 
 
-@pytest.mark.parametrize(("risk", "kind", "doubt"), [(SELF, "self", True), (OTHERS, "others", False)])
-def test_a_longer_yes(risk: str, kind: str, doubt: bool) -> None:
-    """It may be the answer, and is asked about."""
-    assert said(LONG_YES, risk) == Said(LONG_YES, Assessment(2, kind, "en", unsure=doubt))  # type: ignore[arg-type]
+@pytest.mark.parametrize("text", [LONG_YES, "yes call him", "maybe 12 calls", "no, maybe call him"])
+def test_what_may_be_a_yes(text: str) -> None:
+    """It is asked about, in words of its own; the question about others is put as before."""
+    assert said(text, SELF) == Said(text, Assessment(2, "self", "en", answer="unclear"))
+    assert said(text, OTHERS) == Said(text, Assessment(2, "others", "en"))
 
 
 def test_a_longer_yes_about_a_friend_or_with_risk_of_its_own() -> None:
@@ -64,7 +65,7 @@ def test_a_longer_yes_about_a_friend_or_with_risk_of_its_own() -> None:
 @pytest.mark.parametrize("risk", [SELF, OTHERS, NOT_ASKED])
 def test_a_plain_no(risk: str) -> None:
     """It is thanked for, in the language of the question."""
-    assert said("no", risk) == Said("no", Assessment(1, "low", "en", denied=True))
+    assert said("no", risk) == Said("no", Assessment(1, "low", "en", answer="no"))
     assert said("no", "Ohne mich wären alle besser dran.").assessment.language == "de"
 
 

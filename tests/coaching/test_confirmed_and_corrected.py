@@ -1,6 +1,5 @@
 """Confirmed and corrected: what follows a draft changes that draft or points to it, and never makes a second one."""
 
-from datetime import UTC, datetime
 from random import Random
 
 import pytest
@@ -12,7 +11,7 @@ from coach.contracts import Reply
 from coach.evaluation.histories import fold, history
 from events.ids import new_id
 from prompts.cards import load_deck
-from tests.coaching.test_second_turns import TODAY, talk
+from tests.coaching.test_second_turns import NOW, TODAY, talk
 
 
 @pytest.mark.parametrize(
@@ -56,8 +55,8 @@ def test_what_is_logged_is_said_to_be() -> None:
     (first,) = talk("12 calls, 9 no's", states=states)
     logged = structs.replace(first.drafts[0], entry_id=next(iter(states.entries.recent)))
     reply = Reply("r", "rules", 0, [], [], [], [logged], None, "")
-    past = [PastReply("12 calls, 9 no's", reply, datetime(2026, 11, 20, 12, tzinfo=UTC), {})]
-    memory = memory_of(states, past, TODAY)
+    past = [PastReply("12 calls, 9 no's", reply, NOW, {})]
+    memory = memory_of(states, past, NOW)
     second = prepare("yes put it in", new_id(), states, TODAY, load_deck(), memory, lambda _: None)
     assert not second.drafts and second.before[0].text.startswith("That is in your journal")
 

@@ -9,6 +9,7 @@ from msgspec import structs
 from coach.coaching.composition import to_block
 from coach.coaching.past import PastReply, memory_of
 from coach.coaching.preparation import prepare
+from coach.coaching.selection import Memory
 from coach.coaching.turn import Prepared
 from coach.contracts import Reply
 from coach.evaluation.histories import fold, history
@@ -17,6 +18,7 @@ from events.ids import new_id
 from prompts.cards import load_deck
 
 TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def talk(*texts: str, states: States | None = None) -> list[Prepared]:
@@ -25,11 +27,11 @@ def talk(*texts: str, states: States | None = None) -> list[Prepared]:
     past: list[PastReply] = []
     found: list[Prepared] = []
     for text in texts:
-        reply_id, memory = new_id(), memory_of(states, past, TODAY)
+        reply_id, memory = new_id(), memory_of(states, past, NOW)
         prepared = prepare(text, reply_id, states, TODAY, load_deck(), memory, lambda _: None)
         blocks = [*prepared.before, *(to_block(piece, prepared.sheet) for piece in prepared.pieces), *prepared.after]
         reply = Reply(reply_id, "rules", 0, blocks, [], [], prepared.drafts, None, "")
-        past.append(PastReply(text, reply, datetime(2026, 11, 20, 12, tzinfo=UTC), {}))
+        past.append(PastReply(text, reply, NOW, {}))
         found.append(prepared)
     return found
 
@@ -53,12 +55,12 @@ def test_what_is_logged_already_is_not_drafted_again() -> None:
     """The entry has to be taken back first."""
     states = fold(history(Random(3), TODAY))
     first = prepare(
-        "12 calls, 9 no's", new_id(), states, TODAY, load_deck(), memory_of(states, [], TODAY), lambda _: None
+        "12 calls, 9 no's", new_id(), states, TODAY, load_deck(), memory_of(states, [], NOW), lambda _: None
     )
     logged = structs.replace(first.drafts[0], entry_id=next(iter(states.entries.recent)))
     reply = Reply("r", "rules", 0, [], [], [], [logged], None, "")
-    past = [PastReply("12 calls, 9 no's", reply, datetime(2026, 11, 20, 12, tzinfo=UTC), {})]
-    memory = memory_of(states, past, TODAY)
+    past = [PastReply("12 calls, 9 no's", reply, NOW, {})]
+    memory = memory_of(states, past, NOW)
     second = prepare("no, 15 calls", new_id(), states, TODAY, load_deck(), memory, lambda _: None)
     assert not second.drafts and "already" in second.before[0].text
 
@@ -108,7 +110,7 @@ def test_nothing_logged_yet_is_not_said_to_what_was_not_understood() -> None:
     """It would read as a reproach."""
     monday = date(2026, 11, 23)
     states = fold(history(Random(3), TODAY))
-    said = prepare("hm hm", new_id(), states, monday, load_deck(), memory_of(states, [], monday), lambda _: None)
+    said = prepare("hm hm", new_id(), states, monday, load_deck(), Memory(), lambda _: None)
     assert said.before and not said.pieces
 
 

@@ -124,8 +124,16 @@ async def test_a_yes_is_explicit_risk(coach: Coach, person: Person, risk: str, y
 async def test_a_yes_after_midnight(coach: Coach, person: Person, clock: Clock) -> None:
     conversation = new_id()
     await _ask(coach, person, "They would all be better off without me.", conversation)
-    clock.now += timedelta(days=1)
+    clock.now += timedelta(hours=18)
     assert (await _ask(coach, person, "yes", conversation)).safety_level == 3
+
+
+@pytest.mark.anyio
+async def test_a_yes_of_the_next_day_answers_something_else(coach: Coach, person: Person, clock: Clock) -> None:
+    conversation = new_id()
+    await _ask(coach, person, "They would all be better off without me.", conversation)
+    clock.now += timedelta(hours=18, seconds=1)
+    assert (await _ask(coach, person, "yes", conversation)).safety_level < 2
 
 
 @pytest.mark.anyio
@@ -140,8 +148,10 @@ async def test_a_yes_to_anything_else_is_none(coach: Coach, person: Person) -> N
 async def test_a_longer_yes_is_asked_about_once_more(coach: Coach, person: Person) -> None:
     conversation = new_id()
     await _ask(coach, person, RISK, conversation)
-    answered = await _ask(coach, person, "yes well I rang all twelve of them and then went home", conversation)
+    answered = await _ask(coach, person, "yes call him", conversation)
     assert (answered.safety_level, _kinds(answered)) == (2, ["safety"])
+    assert "does that answer my question" in answered.blocks[0].text
+    assert (await _ask(coach, person, "yes", conversation)).safety_level == 3
 
 
 @pytest.mark.anyio

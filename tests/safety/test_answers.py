@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.safety import affirms, assess, begins_with_yes, denies, said_behind_no
+from coach.safety import affirms, assess, denies, may_affirm, said_behind_no
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,26 @@ def test_no_answer_at_all(text: str) -> None:
     assert not affirms(text)
 
 
-def test_a_longer_yes_may_be_the_answer() -> None:
-    """Whoever begins with it is asked once more, whatever follows."""
-    assert begins_with_yes("yes, well, I think about it but the kids need me")
-    assert not begins_with_yes("yesterday was bad")
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("yes call him", "yes well I think about it but the kids need me", "maybe 12 calls", "no, maybe call him"),
+        *(
+            "ja ruf ich an",
+            "vielleicht 12 Anrufe",
+            "oui appelle-le",
+            "sì chiamalo",
+            "sí llámalo",
+            "sim liga",
+            "ja bel hem",
+        ),
+    ],
+)
+def test_what_may_be_the_answer(text: str) -> None:
+    """Whoever begins with a yes, or briefly with a maybe, is asked once more, whatever follows."""
+    assert may_affirm(text) and not affirms(text)
+
+
+@pytest.mark.parametrize("text", ["yesterday was bad", "maybe we call him again", "call him, yes", "", "no", "no idea"])
+def test_what_cannot_be_the_answer(text: str) -> None:
+    assert not may_affirm(text)

@@ -24,7 +24,7 @@ def test_a_denial_is_asked_about_and_not_believed_at_once(text: str) -> None:
 
 def test_only_an_answer_denies() -> None:
     """What a text says by itself is no answer to the question of the gate."""
-    assert not assess("no").denied and not assess("12 calls, 9 no's").denied
+    assert not assess("no").answer and not assess("12 calls, 9 no's").answer
 
 
 def test_a_plain_not_suicidal_still_shows_care() -> None:
