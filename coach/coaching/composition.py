@@ -15,7 +15,7 @@ from coach.coaching.observations import Observation, View, observe
 from coach.coaching.quantities import typed_quantity
 from coach.coaching.rendering import RATES, UnknownFact, named_in, render, sayable
 from coach.coaching.repeats import opening
-from coach.coaching.selection import Memory, agrees, select, to_the_point
+from coach.coaching.selection import Memory, agrees, fits, select, to_the_point
 from coach.coaching.situation import APART, LONG, PLAIN, SHORT, WORK_DONE, Situation
 from coach.contracts import Block, BlockKind
 from coach.insight.facts import FactSheet
@@ -70,7 +70,8 @@ def compose(
     """
     random = Random(seed)
     observations = [] if answered else observe(View(sheet, situation, memory.stated, memory.said), random)
-    cards = _beside(observations, around, heard(deck, situation, sheet.language), deck)
+    fitting = (card for card in deck if fits(card, situation))
+    cards = _beside(observations, around, heard(fitting, situation, sheet.language), deck)
     chosen = select([card for card in cards if to_the_point(card, situation)], situation, memory, random)
     said = set(memory.openings)
     stated = {name for _, text in observations for name in named_in(text)}

@@ -6,13 +6,13 @@ is learnt may be a guess: a guess picks a card, and never names a thing that nob
 """
 
 from functools import cache
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from msgspec import Struct
 
 from coach.coaching.rendering import PLACEHOLDER
 from coach.understanding.letters import worded
-from coach.understanding.phrases import Phrase, load
+from coach.understanding.phrases import Book, load
 from coach.understanding.plain import plain
 
 Subject = Literal[
@@ -46,21 +46,22 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
 
 def subjects_in(text: str, language: str) -> frozenset[Subject]:
     """The subjects that a message names."""
-    words = worded(text, language)
-    return frozenset(name for name, (said, _) in _phrases(language).items() if any(one.find(words) for one in said))
+    return _named_in(worded(text, language), _phrases(language)[0])
 
 
 @cache
 def subjects_of_line(text: str, language: str) -> frozenset[Subject]:
     """The subjects that a line of ours names."""
-    words = plain(PLACEHOLDER.sub("", text), language)
-    return frozenset(name for name, (_, said) in _phrases(language).items() if any(one.find(words) for one in said))
+    return _named_in(plain(PLACEHOLDER.sub("", text), language), _phrases(language)[1])
+
+
+def _named_in(words: str, phrases: Book) -> frozenset[Subject]:
+    return frozenset(cast(Subject, name) for name, _, _ in phrases.found(words))
 
 
 @cache
-def _phrases(language: str) -> dict[Subject, tuple[list[Phrase], list[Phrase]]]:
-    held = load("subjects", dict[Subject, _Words], language)
-    return {
-        name: ([Phrase(text) for text in words.messages], [Phrase(text) for text in words.lines])
-        for name, words in held.items()
-    }
+def _phrases(language: str) -> tuple[Book, Book]:
+    held = load("subjects", dict[str, _Words], language)
+    messages = {name: {"1": words.messages} for name, words in held.items()}
+    lines = {name: {"1": words.lines} for name, words in held.items()}
+    return Book(messages, {}), Book(lines, {})

@@ -27,6 +27,9 @@ BOOKS: Final = ("asked", "heard", "kinds", "moods", "reasons", "scopes", "signs"
 KEPT: Final = 128
 """Texts whose reading stays in memory: a reply reads its message and those before it in several places."""
 
+_LONG: Final = 4
+"""Letters of a word that few texts have."""
+
 _STOP: Final = r".!?;:"
 _WORD: Final = r"[^\s.!?;:]+"
 _END: Final = rf"(?=[{_STOP},]|$)"
@@ -91,9 +94,14 @@ def _anchors(text: str) -> frozenset[str]:
         if any(word == "$" or word.startswith("*") or word.endswith("*") for word in alternatives):
             continue
         words = frozenset(alternative.split("+")[0] for alternative in alternatives)
-        if not best or len(words) < len(best):
+        if not best or _often(words) < _often(best):
             best = words
     return best
+
+
+def _often(words: frozenset[str]) -> tuple[int, int]:
+    """How often a text has one of these words, roughly: short words are everywhere, many are more than one."""
+    return sum(len(word) < _LONG for word in words), len(words)
 
 
 class Book:

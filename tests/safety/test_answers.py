@@ -88,7 +88,12 @@ def test_no_answer_at_all(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("yes call him", "yes well I think about it but the kids need me", "maybe call him again", "no, maybe call him"),
+        *(
+            "yes call him",
+            "yes well I think about it but the kids need me",
+            "maybe call him again",
+            "no, maybe call him",
+        ),
         *(
             "ja ruf ich an",
             "vielleicht 12 Anrufe",
