@@ -90,7 +90,7 @@ def _coaching(turn: Turn, before: list[Block]) -> Coaching:
     if list(message.topics[:1]) == ["others"]:
         sheet = structs.replace(sheet, facts=sheet.facts | published_facts())
     subjects = subjects_in(turn.text, turn.language) | (subjects_in(turn.memory.last, turn.language) & NAMED)
-    situation = read_situation(message, sheet, turn.assessment.level, hour=turn.hour, subjects=subjects)
+    situation = read_situation(message, sheet, turn.assessment.gentle, hour=turn.hour, subjects=subjects)
     offered = drafted(message, turn.text, turn.states, turn.today, turn.reply_id, turn.language, turn.here.news)
     if turn.asked and (turn.asked.measure == "expected" or (turn.asked.measure in TOLD and _undated(turn))):
         offered = Drafted([])  # tries that are to come, or were all there are, are nothing to log

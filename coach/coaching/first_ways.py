@@ -157,7 +157,7 @@ def point(turn: Turn) -> Prepared | None:
     if card is None:
         return None
     sheet = structs.replace(build_facts(turn.states, turn.today, None), language=turn.language)
-    situation = read_situation(turn.message, sheet, turn.assessment.level)
+    situation = read_situation(turn.message, sheet, turn.assessment.gentle)
     pieces = elaborate(card, situation, sheet, memory, turn.reply_id)
     return Prepared(turn.message, turn.assessment, None, sheet, [], pieces, turn.after, [], turn.notes)
 

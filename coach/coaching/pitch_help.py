@@ -40,7 +40,7 @@ class PitchHelp(Struct, frozen=True):
 def pitch_help(found: PitchResult, states: States, deck: Deck, language: str) -> PitchHelp:
     """The same version with the same numbers has the same help."""
     sheet, random = version_sheet(found, states, language), Random(f"{found.pitch_id}/{found.version}")
-    situation = structs.replace(read_situation(understand(""), sheet, 0, "pitch"), kind="pitch")
+    situation = structs.replace(read_situation(understand(""), sheet, False, "pitch"), kind="pitch")
     observations = observe(View(sheet, situation), random, MOST_SAID)
     said = [Piece("insight", text, list(observation.cards)) for observation, text in observations]
     cards = _cards(deck, situation, sheet.recent, {card for piece in said for card in piece.cards}, random)

@@ -205,13 +205,13 @@ class Situation(Struct, frozen=True):
 def read_situation(
     message: Message,
     sheet: FactSheet,
-    safety_level: int,
+    distress: bool,
     mode: Mode = "chat",
     hour: int = AFTER_WORK,
     subjects: frozenset[Subject] = NAMED,
 ) -> Situation:
     """The situation that a message and the person's numbers make together. `hour`: of the person's local day.
-    `subjects`: what the message and the one before it name."""
+    `distress`: whether it asks for a gentle reply. `subjects`: what the message and the one before it name."""
     message = borne_out(message, subjects)
     patterns: set[Pattern] = (set(message.patterns) - OF_THE_JOURNAL) | patterns_of(sheet)
     heavy = frozenset(message.moods) & HEAVY
@@ -257,7 +257,7 @@ def read_situation(
         ),
         patterns=frozenset(patterns),
         mode=mode,
-        distress=safety_level >= 1,
+        distress=distress,
         kind="comfort" if feared or _only_tells(message) else message.kind,
         good=good,
         about_noes=about_noes,

@@ -13,11 +13,11 @@ import numpy as np
 
 from coach.learning.training import Example, Task
 
-UNITS: Final = 16
-NETS: Final = 2
-_ROUNDS: Final = 7
+UNITS: Final = 8
+NETS: Final = 4
+_ROUNDS: Final = 9
 _BATCH: Final = 1024
-_LEFT_OUT: Final = 0.3
+_LEFT_OUT: Final = 0.5
 _STEP: Final = 0.05
 _LATER: Final = 0.015
 """The step of what all examples share."""

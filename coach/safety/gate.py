@@ -24,9 +24,9 @@ class Assessment(msgspec.Struct, frozen=True):
     """How much care a text asks for.
 
     `level`: 0 coach, 1 low mood, 2 veiled or passive risk or a third party at risk, 3 explicit risk.
-    `kind`: whom it is about. `language`: the language to answer in. `unsure`: at level 2, that no phrase says so, and
-    what was learnt is not certain either. `answer`: what it says to the question of the gate, where that is a no, or
-    may or may not be a yes.
+    `kind`: whom it is about. `language`: the language to answer in. `unsure`: that what was learnt is not certain, and
+    no phrase alone is: at level 2 it is asked in other words, at level 1 the line is shown and nothing else.
+    `answer`: what it says to the question of the gate, where that is a no, or may or may not be a yes.
     """
 
     level: int
@@ -34,6 +34,11 @@ class Assessment(msgspec.Struct, frozen=True):
     language: str
     unsure: bool = False
     answer: Literal["no", "unclear"] | None = None
+
+    @property
+    def gentle(self) -> bool:
+        """Whether the reply is one for somebody who is low."""
+        return self.level > 1 or (self.level == 1 and not self.unsure)
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -85,11 +90,11 @@ class Phrases(msgspec.Struct, frozen=True):
 
 
 _NO_RISK: Final = 0.05
+_DOUBTED: Final = 0.5
+"""Below that risk a veiled phrase that stands is asked about in the words of a doubt."""
+
 _STANDS: Final = "no_way_out"
 """The rule of how somebody sees their life: no sale beside it takes that back."""
-
-_CERTAIN: Final = 0.8
-"""From this risk on what was learnt asks like somebody who knows."""
 
 _A_LINE: Final = 30
 """Below that risk, in a text of at most so many words, a veiled phrase was about something else. In a longer one it may
@@ -107,7 +112,8 @@ def assess(text: str, default_language: str = "en") -> Assessment:
     veiled = said.level == 2 and little and _STANDS not in said.names
     mistaken = veiled or (said.level == 1 and heard.calm)
     asked = said if said.level >= min(heard.level, 2) and not mistaken else heard
-    unsure = asked is heard and asked.level == 2 and heard.risk < _CERTAIN
+    doubted = asked.level == 2 and asked.kind != "others" and heard.risk < _DOUBTED
+    unsure = heard.unsure if asked is heard else doubted
     return Assessment(asked.level, asked.kind, language_of(typed, said.said_in, default_language), unsure)
 
 

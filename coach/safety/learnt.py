@@ -16,8 +16,17 @@ from msgspec import Struct
 from coach.learning import WORD, Weights, kin
 from coach.safety.lexicon import Kind
 
-SURE: Final = 0.235
+SURE: Final = 0.35
 """Risk is heard from this probability on."""
+
+GRAVE: Final = 0.25
+"""Risk that is explicit rather than veiled, from this one on."""
+
+HINT: Final = 0.2
+"""From this probability on help is in sight, whatever is answered."""
+
+_CERTAIN: Final = 0.8
+"""From this probability on it asks like somebody who knows."""
 
 _LIKELY: Final = 0.5
 """Below this risk nobody is told that what they wrote worries us: they are asked."""
@@ -59,13 +68,17 @@ def weights() -> Weights:
 
 
 class Heard(Struct, frozen=True):
-    """The level and kind that a text asks for, as far as the weights are sure, and the probability of level 2 or 3."""
+    """The level and kind that a text asks for, as far as the weights are sure, and the probability of level 2 or 3.
+
+    `calm`: whether they are sure that there is nothing at all; `unsure`: that level 2, or the line of level 1, is shown
+    in doubt.
+    """
 
     level: int
     kind: Kind
     risk: float
     calm: bool
-    """Whether the weights are sure that there is nothing at all."""
+    unsure: bool = False
 
 
 NOTHING: Final = Heard(0, "none", 0.0, False)
@@ -84,15 +97,17 @@ def hear(plain: str, marks: Sequence[str]) -> Heard:
         return NOTHING
     worst = max(every, key=risk)
     about = every[0] if parts[0] == plain else worst
-    if risk(worst) >= SURE:
-        grave = sum(share for label, share in worst.items() if LABELS[label][0] == 3)
-        level = 3 if grave > risk(worst) / 2 else 2
+    grave = sum(share for label, share in worst.items() if LABELS[label][0] == 3) > risk(worst) / 2
+    if risk(worst) >= (GRAVE if grave else SURE):
+        level = 3 if grave else 2
         label = max((name for name in worst if LABELS[name][0] == level), key=lambda name: worst[name])
         if label == "explicit" and risk(worst) < _LIKELY:
             label = "veiled"
+        unsure = LABELS[label][0] == 2 and risk(worst) < _CERTAIN
     else:
-        label = "low" if about["low"] >= LOW else "none"
-    return Heard(*LABELS[label], risk(worst), about["none"] >= CALM)
+        unsure = about["low"] < LOW and risk(worst) >= HINT
+        label = "low" if unsure or about["low"] >= LOW else "none"
+    return Heard(*LABELS[label], risk(worst), about["none"] >= CALM, unsure)
 
 
 def _parts(plain: str) -> Iterable[str]:

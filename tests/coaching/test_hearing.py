@@ -89,7 +89,7 @@ def test_who_does_not_phone_hears_nothing_of_the_phone(text: str) -> None:
 )
 def test_the_message_says_how_somebody_works_else_the_journal(text: str, journal: FactSheet, phones: bool) -> None:
     """What is written today counts for more than what was done most."""
-    assert read_situation(understand(text), journal, 0).phones is phones
+    assert read_situation(understand(text), journal, False).phones is phones
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ MESSAGES = [
 def view_of(seed: int, text: str, stated: frozenset[str] = frozenset()) -> View:
     message = understand(text)
     sheet = build_facts(fold(history(Random(seed), TODAY)), TODAY, message.reported)
-    return View(sheet, read_situation(message, sheet, 0), stated)
+    return View(sheet, read_situation(message, sheet, False), stated)
 
 
 def test_every_rule_has_words_and_every_wording_a_rule() -> None:
@@ -79,5 +79,5 @@ def test_a_low_message_is_not_answered_with_a_diagnosis(text: str) -> None:
     for seed in range(40):
         message = understand(text)
         sheet = build_facts(fold(history(Random(seed), TODAY)), TODAY, message.reported)
-        view = View(sheet, read_situation(message, sheet, 1))
+        view = View(sheet, read_situation(message, sheet, True))
         assert all("reason" not in one.name and "no_yes" not in one.name for topic in topics(view) for one in topic)

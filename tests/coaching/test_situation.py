@@ -18,7 +18,7 @@ NONE = numbers(States(), Period(TODAY, TODAY))
 
 def patterns(text: str, **facts: float) -> frozenset[str]:
     known = {name: Fact(name, name, value, "share", "lately") for name, value in facts.items()}
-    return read_situation(understand(text), FactSheet(known, {}, NONE, Numbers({}, {}, {})), 0).patterns
+    return read_situation(understand(text), FactSheet(known, {}, NONE, Numbers({}, {}, {})), False).patterns
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,9 @@ def test_what_no_s_are_about_is_no_answer_to_a_question_about_rest() -> None:
     numbers_of = msgspec.structs.replace(NONE, reasons={**NONE.reasons, "price": 90, "timing": 5})
     sheet = FactSheet({}, {}, numbers_of, NONE)
     about_nothing = msgspec.structs.replace(understand("What should I do?"), topics=[])
-    assert "price" in read_situation(about_nothing, sheet, 0).reasons
+    assert "price" in read_situation(about_nothing, sheet, False).reasons
     about_rest = msgspec.structs.replace(understand("What should I do?"), topics=["rest", "lasting"])
-    asked = read_situation(about_rest, sheet, 0)
+    asked = read_situation(about_rest, sheet, False)
     assert not asked.reasons
     assert "one_reason_dominates" not in asked.patterns
 
@@ -75,7 +75,7 @@ def test_who_asks_about_one_thing_is_answered_about_it(
     """What no's are mostly about comes in where nothing is asked, where it is asked about, or where figures are.
     A topic that was only made out gives no reason to who asks nothing."""
     message = msgspec.structs.replace(understand("Hm."), kind=kind, topics=topics, asks=kind != "comfort")
-    read = read_situation(message, PRICED, 0)
+    read = read_situation(message, PRICED, False)
     assert read.reasons == reasons
     assert ("one_reason_dominates" in read.patterns) is dominates
 
@@ -85,12 +85,12 @@ def test_who_asks_about_one_thing_is_answered_about_it(
 )
 def test_a_named_reason_stands_for_itself(text: str, dominates: bool) -> None:
     """Who tells of a bad moment is not told that price is what they mostly hear."""
-    assert ("one_reason_dominates" in read_situation(understand(text), PRICED, 0).patterns) is dominates
+    assert ("one_reason_dominates" in read_situation(understand(text), PRICED, False).patterns) is dominates
 
 
 def test_a_yes_is_about_no_reason() -> None:
     """ "First one in three weeks" is no matter of timing."""
-    assert not read_situation(understand("I got a yes! First one in three weeks."), PRICED, 0).reasons
+    assert not read_situation(understand("I got a yes! First one in three weeks."), PRICED, False).reasons
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_mood_that_goes_without_saying(text: str, moods: set[str]) -> None:
     message = understand(text)
     if "angry" not in moods:
         message = msgspec.structs.replace(message, moods=[])
-    assert read_situation(message, FactSheet({}, {}, NONE, NONE), 0).moods == moods
+    assert read_situation(message, FactSheet({}, {}, NONE, NONE), False).moods == moods
 
 
 @pytest.mark.parametrize(
@@ -123,4 +123,4 @@ def test_a_mood_that_goes_without_saying(text: str, moods: set[str]) -> None:
 )
 def test_silence_is_what_most_of_it_was(text: str, silent: bool) -> None:
     """A quarter or less who talked is silence, whether somebody calls it that or not."""
-    assert read_situation(understand(text), FactSheet({}, {}, NONE, NONE), 0).reports_silence is silent
+    assert read_situation(understand(text), FactSheet({}, {}, NONE, NONE), False).reports_silence is silent

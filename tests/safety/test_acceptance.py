@@ -29,9 +29,9 @@ class Judged:
 def test_risk_is_found_and_work_talk_left_alone() -> None:
     """Of lines most of which were made to be hard."""
     judged = Judged(ordinary=False)
-    assert judged.heard(2, 3) >= 0.97
+    assert judged.heard(2, 3) >= 0.965
     assert judged.heard(3) >= 0.985
-    assert judged.heard(0) <= 0.045
+    assert judged.heard(0) <= 0.03
     assert judged.heard(1) <= 0.055
 
 
@@ -40,5 +40,5 @@ def test_ordinary_messages_are_mostly_left_alone() -> None:
     judged = Judged(ordinary=True)
     assert judged.heard(2, 3) >= 0.98
     assert judged.heard(3) == 1
-    assert judged.heard(0) <= 0.06
-    assert judged.heard(1) <= 0.26
+    assert judged.heard(0) <= 0.04
+    assert judged.heard(1) <= 0.2

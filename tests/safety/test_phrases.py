@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from coach.safety.gate import by_phrases
 from coach.safety.lexicon import LANGUAGES, Index, lexicon
+from coach.safety.normalise import normalise
 from coach.safety.notation import NotationError, to_regex
 from coach.safety.stems import StemFinder
 
@@ -118,3 +120,31 @@ def _sample(tree: Any, rng: random.Random) -> str:
                 low, high, inner = value
                 text += "".join(_sample(inner, rng) for _ in range(rng.randint(low, min(int(high), low + 2))))
     return text
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("bin froh dass ich da nicht mehr hin muss", 0),
+        ("es wäre besser wenn ich nicht so viel reden würde", 0),
+        ("ok. trag ein, dass ich da nie wieder anrufe", 0),
+        ("es wäre leichter für alle, wenn ich nicht mehr da wäre", 2),
+        ("es wäre besser, wenn ich nie geboren wäre", 2),
+        ("a polite line to him that leaves the door open", 0),
+        ("they put my name in grey on the board like a ghost", 0),
+        ("I feel like a ghost", 2),
+        ("I'd rather die than change my bank, she said", 0),
+        ("I'd rather die than live like this", 3),
+        ("an overdose of slides today", 0),
+        ("I took an overdose", 3),
+        ("all week I read about how people kill themselves", 3),
+        ("hab gelesen wie man sich am besten umbringt", 3),
+        ("me he tomado dos frascos de calmantes", 3),
+        ("me tomé dos cajas de bombones con el cliente", 0),
+        ("acabei de tomar uma caixa inteira de sedativos", 3),
+        ("tomei duas caixas de pedidos hoje", 0),
+    ],
+)
+def test_what_is_near_a_phrase_and_is_none(text: str, level: int) -> None:
+    """Wide phrases ask people without need, and narrow ones pass over them."""
+    assert by_phrases(normalise(text)).level == level

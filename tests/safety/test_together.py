@@ -3,8 +3,9 @@
 import pytest
 
 from coach.safety import gate
-from coach.safety.gate import IDIOM, Phrases, assess, by_phrases
+from coach.safety.gate import IDIOM, Assessment, Phrases, assess, by_phrases
 from coach.safety.learnt import Heard
+from coach.safety.lexicon import Kind
 from coach.safety.normalise import normalise
 
 MEANS = "i have the pills here on the desk."
@@ -152,23 +153,45 @@ def test_how_somebody_sees_their_life_stands(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize(
-    ("said", "heard", "risk", "unsure"),
-    [
-        (0, 2, 0.79, True),
-        (0, 2, 0.8, False),
-        (1, 2, 0.5, True),
-        (2, 2, 0.5, False),
-        (0, 3, 0.5, False),
-        (0, 1, 0.2, False),
-    ],
+    ("said", "heard", "unsure"), [(0, 2, True), (1, 2, True), (2, 2, False), (0, 1, True), (1, 1, False)]
 )
 def test_the_gate_is_unsure_where_only_what_was_learnt_hears_risk(
-    said: int, heard: int, risk: float, unsure: bool, monkeypatch: pytest.MonkeyPatch
+    said: int, heard: int, unsure: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """And is not certain of it. Explicit risk is never put as a doubt."""
+    """And is in doubt of it."""
     monkeypatch.setattr(gate, "by_phrases", lambda typed: SAID[said])
-    monkeypatch.setattr(gate, "hear", lambda typed, marks: Heard(heard, "self", risk, False))
-    assert assess("anything").unsure is unsure
+    for doubt in (False, True):
+        hear = Heard(heard, "self", 0.5, False, unsure=doubt)
+        monkeypatch.setattr(gate, "hear", lambda typed, marks, hear=hear: hear)
+        assert assess("anything").unsure is (unsure and doubt)
+
+
+@pytest.mark.parametrize(
+    ("level", "kind", "risk", "unsure"),
+    [
+        (2, "self", 0.49, True),
+        (2, "third_party", 0.49, True),
+        (2, "others", 0.49, False),
+        (2, "self", 0.5, False),
+        (3, "self", 0.49, False),
+        (1, "low", 0.49, False),
+    ],
+)
+def test_a_phrase_is_put_in_doubt_by_what_was_learnt(
+    level: int, kind: Kind, risk: float, unsure: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it is less likely than not, and not explicit: the question is the same, in other words."""
+    said = Phrases(level, kind, {"en"}, {"no_way_out"})
+    monkeypatch.setattr(gate, "by_phrases", lambda typed: said)
+    monkeypatch.setattr(gate, "hear", lambda typed, marks: Heard(0, "none", risk, False))
+    assert assess("anything") == Assessment(level, kind, "en", unsure)
+
+
+@pytest.mark.parametrize(
+    ("level", "unsure", "gentle"), [(0, False, False), (1, True, False), (1, False, True), (2, True, True)]
+)
+def test_in_doubt_of_a_low_mood_only_the_line_is_shown(level: int, unsure: bool, gentle: bool) -> None:
+    assert Assessment(level, "self", "en", unsure).gentle is gentle
 
 
 def test_of_a_plain_no_nothing_is_learnt(monkeypatch: pytest.MonkeyPatch) -> None:
