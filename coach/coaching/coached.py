@@ -31,6 +31,9 @@ NO_NUMBER: Final[frozenset[Act | None]] = frozenset(
 TOLD: Final = ("told_yes", "told_step")
 """Measures of a share that is told: it is no day."""
 
+FORMS: Final = ("silence", "booked", "others", "then")
+"""Measures that a plain form of words asks for: the number is all that is wanted."""
+
 DOUBTS: Final[frozenset[Mood]] = frozenset({"doubt", "self_blame", "low"})
 """How whoever asks whether a share is bad sounds."""
 
@@ -171,10 +174,15 @@ def _alone(asked: Query, situation: Situation) -> bool:
     weighs = situation.distress or (situation.felt and not situation.moods.isdisjoint(HEAVY - {"doubt"}))
     if asked.measure in TOLD:
         return not (situation.distress or (situation.felt and not situation.moods.isdisjoint(HEAVY - DOUBTS)))
+    if asked.form in ("dead", "dead_hour"):  # a day that is called hopeless is no mood
+        return not situation.distress
     if asked.measure == "expected":  # its tries read like a report
         return not weighs
     return not (weighs or situation.reports) and (
-        situation.kind in ("numbers", "comfort") or bool(asked.split) or situation.words <= SHORT
+        situation.kind in ("numbers", "comfort")
+        or bool(asked.split or asked.form)
+        or asked.measure in FORMS
+        or situation.words <= SHORT
     )
 
 
