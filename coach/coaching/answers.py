@@ -164,8 +164,10 @@ def answer(
         pieces.append(Piece("insight", number, found.cards))
     if found.do:
         pieces.append(Piece("action", found.do, found.do_cards))
-    if found.words:
-        pieces += _words(found.words, channel, sheet, brief=True)
+    about = words_for if message.asked.words and words_for not in (None, ANY) else found.words
+    if about:
+        pieces = pieces[:1] if message.asked.words else pieces
+        pieces += _words(about, channel, sheet, brief=True)
     return pieces
 
 

@@ -20,7 +20,9 @@ from coach.contracts import Block
 from coach.insight.asked import Answer, answer_to
 from coach.insight.baselines import published_facts
 from coach.insight.facts import FactSheet, build_facts
+from coach.insight.standing import due_today
 from coach.understanding import Act, Query
+from coach.understanding.asked import TIMED
 from prompts.cards import Mood
 
 NO_NUMBER: Final[frozenset[Act | None]] = frozenset(
@@ -28,10 +30,13 @@ NO_NUMBER: Final[frozenset[Act | None]] = frozenset(
 )
 """Acts that words about numbers are no part of: what counts is asked, or whether to go on, and not how much."""
 
+MOVING: Final = frozenset({"A10", "B28"})
+"""Cards that ask for another day: none is set beside one that has come."""
+
 TOLD: Final = ("told_yes", "told_step")
 """Measures of a share that is told: it is no day."""
 
-FORMS: Final = ("silence", "booked", "others", "then")
+FORMS: Final = ("silence", "booked", "others", "then", "day_noes")
 """Measures that a plain form of words asks for: the number is all that is wanted."""
 
 DOUBTS: Final[frozenset[Mood]] = frozenset({"doubt", "self_blame", "low"})
@@ -52,9 +57,12 @@ class Coaching(Struct, frozen=True):
         """Pieces of cards and facts, with room for the blocks around them."""
         turn, asks = self.turn, bool(self.offered.entries or self.offered.note)
         around = [*before, *self.after]
-        return compose(
+        pieces = compose(
             turn.deck, situation, self.sheet, turn.memory, turn.reply_id, around, asked=asks, answered=answered
         )
+        if turn.here.named.isdisjoint(due_today(turn.states, turn.today)):
+            return pieces
+        return [piece for piece in pieces if piece.kind != "action" or MOVING.isdisjoint(piece.cards)]
 
     def reply(self, before: list[Block], pieces: list[Piece], names: bool = False) -> Prepared:
         """The whole reply."""
@@ -133,6 +141,8 @@ def _of_people(found: Coaching, known: Answer | None, plain: list[Piece] | None)
         pieces = found.composed(situation, before, answered=True)
         kind = [to_block(piece, found.sheet) for piece in pieces if piece.kind == "validation"]
         return found.reply([*before, *kind], [])
+    if plain and turn.message.asked.act in TIMED:  # the yes or no, then what it rests on
+        return found.reply([*found.before, to_block(plain[0], found.sheet), *before[len(found.before) :]], plain[1:])
     heard = situation.reports or situation.distress or situation.kind != "numbers"
     return found.reply(before, plain or (found.composed(situation, before, answered=True) if heard else []))
 
@@ -173,6 +183,8 @@ def _alone(asked: Query, situation: Situation) -> bool:
     # Whoever asks whether they got worse is in doubt, and the number is what helps.
     weighs = situation.distress or (situation.felt and not situation.moods.isdisjoint(HEAVY - {"doubt"}))
     if asked.measure in TOLD:
+        return not (situation.distress or (situation.felt and not situation.moods.isdisjoint(HEAVY - DOUBTS)))
+    if asked.measure in ("day_noes", "day_told"):
         return not (situation.distress or (situation.felt and not situation.moods.isdisjoint(HEAVY - DOUBTS)))
     if asked.form in ("dead", "dead_hour"):  # a day that is called hopeless is no mood
         return not situation.distress
