@@ -28,7 +28,7 @@ from coach.insight.asked_splits import (
 )
 from coach.insight.asked_sure import sure_of
 from coach.insight.asked_tries import expected, per_step, per_yes, told
-from coach.insight.asked_usual import against_usual
+from coach.insight.asked_usual import against_usual, day_noes, day_told
 from coach.insight.effort import usual_day
 from coach.insight.facts import ALL_WORDS, FEWEST, WINDOW_WORDS
 from coach.insight.numbers import Numbers, Period, numbers
@@ -48,7 +48,14 @@ _UNITS: Final[dict[str, tuple[Unit, Unit]]] = {
 """Measures that are a share, and of what."""
 
 
-_FORMS: Final = {"silence": silence, "booked": enough, "others": others, "then": then}
+_FORMS: Final = {
+    "silence": silence,
+    "booked": enough,
+    "others": others,
+    "then": then,
+    "day_noes": day_noes,
+    "day_told": day_told,
+}
 _TRIES: Final = {"per_yes": per_yes, "per_step": per_step, "expected": expected}
 
 
@@ -71,7 +78,7 @@ def _answer_to(asked: Query, states: States, today: date) -> Answer | None:
         return found
     if form := _FORMS.get(asked.measure):
         form(found, asked, states, today)
-        return found
+        return found if found.says else None
     if asked.measure == "expected" and not asked.count:
         return None
     if asked.versus and asked.versus.other == "usual":
@@ -129,7 +136,7 @@ def _of_period(found: Answer, asked: Query, sums: Numbers, words: str) -> None:
         return
     found.add_counts(sums, words, asked.channels)
     if asked.reason:
-        named_reason(found, asked.reason, sums, words, by_part=len(asked.channels) == 1)
+        named_reason(found, asked.reason, sums, words, by_part=len(asked.channels) == 1, too=asked.reason_too)
     elif asked.measure == "reasons":
         reasons(found, sums, words)
     elif asked.measure == "overview":

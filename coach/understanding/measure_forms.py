@@ -53,7 +53,7 @@ def _form(sentence: str, words: str, language: str) -> Query | None:
         return Query("others", span)
     claimed = says("dead", words) and (says("holds") or (says("dead") and says("dead_asked")))
     if claimed and (day := _weekday(words, language)):
-        form = "dead_hour" if has("split hour", words, language) else "dead"
+        form = "dead_hour" if says("part_of_day", words) else "dead"
         return Query("reply_rate", None, split="weekday", weekday=day, form=form)  # type: ignore[arg-type]
     if says("what_changed") and (has("span start", words, language) or says("since_start")):
         month = next((one.month for one in spans_in(words, language) if one.month), None)
@@ -65,6 +65,10 @@ def _form(sentence: str, words: str, language: str) -> Query | None:
         return Query(
             "silence", span, channels=channels_in(sentence, language), count=told, form="told" if told else None
         )
+    if says("day_noes") and (noes := _noes(sentence, language)):
+        return Query("day_noes", count=noes, form="hour" if says("part_of_day", words) else None)
+    if says("day_ok") or says("day_bad"):
+        return Query("day_told", form="ok" if says("day_ok") else "bad")
     if says("booked"):
         channels = tuple(one for one in channels_in(sentence, language) if one != "meeting")
         return Query("booked", span, compares=True, channels=channels, form="enough")
@@ -75,6 +79,17 @@ def _told(words: str, language: str) -> int:
     """The count that was told."""
     counts = (int(match[1]) for match in _COUNT.finditer(with_digits(words, language)))
     return next((count for count in counts if 1 < count < _MOST), 0)
+
+
+def _noes(words: str, language: str) -> int:
+    """The count right before the word for no's."""
+    counted = with_digits(words, language)
+    for phrase in phrases_of(language)["noes"]:
+        for match in phrase.pattern.finditer(counted):
+            before = counted[: match.start()].split()[-1:]
+            if before and before[0].isdigit() and 1 < int(before[0]) < _MOST:
+                return int(before[0])
+    return 0
 
 
 def _weekday(words: str, language: str) -> Weekday | None:

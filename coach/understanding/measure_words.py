@@ -15,7 +15,7 @@ from events.words import WEEKDAYS, Channel, Reason
 Measure = Literal[
     "rate", "overview", "attempts", "conversations", "noes", "yeses", "steps", "reply_rate", "reasons", "per_yes",
     "since_yes", "since_step", "usual_day", "expected", "best_day", "per_step", "told_yes", "told_step",
-    "silence", "booked", "others", "then",
+    "silence", "booked", "others", "then", "day_noes", "day_told",
 ]  # fmt: skip
 Split = Literal["channel", "weekday", "hour", "duration"]
 Unit = Literal["day", "week", "month", "year"]

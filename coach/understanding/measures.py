@@ -14,7 +14,7 @@ from msgspec import structs
 from coach.understanding.language import DEFAULT, language_of
 from coach.understanding.letters import worded
 from coach.understanding.measure_forms import channels_in, first_channel, form_in
-from coach.understanding.measure_words import LEARNT, Measure, Split, first, has, phrases_of
+from coach.understanding.measure_words import LEARNT, Measure, Split, first, has, phrases_of, words_of
 from coach.understanding.numbers import number_of, with_digits
 from coach.understanding.people import people
 from coach.understanding.phrases import KEPT
@@ -79,8 +79,14 @@ def _read(message: str, language: str) -> Query | None:
     words = worded(message, language)
     if told := told_rate(words, language):
         return Query(_TOLD[told.kind], target=told.hits, count=told.tries, channels=channels_in(words, language))
-    if found := form_in(words, language):
-        return found
+    form = form_in(words, language)
+    if form and form.measure != "day_told":
+        return form
+    return _named(message, words, language) or form
+
+
+def _named(message: str, words: str, language: str) -> Query | None:
+    """A measure that is named, of one's own numbers."""
     # So many yeses name what the tries are for, whatever day they are wanted by.
     plain = not (_reaches(words, language) or has("measure best_day", words, language))
     if has("never", words, language) and plain and _target(words, language) == 1:
@@ -181,6 +187,7 @@ def query_for(measure: Measure, split: Split | None, message: str, language: str
         channels=channels_in(words, language),
         weekday=weekday,
         reason=None if measure != "reasons" or has("leading", words, language) else _reason(words, language),
+        reason_too=_reason_too(words, language) if measure == "reasons" else None,
         count=_tries(words, language) if measure == "expected" else 0,
         of_talks=measure in _OF_TALKS and has("talks", words, language),
     )
@@ -266,6 +273,14 @@ def _asking(words: str, language: str) -> str:
 
 def _reason(words: str, language: str) -> Reason | None:
     return first("reason", words, language)  # type: ignore[return-value]
+
+
+def _reason_too(words: str, language: str) -> Reason | None:
+    """The second of two reasons that are named."""
+    if has("leading", words, language):
+        return None
+    named = [name for name in words_of(language).reasons if has(f"reason {name}", words, language)]
+    return named[1] if len(named) == 2 else None
 
 
 def _weekday(words: str, language: str) -> Weekday | None:

@@ -120,3 +120,34 @@ def test_one_way_is_not_answered_with_all_of_them() -> None:
 def test_what_counts_as_a_no(text: str, begins: str) -> None:
     """Silence never does; what was said does."""
     assert reply_to(text).pieces[0].template.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("are 900 no's in one day normal for me?", "No, that is more than usual"),
+        ("sind 900 absagen am tag bei mir normal", "Nein, das ist mehr"),
+        ("20 reached, 10 said no, 2 signed. not bad, eh?", "Yes. "),
+        ("20 erreicht, 10 sagten Nein, 2 haben unterschrieben. Eigentlich ganz ok oder?", "Ja. "),
+        ("20 reached, 10 said no, 2 signed. is that bad?", "No. "),
+    ],
+)
+def test_a_day_is_judged_by_the_days_before(text: str, begins: str) -> None:
+    """Yes or no first, by the usual count or share; what was told is still drafted."""
+    reply = reply_to(text)
+    assert reply.before[0].text.startswith(begins), reply.before[0].text
+    assert reply.pieces == [] and bool(reply.drafts) == text.startswith("20")
+
+
+def test_what_tells_no_share_is_no_such_day() -> None:
+    """So many no's of nobody knows how many have no share; what was asked before goes on."""
+    reply = reply_to("nine calls, five no. is that bad?")
+    assert not any("asked_noes" in block.facts for block in reply.before)
+
+
+@pytest.mark.parametrize(
+    "text", ["how often is it price and how often timing", "Wie oft ist es der Preis, wie oft der Zeitpunkt?"]
+)
+def test_both_reasons_are_counted(text: str) -> None:
+    """The one that comes second in the question is not left out."""
+    assert {"asked_reason", "other_reason"} <= set(reply_to(text).before[0].facts)

@@ -242,3 +242,74 @@ def test_how_long_until_somebody_signs(text: str, language: str) -> None:
 def test_how_long_since(text: str, language: str) -> None:
     """What was is no outlook."""
     assert "next_yes" not in understand(text, language).patterns
+
+
+@pytest.mark.parametrize(
+    ("text", "noes", "form"),
+    [
+        ("are 18 no's in one morning normal for me?", 18, "hour"),
+        ("is 25 rejections a lot for a day of mine", 25, None),
+        ("30 no's today, is that usual?", 30, None),
+        ("is 5 no's out of whatever i did bad?", 5, None),
+        ("Sind 40 Absagen am Tag bei mir viel?", 40, None),
+        ("sind 18 absagen an einem vormittag bei mir normal", 18, "hour"),
+        ("zwölf Neins bis jetzt, ist das normal?", 12, None),
+    ],
+)
+def test_whether_so_many_noes_are_usual(text: str, noes: int, form: YesOrNo | None) -> None:
+    """By the days before; a part of a day is not in the journal."""
+    assert asked_number([text]) == Query("day_noes", count=noes, form=form)
+
+
+@pytest.mark.parametrize(
+    "text", ["is it normal to get no after no", "what is a normal number of no's", "is no normal?"]
+)
+def test_what_is_usual_for_anybody(text: str) -> None:
+    """Nothing is counted in it."""
+    assert asked_number([text]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("14 talked, 12 no, one yes. not bad, eh?", "ok"),
+        ("reached 11, 9 said no. ok, right?", "ok"),
+        ("10 reached, 9 no. is that bad?", "bad"),
+        ("14 erreicht, 11 Nein, einer hat gekauft. Eigentlich ganz ok oder?", "ok"),
+        ("12 erreicht, 9 Absagen. ist das in ordnung?", "ok"),
+        ("Zehn erreicht, acht Nein. Ist das schlecht?", "bad"),
+    ],
+)
+def test_whether_a_day_that_is_told_was_fine(text: str, form: YesOrNo) -> None:
+    """Or bad: what the yes or no is to depends on it."""
+    asked = asked_number([text])
+    assert asked is not None and (asked.measure, asked.form) == ("day_told", form)
+
+
+@pytest.mark.parametrize("text", ["is it bad that I called twice", "ok, or should I call?", "war das gut gemeint?"])
+def test_what_else_may_be_fine(text: str) -> None:
+    """What somebody did is no day."""
+    asked = asked_number([text])
+    assert asked is None or asked.measure != "day_told"
+
+
+def test_a_number_that_is_named_goes_before_how_the_day_was() -> None:
+    """It is what can be counted."""
+    asked = asked_number(["what is my close rate this month? is that ok?"])
+    assert asked is not None and asked.measure == "rate"
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("how often is it price and how often timing", ("price", "timing")),
+        ("how often is it the price and how often the boss?", ("price", "authority")),
+        ("wie oft scheitert es am preis und wie oft nur am jahresende", ("price", "timing")),
+        ("wie oft war es der preis, wie oft die konkurrenz?", ("price", "competitor")),
+        ("how often is it the price", ("price", None)),
+    ],
+)
+def test_two_reasons_are_asked_for(text: str, reasons: tuple[str, str | None]) -> None:
+    """Both are counted."""
+    asked = asked_number([text])
+    assert asked is not None and (asked.reason, asked.reason_too) == reasons
