@@ -19,6 +19,7 @@ from coach.coaching.turn import Prepared, Turn, note_blocks, scope_block
 from coach.contracts import Block
 from coach.insight.asked import Answer, answer_to
 from coach.insight.baselines import published_facts
+from coach.insight.carries import focus_facts
 from coach.insight.facts import FactSheet, build_facts
 from coach.insight.standing import due_today
 from coach.understanding import Act, Query
@@ -100,6 +101,9 @@ def _coaching(turn: Turn, before: list[Block]) -> Coaching:
     sheet = structs.replace(build_facts(turn.states, turn.today, message.reported), language=turn.language)
     if list(message.topics[:1]) == ["others"]:
         sheet = structs.replace(sheet, facts=sheet.facts | published_facts())
+    if message.asked.act == "focus":
+        facts, words = focus_facts(turn.states, turn.today)
+        sheet = structs.replace(sheet, facts=sheet.facts | facts, words=sheet.words | words)
     subjects = subjects_in(turn.text, turn.language) | (subjects_in(turn.memory.last, turn.language) & NAMED)
     situation = read_situation(message, sheet, turn.assessment.level, hour=turn.hour, subjects=subjects)
     offered = drafted(message, turn.text, turn.states, turn.today, turn.reply_id, turn.language, turn.here.news)

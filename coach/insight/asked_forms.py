@@ -30,7 +30,7 @@ def silence(found: Answer, asked: Query, states: States, today: date) -> None:
     if told and told != _silent(sums) and told == _silent(whole):
         sums, words = whole, ALL_WORDS
     if not anything(sums):
-        found.add_nothing(words)
+        found.add_nothing(words if anything(whole) else ALL_WORDS)
         return
     silent = _silent(sums)
     if told:
