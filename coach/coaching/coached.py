@@ -13,6 +13,7 @@ from coach.coaching.composition import Piece, compose, to_block
 from coach.coaching.counted import block_of
 from coach.coaching.drafting import Drafted, drafted
 from coach.coaching.people import is_locked, said_of_people
+from coach.coaching.pitch_help import criteria
 from coach.coaching.situation import HEAVY, SHORT, Situation, read_situation
 from coach.coaching.subjects import NAMED, subjects_in
 from coach.coaching.turn import Prepared, Turn, note_blocks, scope_block
@@ -22,8 +23,7 @@ from coach.insight.baselines import published_facts
 from coach.insight.carries import focus_facts
 from coach.insight.facts import FactSheet, build_facts
 from coach.insight.standing import due_today
-from coach.understanding import Act, Query
-from coach.understanding.asked import TIMED
+from coach.understanding import TIMED, Act, Query
 from prompts.cards import Mood
 
 NO_NUMBER: Final[frozenset[Act | None]] = frozenset(
@@ -203,7 +203,12 @@ def _alone(asked: Query, situation: Situation) -> bool:
 
 
 def _of_plain(found: Coaching, plain: list[Piece] | None) -> Prepared | None:
-    return None if plain is None else found.reply([], plain)
+    if plain is None:
+        return None
+    if found.turn.here.pitch and found.turn.message.asked.act == "revise":
+        # The pitch may name somebody: no model hears of it, and names in it are marks in the journal.
+        return found.reply([*found.before, *criteria(found.turn.here.pitch, found.turn.language)], [], names=True)
+    return found.reply([], plain)
 
 
 def _of_final(found: Coaching) -> Prepared | None:

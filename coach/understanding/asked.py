@@ -144,6 +144,14 @@ def _clearest(best: Mapping[str, float], against: Mapping[str, float], labels: S
     return max(clear, key=lambda label: total[label], default=None)
 
 
+_PITCH: Final = re.compile(r"\b(?:pitch\w*|one[- ]?liner|einzeiler|tagline|slogan)\b", re.IGNORECASE)
+
+
+def names_pitch(text: str) -> bool:
+    """Whether a message has a word for the person's own pitch."""
+    return _PITCH.search(text) is not None
+
+
 _WRITES: Final = re.compile(r" (?:write|text|email|message|draft|dm|schreib\w*|antwortmail|maile?n?|texte?n?) ")
 _SAYS: Final = re.compile(r" (?:say|tell|sage?|sagen|sagt) ")
 
