@@ -74,7 +74,7 @@ def prepare(
     message, last = message_of(text if read else "", states, today, memory, usual)
     if asked and asked.sure:  # of the number before, and not of where it is kept
         message = replace(message, scope=None)
-    if asked and asked.measure == "day_told":
+    if asked and asked.measure in ("day_told", "day_noes"):
         asked = _of_the_day(asked, message)
     if message.reports and not message.asks:  # a count with its reason asks for none
         asked = None
@@ -100,11 +100,12 @@ def prepare(
 
 
 def _of_the_day(asked: Query, message: Message) -> Query | None:
-    """The day that a message tells and asks about; None where it does not tell how many said no of how many."""
+    """The day that a message tells and asks about, by how many said no of how many; where it does not tell that, by
+    the count of no's, None without one."""
     told = message.reported
     if not (told and told.conversations and told.rejections is not None and told.rejections <= told.conversations):
-        return None
-    return replace(asked, count=told.conversations, target=told.rejections)
+        return asked if asked.measure == "day_noes" else None
+    return replace(asked, measure="day_told", count=told.conversations, target=told.rejections)
 
 
 def _first(turn: Turn, read: bool) -> Prepared:

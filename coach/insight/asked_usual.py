@@ -81,8 +81,8 @@ def day_noes(found: Answer, asked: Query, states: States, today: date) -> None:
     found.add("asked_low", "no's on a day, least of eight in ten days", low, "no", words, len(noes))
     found.add("asked_high", "no's on a day, most of eight in ten days", high, "no", words, len(noes))
     place = "more" if asked.count > high else "less" if asked.count < low else "usual"
-    found.says.extend([f"day_noes_{place}", "day_noes_range"])
-    if asked.form == "hour":
+    found.says.extend([f"day_noes_{place}_bad" if asked.form == "bad" else f"day_noes_{place}", "day_noes_range"])
+    if asked.split == "hour":
         found.says.append("no_hours")
 
 

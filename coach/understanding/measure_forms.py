@@ -7,7 +7,7 @@ In: plain words. Out: the `Query`, None where it is none of these. Words are dat
 import re
 from typing import Final
 
-from coach.understanding.measure_words import has, phrases_of, words_of
+from coach.understanding.measure_words import Split, has, phrases_of, words_of
 from coach.understanding.numbers import with_digits
 from coach.understanding.plain import sentences
 from coach.understanding.query import Query
@@ -66,7 +66,8 @@ def _form(sentence: str, words: str, language: str) -> Query | None:
             "silence", span, channels=channels_in(sentence, language), count=told, form="told" if told else None
         )
     if says("day_noes") and (noes := _noes(sentence, language)):
-        return Query("day_noes", count=noes, form="hour" if says("part_of_day", words) else None)
+        split: Split | None = "hour" if says("part_of_day", words) else None
+        return Query("day_noes", count=noes, split=split, form="bad" if says("bad") else "ok")
     if says("day_ok") or says("day_bad"):
         return Query("day_told", form="ok" if says("day_ok") else "bad")
     if says("booked"):

@@ -8,9 +8,9 @@ from coach.understanding.measure_words import Measure, Split
 from coach.understanding.spans import Span
 from events.words import Channel, Reason, Weekday
 
-YesOrNo = Literal["only", "enough", "dead", "dead_hour", "told", "ok", "bad", "hour"]
+YesOrNo = Literal["only", "enough", "dead", "dead_hour", "told", "ok", "bad"]
 """Whether one way should be the only one, whether it is enough, whether a weekday (or an hour of it) is dead, whether
-the count that was told is right, whether a day was fine, or bad, or so many no's of some hours are usual."""
+the count that was told is right, whether a day, or so many no's, are fine, or bad."""
 
 
 class Query(Struct, frozen=True):

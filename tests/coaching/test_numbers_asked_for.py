@@ -127,6 +127,9 @@ def test_what_counts_as_a_no(text: str, begins: str) -> None:
     [
         ("are 900 no's in one day normal for me?", "No, that is more than usual"),
         ("sind 900 absagen am tag bei mir normal", "Nein, das ist mehr"),
+        ("are 900 no's in a day a lot for me?", "Yes, that is more than usual"),
+        ("Sind 900 Absagen am Tag bei mir viel?", "Ja, das ist mehr"),
+        ("20 reached, 10 no's, 2 signed. are 10 no's normal for me?", "Yes. "),
         ("20 reached, 10 said no, 2 signed. not bad, eh?", "Yes. "),
         ("20 erreicht, 10 sagten Nein, 2 haben unterschrieben. Eigentlich ganz ok oder?", "Ja. "),
         ("20 reached, 10 said no, 2 signed. is that bad?", "No. "),

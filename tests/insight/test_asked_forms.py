@@ -142,10 +142,12 @@ def test_then_and_now() -> None:
 def test_so_many_noes_by_the_days_before(count: int, begins: str) -> None:
     """Eight in ten days lie between two counts; both of them are usual."""
     days = {TODAY - timedelta(days=ago): [("call", 40, {"soft_no": 10 + (ago - 1) % 16})] for ago in range(1, 49)}
-    text = said(Query("day_noes", count=count, form="hour"), journal(days))
+    text = said(Query("day_noes", count=count, split="hour"), journal(days))
     assert text.startswith(begins if count != 25 else "No, that is more")
     assert text.endswith("so I cannot split that by the hour.")
     assert said(Query("day_noes", count=24), journal(days)).startswith("Yes, for a day of yours")
+    bad = said(Query("day_noes", count=count, form="bad"), journal(days))
+    assert bad.startswith("Yes, that is more" if count > 24 else "No, ")
     few = said(Query("day_noes", count=count), weeks(("call", 20, {"soft_no": 9}), since=9))
     assert few.startswith("Too early for a yes or a no: your journal has eight days")
 
