@@ -67,7 +67,7 @@ def _form(sentence: str, words: str, language: str) -> Query | None:
         )
     if says("day_noes") and (noes := _noes(sentence, language)):
         split: Split | None = "hour" if says("part_of_day", words) else None
-        return Query("day_noes", count=noes, split=split, form="bad" if says("bad") else "ok")
+        return Query("day_noes", count=noes, split=split, form="bad" if says("bad") and not says("normal") else "ok")
     if says("day_ok") or says("day_bad"):
         return Query("day_told", form="ok" if says("day_ok") else "bad")
     if says("booked"):

@@ -254,6 +254,8 @@ def test_how_long_since(text: str, language: str) -> None:
         ("Sind 40 Absagen am Tag bei mir viel?", 40, None, "bad"),
         ("sind 18 absagen an einem vormittag bei mir normal", 18, "hour", "ok"),
         ("zwölf Neins bis jetzt, ist das normal?", 12, None, "ok"),
+        ("Sind 18 Absagen bei mir normal oder war ich heute einfach mies?", 18, None, "ok"),
+        ("are 30 no's normal for me or was I just bad today?", 30, None, "ok"),
     ],
 )
 def test_whether_so_many_noes_are_usual(text: str, noes: int, split: str | None, form: YesOrNo) -> None:
