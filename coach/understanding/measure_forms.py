@@ -10,7 +10,7 @@ from typing import Final
 from coach.understanding.measure_words import Split, has, phrases_of, words_of
 from coach.understanding.numbers import with_digits
 from coach.understanding.plain import sentences
-from coach.understanding.query import Query
+from coach.understanding.query import Query, YesOrNo
 from coach.understanding.spans import Span, begins, spans_in
 from events.words import WEEKDAYS, Channel, Weekday
 
@@ -53,8 +53,8 @@ def _form(sentence: str, words: str, language: str) -> Query | None:
         return Query("others", span)
     claimed = says("dead", words) and (says("holds") or (says("dead") and says("dead_asked")))
     if claimed and (day := _weekday(words, language)):
-        form = "dead_hour" if says("part_of_day", words) else "dead"
-        return Query("reply_rate", None, split="weekday", weekday=day, form=form)  # type: ignore[arg-type]
+        form: YesOrNo = "dead_hour" if says("part_of_day", words) else "dead"
+        return Query("reply_rate", None, split="weekday", weekday=day, form=form)
     if says("what_changed") and (has("span start", words, language) or says("since_start")):
         month = next((one.month for one in spans_in(words, language) if one.month), None)
         return Query("then", versus=Span(month=month, other="start"), compares=True)
