@@ -57,6 +57,9 @@ ANY: Final = "unknown"
 
 FINAL: Final = "final_no"
 
+COUNTED: Final = "log_as.counted"
+"""Whether the journal counts what somebody said, unlike silence."""
+
 _OF_REASON: Final[dict[Reason, Heard]] = {
     "price": "price",
     "timing": "too_early",
@@ -152,6 +155,8 @@ def answer(
         return _words(about, channel, sheet) if about else None
     heard = message.asked.heard or (before and before.asked.heard)
     found = table.get(f"{act}.{date}") or table.get(f"{act}.{heard}", table[act])
+    if act == "silence_counts" and heard not in (None, "silence", "pending"):
+        found = table[COUNTED]
     if found.contact and final:
         found = table[FINAL]
     pieces = [Piece("insight", found.say, found.cards)]
@@ -159,8 +164,10 @@ def answer(
         pieces.append(Piece("insight", number, found.cards))
     if found.do:
         pieces.append(Piece("action", found.do, found.do_cards))
-    if found.words:
-        pieces += _words(found.words, channel, sheet, brief=True)
+    about = words_for if message.asked.words and words_for not in (None, ANY) else found.words
+    if about:
+        pieces = pieces[:1] if message.asked.words else pieces
+        pieces += _words(about, channel, sheet, brief=True)
     return pieces
 
 

@@ -13,14 +13,17 @@ from coach.coaching.composition import Piece, compose, to_block
 from coach.coaching.counted import block_of
 from coach.coaching.drafting import Drafted, drafted
 from coach.coaching.people import is_locked, said_of_people
+from coach.coaching.pitch_help import criteria
 from coach.coaching.situation import HEAVY, SHORT, Situation, read_situation
 from coach.coaching.subjects import NAMED, subjects_in
 from coach.coaching.turn import Prepared, Turn, note_blocks, scope_block
 from coach.contracts import Block
 from coach.insight.asked import Answer, answer_to
 from coach.insight.baselines import published_facts
+from coach.insight.carries import focus_facts
 from coach.insight.facts import FactSheet, build_facts
-from coach.understanding import Act, Query
+from coach.insight.standing import due_today
+from coach.understanding import TIMED, Act, Query
 from prompts.cards import Mood
 
 NO_NUMBER: Final[frozenset[Act | None]] = frozenset(
@@ -28,8 +31,14 @@ NO_NUMBER: Final[frozenset[Act | None]] = frozenset(
 )
 """Acts that words about numbers are no part of: what counts is asked, or whether to go on, and not how much."""
 
+MOVING: Final = frozenset({"A10", "B28"})
+"""Cards that ask for another day: none is set beside one that has come."""
+
 TOLD: Final = ("told_yes", "told_step")
 """Measures of a share that is told: it is no day."""
+
+FORMS: Final = ("silence", "booked", "others", "then", "day_noes")
+"""Measures that a plain form of words asks for: the number is all that is wanted."""
 
 DOUBTS: Final[frozenset[Mood]] = frozenset({"doubt", "self_blame", "low"})
 """How whoever asks whether a share is bad sounds."""
@@ -49,9 +58,12 @@ class Coaching(Struct, frozen=True):
         """Pieces of cards and facts, with room for the blocks around them."""
         turn, asks = self.turn, bool(self.offered.entries or self.offered.note)
         around = [*before, *self.after]
-        return compose(
+        pieces = compose(
             turn.deck, situation, self.sheet, turn.memory, turn.reply_id, around, asked=asks, answered=answered
         )
+        if turn.here.named.isdisjoint(due_today(turn.states, turn.today)):
+            return pieces
+        return [piece for piece in pieces if piece.kind != "action" or MOVING.isdisjoint(piece.cards)]
 
     def reply(self, before: list[Block], pieces: list[Piece], names: bool = False) -> Prepared:
         """The whole reply."""
@@ -89,6 +101,9 @@ def _coaching(turn: Turn, before: list[Block]) -> Coaching:
     sheet = structs.replace(build_facts(turn.states, turn.today, message.reported), language=turn.language)
     if list(message.topics[:1]) == ["others"]:
         sheet = structs.replace(sheet, facts=sheet.facts | published_facts())
+    if message.asked.act == "focus":
+        facts, words = focus_facts(turn.states, turn.today)
+        sheet = structs.replace(sheet, facts=sheet.facts | facts, words=sheet.words | words)
     subjects = subjects_in(turn.text, turn.language) | (subjects_in(turn.memory.last, turn.language) & NAMED)
     situation = read_situation(message, sheet, turn.assessment.gentle, hour=turn.hour, subjects=subjects)
     offered = drafted(message, turn.text, turn.states, turn.today, turn.reply_id, turn.language, turn.here.news)
@@ -130,6 +145,8 @@ def _of_people(found: Coaching, known: Answer | None, plain: list[Piece] | None)
         pieces = found.composed(situation, before, answered=True)
         kind = [to_block(piece, found.sheet) for piece in pieces if piece.kind == "validation"]
         return found.reply([*before, *kind], [])
+    if plain and turn.message.asked.act in TIMED:  # the yes or no, then what it rests on
+        return found.reply([*found.before, to_block(plain[0], found.sheet), *before[len(found.before) :]], plain[1:])
     heard = situation.reports or situation.distress or situation.kind != "numbers"
     return found.reply(before, plain or (found.composed(situation, before, answered=True) if heard else []))
 
@@ -171,15 +188,27 @@ def _alone(asked: Query, situation: Situation) -> bool:
     weighs = situation.distress or (situation.felt and not situation.moods.isdisjoint(HEAVY - {"doubt"}))
     if asked.measure in TOLD:
         return not (situation.distress or (situation.felt and not situation.moods.isdisjoint(HEAVY - DOUBTS)))
+    if asked.measure in ("day_noes", "day_told"):
+        return not (situation.distress or (situation.felt and not situation.moods.isdisjoint(HEAVY - DOUBTS)))
+    if asked.form in ("dead", "dead_hour"):  # a day that is called hopeless is no mood
+        return not situation.distress
     if asked.measure == "expected":  # its tries read like a report
         return not weighs
     return not (weighs or situation.reports) and (
-        situation.kind in ("numbers", "comfort") or bool(asked.split) or situation.words <= SHORT
+        situation.kind in ("numbers", "comfort")
+        or bool(asked.split or asked.form)
+        or asked.measure in FORMS
+        or situation.words <= SHORT
     )
 
 
 def _of_plain(found: Coaching, plain: list[Piece] | None) -> Prepared | None:
-    return None if plain is None else found.reply([], plain)
+    if plain is None:
+        return None
+    if found.turn.here.pitch and found.turn.message.asked.act == "revise":
+        # The pitch may name somebody: no model hears of it, and names in it are marks in the journal.
+        return found.reply([*found.before, *criteria(found.turn.here.pitch, found.turn.language)], [], names=True)
+    return found.reply([], plain)
 
 
 def _of_final(found: Coaching) -> Prepared | None:

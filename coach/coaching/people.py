@@ -40,7 +40,7 @@ class Here(Struct, frozen=True):
     """Whom a message is about: ids of prospects that it names; those whose final no or other news it tells (`news`);
     whether it asks who waits today, and their names. `told`: whose final no, not logged yet, an earlier message told.
     `closed`: it reaches for somebody who gave one and is not named in it. `replies`: it asks about a reply to who wrote
-    first.
+    first. `pitch`: the pitch in use, where it names one.
     """
 
     named: frozenset[str] = frozenset()
@@ -51,6 +51,7 @@ class Here(Struct, frozen=True):
     asks_who: bool = False
     due: Sequence[str] = ()
     more: bool = False
+    pitch: str = ""
 
 
 class Called(Struct, frozen=True):

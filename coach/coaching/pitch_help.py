@@ -9,14 +9,19 @@ from typing import Final
 
 from msgspec import Struct, structs
 
+from coach.coaching.answers import answers
 from coach.coaching.composition import Piece, choose_line
+from coach.coaching.counted import block_of
 from coach.coaching.observations import View, observe
 from coach.coaching.patterns import clearly_ahead
 from coach.coaching.selection import Memory, select
 from coach.coaching.situation import Situation, read_situation
+from coach.contracts import Block
+from coach.insight.asked import Answer as Counted
 from coach.insight.facts import FactSheet
 from coach.insight.numbers import Numbers
 from coach.insight.pitch_facts import version_sheet
+from coach.insight.wording import quoted
 from coach.understanding import understand
 from events.folds.pitches import PitchResult
 from events.folds.reader import States
@@ -26,6 +31,22 @@ from prompts.cards import Card, Deck
 MOST_SAID: Final = 3
 MOST_CARDS: Final = 3
 ENOUGH_CARDS: Final = 2
+
+
+QUOTED: Final = 60
+"""Words of a pitch that are quoted: the beginning is what a listener hears first."""
+
+
+def criteria(pitch: str, language: str) -> list[Block]:
+    """The pitch in use, as it begins, and what it can be held against: judging it is left to who hears it."""
+    words = pitch.split()
+    shown = " ".join(words[:QUOTED]) + ("…" if len(words) > QUOTED else "")
+    found = answers(language)["revise.pitch"]
+    return [
+        block_of(Counted(["your_pitch"], {}, {"pitch_words": quoted(shown, language)}), language, about_people=True),
+        Block("insight", found.say, found.cards, []),
+        Block("action", found.do, found.do_cards, []),
+    ]
 
 
 class PitchHelp(Struct, frozen=True):

@@ -22,7 +22,7 @@ from coach.contracts import Block
 from coach.errors import InvalidEntry
 from coach.insight.facts import build_facts
 from coach.safety import Assessment, assess, clean
-from coach.understanding import asked_number, greeted_in, language_of, legible, understand
+from coach.understanding import Message, Query, asked_number, greeted_in, language_of, legible, understand
 from events.folds.reader import States
 from prompts.cards import Deck, load_deck
 
@@ -74,6 +74,8 @@ def prepare(
     message, last = message_of(text if read else "", states, today, memory, usual)
     if asked and asked.sure:  # of the number before, and not of where it is kept
         message = replace(message, scope=None)
+    if asked and asked.measure in ("day_told", "day_noes"):
+        asked = _of_the_day(asked, message)
     if message.reports and not message.asks:  # a count with its reason asks for none
         asked = None
     turn = Turn(
@@ -95,6 +97,15 @@ def prepare(
         here=here,
     )
     return replace(_first(turn, read), rules_only=said.by_rules)
+
+
+def _of_the_day(asked: Query, message: Message) -> Query | None:
+    """The day that a message tells and asks about, by how many said no of how many; where it does not tell that, by
+    the count of no's, None without one."""
+    told = message.reported
+    if not (told and told.conversations and told.rejections is not None and told.rejections <= told.conversations):
+        return asked if asked.measure == "day_noes" else None
+    return replace(asked, measure="day_told", count=told.conversations, target=told.rejections)
 
 
 def _first(turn: Turn, read: bool) -> Prepared:

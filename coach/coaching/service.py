@@ -31,6 +31,7 @@ from coach.contracts import AskInput, Preview, Receipt
 from coach.errors import InvalidEntry, NotFound
 from coach.insight.standing import due_today
 from coach.journal.mentions import goes_with
+from coach.journal.pitches import Pitches
 from coach.journal.service import Journal
 from coach.model import ModelClient, RecordStore, Spending
 from coach.privacy import Placeholders, Records, redact
@@ -263,6 +264,9 @@ class Coach:
             country = self._resources.for_time_zone(states.person.time_zone, assessment.language)
             return safety_text(assessment, country)
 
+        here = await self._here(person_id, asked.text, earlier, states, today)
+        if understanding.names_pitch(asked.text):
+            here = structs.replace(here, pitch=await self._pitch(person_id))
         memory = memory_of(states, [reply for reply in past if reply.reply.reply_id in recent], now)
         return prepare(
             asked.text,
@@ -276,7 +280,7 @@ class Coach:
             watchful=any(self._levels.get(reply_id, 0) >= 2 for reply_id in near),
             notes=await ticked_notes(self._journal, person_id, asked.notes),
             hour=now.hour,
-            here=await self._here(person_id, asked.text, earlier, states, today),
+            here=here,
         )
 
     async def _here(self, person_id: str, text: str, earlier: Sequence[str], states: States, today: date) -> Here:
@@ -292,6 +296,13 @@ class Coach:
         # A name that would stay in the reply when its prospect is forgotten is not said.
         names = [name for name, prospect in names_of if name and goes_with(name, prospect)]
         return structs.replace(here, asks_who=True, due=names, more=len(due) > len(names))
+
+    async def _pitch(self, person_id: str) -> str:
+        """The words of the pitch in use, none without one."""
+        try:
+            return (await Pitches(self._journal).find(person_id)).text or ""
+        except NotFound:
+            return ""
 
     async def _read_called(self, person_id: str) -> Called:
         return called_so(await self._journal.prospects(person_id))

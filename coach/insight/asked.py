@@ -13,6 +13,7 @@ from msgspec import structs
 from coach.contracts import Unit
 from coach.insight.asked_answer import Answer, anything, verdict
 from coach.insight.asked_best import best_day
+from coach.insight.asked_forms import enough, lead, others, silence, then
 from coach.insight.asked_periods import before_that, period_of
 from coach.insight.asked_reasons import named_reason, reason_on_both, reasons
 from coach.insight.asked_splits import (
@@ -27,7 +28,7 @@ from coach.insight.asked_splits import (
 )
 from coach.insight.asked_sure import sure_of
 from coach.insight.asked_tries import expected, per_step, per_yes, told
-from coach.insight.asked_usual import against_usual
+from coach.insight.asked_usual import against_usual, day_noes, day_told
 from coach.insight.effort import usual_day
 from coach.insight.facts import ALL_WORDS, FEWEST, WINDOW_WORDS
 from coach.insight.numbers import Numbers, Period, numbers
@@ -47,6 +48,14 @@ _UNITS: Final[dict[str, tuple[Unit, Unit]]] = {
 """Measures that are a share, and of what."""
 
 
+_FORMS: Final = {
+    "silence": silence,
+    "booked": enough,
+    "others": others,
+    "then": then,
+    "day_noes": day_noes,
+    "day_told": day_told,
+}
 _TRIES: Final = {"per_yes": per_yes, "per_step": per_step, "expected": expected}
 
 
@@ -67,6 +76,9 @@ def _answer_to(asked: Query, states: States, today: date) -> Answer | None:
     if asked.measure in ("since_yes", "since_step"):
         _since(found, asked.measure, states, today)
         return found
+    if form := _FORMS.get(asked.measure):
+        form(found, asked, states, today)
+        return found if found.says else None
     if asked.measure == "expected" and not asked.count:
         return None
     if asked.versus and asked.versus.other == "usual":
@@ -75,6 +87,7 @@ def _answer_to(asked: Query, states: States, today: date) -> Answer | None:
         return _of_time(found, asked, states, today)
     if asked.split in ("channel", "weekday"):
         _split(found, asked, states, today)
+        lead(found, asked)
         return found
     if asked.compares and asked.measure not in _TRIES:
         return found if _compare(found, asked, states, today) else None
@@ -123,7 +136,7 @@ def _of_period(found: Answer, asked: Query, sums: Numbers, words: str) -> None:
         return
     found.add_counts(sums, words, asked.channels)
     if asked.reason:
-        named_reason(found, asked.reason, sums, words, by_part=len(asked.channels) == 1)
+        named_reason(found, asked.reason, sums, words, by_part=len(asked.channels) == 1, too=asked.reason_too)
     elif asked.measure == "reasons":
         reasons(found, sums, words)
     elif asked.measure == "overview":
@@ -260,7 +273,8 @@ def _split(found: Answer, asked: Query, states: States, today: date) -> None:
     elif by_channel and missing:
         found.words["missing_part"] = missing[0]
         found.says.append("no_channel")
-    chosen = named[0] if len(named) == 1 else _best(parts)
+    valued = next((part for part in parts if part.name == asked.worth), None)
+    chosen = valued or (named[0] if len(named) == 1 else _best(parts))
     rest = [part for part in parts if part is not chosen]
     tried = 1 if len(named) == 1 or len(parts) == 2 else len(parts)
     found.words["asked_part"] = chosen.words

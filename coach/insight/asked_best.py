@@ -1,10 +1,9 @@
 """The best day: the single one with the most yeses, of a period. Pure."""
 
-from datetime import date
 from typing import Final
 
 from coach.insight.asked_answer import Answer
-from coach.insight.asked_periods import MONTHS
+from coach.insight.asked_periods import day_words
 from coach.insight.numbers import Period, numbers
 from events.folds.reader import States
 from events.words import CONVERSATIONS
@@ -28,14 +27,9 @@ def best_day(found: Answer, period: Period, words: str, states: States) -> None:
     best = [day for day, count in yeses.items() if count == most]
     day = max(best)
     talks = sum(count for outcome, count in sums.by_day[day].outcomes.items() if outcome in CONVERSATIONS)
-    found.add("asked_hits", "yeses of the best day", most, "win", _day_words(day))
-    found.add("asked_of", "conversations of the best day", talks, "conversation", _day_words(day))
+    found.add("asked_hits", "yeses of the best day", most, "win", day_words(day))
+    found.add("asked_of", "conversations of the best day", talks, "conversation", day_words(day))
     found.says.append("best_day")
     if len(best) > 1:
         found.add("asked_days", "days with as many yeses", len(best), "day", words)
         found.says.append("best_day_tied")
-
-
-def _day_words(day: str) -> str:
-    of = date.fromisoformat(day)
-    return f"on {of.day} {MONTHS[of.month - 1]} {of.year}"

@@ -21,6 +21,9 @@ MONTHS: Final = (
 BREAK: Final = timedelta(weeks=3)
 """So long without outreach is a break."""
 
+START: Final = timedelta(weeks=4)
+START_WORDS: Final = "in your first four weeks here"
+
 _DAY: Final = timedelta(days=1)
 _NOW: Final = {"day": "today", "week": "this week", "month": "this month", "year": "this year"}
 _LAST: Final = {"day": "yesterday", "week": "last week", "month": "last month", "year": "last year"}
@@ -34,6 +37,8 @@ def period_of(span: Span | None, states: States, today: date) -> tuple[Period, s
         return Period(None, today), ALL_WORDS
     if span.other == "break":
         return _before_break(states, today)
+    if span.other == "start":
+        return _first_weeks(states, today), START_WORDS
     if span.month:
         return _named_month(span, today)
     if span.last:
@@ -46,9 +51,20 @@ def period_of(span: Span | None, states: States, today: date) -> tuple[Period, s
     return _whole(span, today)
 
 
+def day_words(day: str) -> str:
+    """One day, as "on 3 March 2026"."""
+    of = date.fromisoformat(day)
+    return f"on {of.day} {MONTHS[of.month - 1]} {of.year}"
+
+
+def _first_weeks(states: States, today: date) -> Period:
+    first = date.fromisoformat(min(states.stats.days, default=today.isoformat()))
+    return Period(first, first + START - _DAY)
+
+
 def before_that(span: Span | None, states: States, today: date) -> tuple[Period, str]:
     """What a span is held against where nothing was named: as many days of the unit before it."""
-    if span is None or span.other in ("all", "break"):
+    if span is None or span.other in ("all", "break", "start"):
         return _before_break(states, today)
     if span.last or span.other == "since":
         period, _ = period_of(span, states, today)

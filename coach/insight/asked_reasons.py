@@ -36,13 +36,19 @@ def reasons(found: Answer, sums: Numbers, words: str) -> None:
         found.says.append("reasons_many_unstated")
 
 
-def named_reason(found: Answer, reason: Reason, sums: Numbers, words: str, by_part: bool) -> None:
-    """How many no's are about one reason, of all or through one channel, and how many have none."""
+def named_reason(
+    found: Answer, reason: Reason, sums: Numbers, words: str, by_part: bool, too: Reason | None = None
+) -> None:
+    """How many no's are about one reason, of all or through one channel, about the other that is asked for, and how
+    many have none."""
     if not sums.rejections:
         found.says.append("noes")
         return
     enough = _add(found, reason, sums, words, "asked")
     found.says.append("reason_part" if by_part else "reason_rate" if enough else "reason_count")
+    if too:
+        _add(found, too, sums, words, "other")
+        found.says.append("other:reason_brief")
     _unstated(found, reason, sums.reasons.get("unstated", 0), words)
 
 

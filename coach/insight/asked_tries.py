@@ -41,6 +41,10 @@ def per_yes(found: Answer, asked: Query, states: States, today: date, sums: Numb
     found.add("asked_needed", "tries that so many yeses take on average", needed, unit, words, sums.won)
     found.add("asked_got", "yeses", sums.won, "win", words)
     found.says.append("per_yes")
+    if not asked.of_talks and asked.target == 1 and sums.conversations > sums.won:
+        each = max(1, round(sums.conversations / sums.won))
+        found.add("asked_talks", "conversations that a yes takes on average", each, "conversation", words, sums.won)
+        found.says.append("per_yes_talks")
     if sums.won < FEW_YESES:
         found.says.append("per_yes_rough")
 

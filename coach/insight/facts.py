@@ -128,7 +128,7 @@ def _count(facts: dict[str, Fact], fact_id: str, label: str, value: int | None, 
 
 
 def _add_reported(facts: dict[str, Fact], names: dict[str, str], reported: Reported) -> None:
-    when = {"today": "today", "yesterday": "yesterday", "week": "this week"}.get(reported.when, "lately")
+    when = {"today": "today", "yesterday": "yesterday", "week": "this week"}.get(reported.when, "in what you tell")
     rows: list[tuple[str, str, int | None, Unit]] = [
         ("reported_attempts", "attempts you report", reported.attempts, CHANNEL_UNITS[reported.channel]),
         ("reported_conversations", "conversations you report", _conversations(reported), "conversation"),

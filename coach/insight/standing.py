@@ -8,6 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from coach.insight.asked import Answer
+from coach.journal.labels import REASON_WORDS
 from events.folds import follow_ups
 from events.folds.prospects import Dealings
 from events.folds.reader import States
@@ -33,6 +34,7 @@ def standing(states: States, prospect_id: str, today: date) -> Answer:
         found.add("person_since", "days since their last outcome", days, "day", "up to today")
         found.says.append(f"person_{known.outcome}")
         found.says.append("person_when" if days else "person_today")
+        _reason(found, states, prospect_id, known.at)
     if known.won:
         found.add("person_won", "yeses of theirs", known.won, "win", "in your whole journal")
         found.says.append("person_bought")
@@ -40,6 +42,15 @@ def standing(states: States, prospect_id: str, today: date) -> Answer:
         found.says.append("person_never_bought")
     _follow_up(found, states, prospect_id, today)
     return found
+
+
+def _reason(found: Answer, states: States, prospect_id: str, at: int) -> None:
+    """Why they said no for now at that moment, as the journal has it."""
+    kept = (one for one in states.follow_ups.follow_ups.values() if one.prospect_id == prospect_id)
+    reason = next((one.reason for one in kept if one.opened == at and one.reason), "unstated")
+    if "person_soft_no" in found.says and reason != "unstated":
+        found.words["person_reason"] = REASON_WORDS[reason]
+        found.says.append("person_reason")
 
 
 def due_today(states: States, today: date) -> list[str]:

@@ -81,7 +81,7 @@ def period(fact: Fact, language: str = ENGLISH) -> str:
     if day := _DATE.fullmatch(fact.period):
         return words.date.format(day=day[1], month=words.months.get(day[2], day[2]), year=day[3])
     text = words.periods.get(fact.period, fact.period)
-    if not (found := _DIGITS.search(fact.period)):
+    if fact.period in words.periods or not (found := _DIGITS.search(fact.period)):
         return text
     # "in the last 4 weeks" is translated whatever the number; a year stays in digits.
     pattern = _DIGITS.sub("{number}", fact.period)

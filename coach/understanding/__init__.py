@@ -9,7 +9,7 @@ scope (`question_of`, `scope_answer`). Everything that is about a language is da
 
 from coach.understanding.activity import Reported, reported_activities, reported_activity
 from coach.understanding.amounts import amount_in, names_amount
-from coach.understanding.asked import Act, Channel, Heard
+from coach.understanding.asked import TIMED, Act, Channel, Heard, names_pitch
 from coach.understanding.clauses import told_in
 from coach.understanding.corrections import adds, corrected, in_detail, included, is_slip
 from coach.understanding.drafts import draft, of_prospect, of_worth
@@ -34,6 +34,7 @@ __all__ = [
     "ANY",
     "ASKING",
     "SORROW",
+    "TIMED",
     "Act",
     "Channel",
     "Gap",
@@ -64,6 +65,7 @@ __all__ = [
     "legible",
     "moods_in",
     "names_amount",
+    "names_pitch",
     "note_on_drafts",
     "of_prospect",
     "of_worth",

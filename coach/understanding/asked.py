@@ -25,6 +25,7 @@ Act = Literal[
     "silence_counts", "about_me", "records", "log_as", "revise", "confirm", "tool", "choice", "what_if", "streak",
     "move", "worked", "focus", "pace", "words", "outside", "unlisted", "sure", "was_wrong", "asked_already", "for_me",
     "stop_or_on", "tell_boss", "chatbot",
+    "still_open", "when",
 ]  # fmt: skip
 Heard = Literal[
     "final", "commonest", "number_source", "condition", "send_info", "too_early", "supplier", "think", "no_budget",
@@ -46,6 +47,12 @@ _OF_FORM: Final[dict[Form, dict[Topic, Act]]] = {
     "yes_no": {"asking": "feedback", "follow_up": "follow_up"},
 }
 """What a form asks of the likeliest topic of a message, where the words alone do not say it."""
+
+TIMED: Final[frozenset[Act]] = frozenset({"follow_up", "wait", "too_late", "still_open", "when"})
+"""Acts that ask whether, or when, to come back to somebody."""
+
+AS_WELL: Final = "asks_words"
+"""That it asks for words as well."""
 
 _COUNTS: Final = "silence_counts"
 """Whether the journal takes silence for a no: it is asked like "is that a no", and has a plain answer."""
@@ -69,11 +76,13 @@ Label = TypeVar("Label", bound=str)
 
 class Asked(Struct, frozen=True):
     """`act`: what is asked for, None where it is no plain question. `heard`: what the other side said or did, as far as
-    the message has it. `channel`: where the words are to be used, None where it does not say."""
+    the message has it. `channel`: where the words are to be used, None where it does not say. `words`: it asks what to
+    say as well."""
 
     act: Act | None = None
     heard: Heard | None = None
     channel: Channel | None = None
+    words: bool = False
 
 
 def asked_in(text: str, likely: Likely, language: str = DEFAULT, topics: Sequence[Topic] = ()) -> Asked:
@@ -92,7 +101,8 @@ def asked_in(text: str, likely: Likely, language: str = DEFAULT, topics: Sequenc
         act = "words"  # nobody agreed to anything yet
     if heard == "silence" and _best("asked", question, (_COUNTS,), language):
         act = _COUNTS
-    return Asked(act, heard, _channel(words, question, heard, language))
+    as_well = act in TIMED and bool(_best("asked", question, (AS_WELL,), language))
+    return Asked(act, heard, _channel(words, question, heard, language), as_well)
 
 
 def _act(question: str, likely: Likely, language: str) -> Act | None:
@@ -132,6 +142,14 @@ def _clearest(best: Mapping[str, float], against: Mapping[str, float], labels: S
     total = {label: best[label] + against.get(label, 0.0) for label in labels if label in best}
     clear = [label for label in labels if total.get(label, 0.0) >= _CLEAR.get(label, _USUAL)]
     return max(clear, key=lambda label: total[label], default=None)
+
+
+_PITCH: Final = re.compile(r"\b(?:pitch\w*|one[- ]?liner|einzeiler|tagline|slogan)\b", re.IGNORECASE)
+
+
+def names_pitch(text: str) -> bool:
+    """Whether a message has a word for the person's own pitch."""
+    return _PITCH.search(text) is not None
 
 
 _WRITES: Final = re.compile(r" (?:write|text|email|message|draft|dm|schreib\w*|antwortmail|maile?n?|texte?n?) ")

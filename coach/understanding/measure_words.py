@@ -15,6 +15,7 @@ from events.words import WEEKDAYS, Channel, Reason
 Measure = Literal[
     "rate", "overview", "attempts", "conversations", "noes", "yeses", "steps", "reply_rate", "reasons", "per_yes",
     "since_yes", "since_step", "usual_day", "expected", "best_day", "per_step", "told_yes", "told_step",
+    "silence", "booked", "others", "then", "day_noes", "day_told",
 ]  # fmt: skip
 Split = Literal["channel", "weekday", "hour", "duration"]
 Unit = Literal["day", "week", "month", "year"]
@@ -74,6 +75,8 @@ class MeasureWords(Struct, forbid_unknown_fields=True):
     aside: list[str]
     in_general: list[str]
     """Asking what is better for anybody."""
+    forms: dict[str, list[str]]
+    """What asks for a yes or no, or for a number that a plain form of words means (`measure_forms`)."""
     usual: list[str]
     """What a day is held against: "than normal"."""
     measures: dict[Measure, list[str]]
@@ -124,6 +127,7 @@ def phrases_of(language: str) -> dict[str, list[Phrase]]:
     lists |= {f"span {name}": texts for name, texts in words.spans.items()}
     lists |= {f"channel {name}": texts for name, texts in words.channels.items()}
     lists |= {f"reason {name}": texts for name, texts in words.reasons.items()}
+    lists |= {f"form {name}": texts for name, texts in words.forms.items()}
     lists |= {name: getattr(words, name) for name in _PLAIN}
     lists |= {"yeses": [words.yeses], "noes": [words.noes]}
     lists |= {f"month {place}": [text] for place, text in enumerate(words.months, 1)}

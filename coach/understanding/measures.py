@@ -9,20 +9,22 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from coach.understanding.language import DEFAULT, language_of
 from coach.understanding.letters import worded
+from coach.understanding.measure_forms import channels_in, first_channel, form_in
 from coach.understanding.measure_words import LEARNT, Measure, Split, first, has, phrases_of, words_of
 from coach.understanding.numbers import number_of, with_digits
 from coach.understanding.people import people
 from coach.understanding.phrases import KEPT
 from coach.understanding.plain import sentences
+from coach.understanding.query import Query
 from coach.understanding.questions import NONE, question_in
 from coach.understanding.small_talk import goes_on
 from coach.understanding.spans import Span, begins, spans_in, spans_of
 from coach.understanding.told_rates import told_rate
-from events.words import WEEKDAYS, Channel, Reason, Weekday
+from events.words import WEEKDAYS, Reason, Weekday
 
 __all__ = ["Measure", "Query", "Span", "Split", "asked_number", "asks_who", "query_for"]
 
@@ -55,26 +57,6 @@ _MOST_TRIES: Final = 1000
 _TRIES: Final = re.compile(r"(?<= )(\d+) ")
 
 
-class Query(Struct, frozen=True):
-    """What was asked for. `versus`: the period to hold `span` against, where `compares`. `target`: so many yeses.
-    `channels`, `weekday` and `reason` are those that were named. `count`: so many tries, of which is asked what they
-    bring, or of which `target` came to something; `of_talks`: tries are conversations, not attempts. `sure`: how far
-    the answer can be relied on."""
-
-    measure: Measure
-    span: Span | None = None
-    versus: Span | None = None
-    compares: bool = False
-    split: Split | None = None
-    target: int = 1
-    channels: tuple[Channel, ...] = ()
-    weekday: Weekday | None = None
-    reason: Reason | None = None
-    count: int = 0
-    of_talks: bool = False
-    sure: bool = False
-
-
 def asked_number(messages: Sequence[str], usual: str = DEFAULT) -> Query | None:
     """What the last message asks for, in the light of those before it."""
     found: Query | None = None
@@ -96,7 +78,15 @@ def asks_who(message: str, usual: str = DEFAULT) -> bool:
 def _read(message: str, language: str) -> Query | None:
     words = worded(message, language)
     if told := told_rate(words, language):
-        return Query(_TOLD[told.kind], target=told.hits, count=told.tries, channels=_channels(words, language))
+        return Query(_TOLD[told.kind], target=told.hits, count=told.tries, channels=channels_in(words, language))
+    form = form_in(words, language)
+    if form and form.measure != "day_told":
+        return form
+    return _named(message, words, language) or form
+
+
+def _named(message: str, words: str, language: str) -> Query | None:
+    """A measure that is named, of one's own numbers."""
     # So many yeses name what the tries are for, whatever day they are wanted by.
     plain = not (_reaches(words, language) or has("measure best_day", words, language))
     if has("never", words, language) and plain and _target(words, language) == 1:
@@ -158,7 +148,7 @@ def _reaches(words: str, language: str) -> bool:
 
 def _of_ways(words: str, language: str) -> bool:
     """Whether ways to reach people are weighed: two against each other, or one for what it is worth to the person."""
-    if has("aside", words, language) or not (channels := _channels(words, language)):
+    if has("aside", words, language) or not (channels := channels_in(words, language)):
         return False
     two = len(channels) > 1 and has("weighs", words, language) and has("either", words, language)
     return (two and not people(language).self.isdisjoint(words.split())) or has("ways", words, language)
@@ -181,7 +171,7 @@ def query_for(measure: Measure, split: Split | None, message: str, language: str
     if measure == "best_day":
         return Query(measure, span=next(iter(spans), None))
     weekday = _weekday(words, language)
-    split = split or _split(measure, words, language)
+    split = split or _split(measure, sentence or words, words, language)
     if split in ("weekday", "hour", "channel") and measure == "overview":
         measure = "rate"
     if split == "weekday" and measure == "rate" and has("steps", words, language):
@@ -194,12 +184,17 @@ def query_for(measure: Measure, split: Split | None, message: str, language: str
         compares=split is None and (has("against", words, language) or has("changed", words, language)),
         split=split,
         target=_target(words, language),
-        channels=_channels(words, language),
+        channels=channels_in(words, language),
         weekday=weekday,
         reason=None if measure != "reasons" or has("leading", words, language) else _reason(words, language),
+        reason_too=_reason_too(words, language) if measure == "reasons" else None,
         count=_tries(words, language) if measure == "expected" else 0,
         of_talks=measure in _OF_TALKS and has("talks", words, language),
     )
+    if asked.split == "channel" and has("ways", words, language) and not has("form which_of", words, language):
+        only = has("form only", words, language) and len(asked.channels) > 1
+        worth = first_channel(sentence or words, language)
+        asked = structs.replace(asked, worth=worth, form="only" if only else None)
     if measure == "expected" and asked.span in _RUNNING:  # "if I make 40 calls this week": the tries are to come
         asked = structs.replace(asked, span=None)
     return _with_versus(asked, words, language)
@@ -219,11 +214,11 @@ def _with_versus(asked: Query, words: str, language: str) -> Query:
     return asked
 
 
-def _split(measure: Measure, words: str, language: str) -> Split | None:
+def _split(measure: Measure, sentence: str, words: str, language: str) -> Split | None:
     split = first("split", words, language) or ("weekday" if _weekday(words, language) else None)
     if measure in _OF_TRIES:
         return "duration" if split == "duration" else None
-    if measure == "rate" and split is None and _of_ways(words, language):
+    if measure == "rate" and split is None and (_of_ways(words, language) or _of_ways(sentence, language)):
         return "channel"
     return split  # type: ignore[return-value]
 
@@ -251,7 +246,7 @@ def _gone_on(message: str, language: str, before: Query) -> Query | None:
             span = structs.replace(before.span, ago=before.span.ago + 1, last=None)
         elif has("bare_this", words, language):
             span = structs.replace(before.span, ago=0, last=None)
-    channels, weekday = _channels(words, language), _weekday(words, language)
+    channels, weekday = channels_in(words, language), _weekday(words, language)
     if has("against", words, language) and span:
         return structs.replace(before, compares=True, versus=span)
     if span is not None or split is not None:
@@ -276,13 +271,16 @@ def _asking(words: str, language: str) -> str:
     return f" {' . '.join(asked)} " if asked else ""
 
 
-def _channels(words: str, language: str) -> tuple[Channel, ...]:
-    held = words_of(language).channels
-    return tuple(channel for channel in held if has(f"channel {channel}", words, language))
-
-
 def _reason(words: str, language: str) -> Reason | None:
     return first("reason", words, language)  # type: ignore[return-value]
+
+
+def _reason_too(words: str, language: str) -> Reason | None:
+    """The second of two reasons that are named."""
+    if has("leading", words, language):
+        return None
+    named = [name for name in words_of(language).reasons if has(f"reason {name}", words, language)]
+    return named[1] if len(named) == 2 else None
 
 
 def _weekday(words: str, language: str) -> Weekday | None:

@@ -18,13 +18,13 @@ _MOST_BACK: Final = 400
 class Span(Struct, frozen=True):
     """Days that somebody speaks of. `ago`: that many whole units before this one (0: this week, 1: last week).
     `last`: so many units up to today. `month`: the latest of that number. `other`: all of it, before the last break,
-    since that month, or what is usual."""
+    since that month, what is usual, or how it began."""
 
     unit: Unit = "day"
     ago: int = 0
     last: int | None = None
     month: int | None = None
-    other: Literal["all", "break", "since", "usual"] | None = None
+    other: Literal["all", "break", "since", "usual", "start"] | None = None
 
 
 def spans_in(words: str, language: str) -> list[Span]:
@@ -79,4 +79,5 @@ _SPANS: Final[dict[str, Span]] = {
     "last_year": Span("year", ago=1),
     "all": Span(other="all"),
     "break": Span(other="break"),
+    "start": Span(other="start"),
 }

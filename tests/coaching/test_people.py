@@ -23,7 +23,7 @@ from coach.coaching.preparation import prepare
 from coach.coaching.selection import Memory
 from coach.contracts import AskInput, EntryInput, OutcomeInput, Person, Prospect, ProspectInput
 from coach.evaluation.histories import fold, history
-from coach.insight.standing import due_today
+from coach.insight.standing import due_today, standing
 from coach.journal.forgetting import Forgetting, Ledger
 from coach.journal.mentions import goes_with
 from coach.journal.service import Journal
@@ -117,6 +117,13 @@ def test_what_the_journal_has_of_somebody_is_said_first() -> None:
         ("should I follow up with Dana?", "Yes, today", "Not yet: their day is set"),
         ("Is it mad to ring Dana after all this time?", "Not at all.", "You still can"),
         ("would it be weird to email Dana after so long", "Not at all.", "You still can"),
+        ("is Dana worth another mail?", "Yes. A no for now", "Yes, and it can wait"),
+        ("Is Dana still worth a try after all this time", "Yes. A no for now", "Yes, and it can wait"),
+        ("is the thing with Dana still open?", "Yes. A no for now", "Yes, and it can wait"),
+        ("When should I ring Dana again?", "Today: the day", "On the day that is set"),
+        ("Ist das mit Dana noch offen?", "Ja. Ein Nein für jetzt", "Ja, und es kann warten"),
+        ("Lohnt sich bei Dana noch ein Anruf?", "Ja. Ein Nein für jetzt", "Ja, und es kann warten"),
+        ("wann meld ich mich bei Dana wieder?", "Heute: Der Tag", "An dem Tag, der dafür gesetzt ist"),
         ("soll ich Dana schon schreiben oder noch warten", "Ja, schreib heute", "Warte: Der Tag"),
         ("Ruf ich Dana jetzt schon an oder warte ich noch?", "Ja, schreib heute", "Warte: Der Tag"),
         ("soll ich bei Dana nachhaken?", "Ja, heute", "Noch nicht: Der Tag"),
@@ -132,9 +139,61 @@ def test_now_or_wait_is_answered_by_the_day_that_was_set(text: str, due: str, la
         states.follow_ups.follow_ups["one"] = FollowUpState("dana", "timing", 1_760_000_000_000, day)
         here = Here(frozenset({"dana"}))
         reply = prepare(text, REPLY, states, TODAY, load_deck(), Memory(), lambda _: None, here=here)
-        said = [to_block(piece, reply.sheet).text for piece in reply.pieces]
+        said = [reply.before[0].text, *(to_block(piece, reply.sheet).text for piece in reply.pieces)]
         assert said[0].startswith(begins), (days, said)
-        assert len(said) <= 2 and not any("a few months out" in text or "ein paar Monaten" in text for text in said)
+        assert (
+            reply.before[1].kind == "notice"
+            and len(said) <= 2
+            and not any("a few months out" in text or "ein paar Monaten" in text for text in said)
+        )
+
+
+def of_dana(text: str, days: int = -8) -> tuple[list[str], str]:
+    """The reply about Dana, whose follow-up was set for so many days from today: its blocks and all their words."""
+    states = fold(history(Random(3), TODAY))
+    states.prospects.dealings["dana"] = Dealings(1, "soft_no", 1_760_000_000_000, 0)
+    day = (TODAY + timedelta(days=days)).isoformat()
+    states.follow_ups.follow_ups["one"] = FollowUpState("dana", "authority", 1_760_000_000_000, day)
+    here = Here(frozenset({"dana"}))
+    reply = prepare(text, REPLY, states, TODAY, load_deck(), Memory(), lambda _: None, here=here)
+    blocks = [*reply.before, *(to_block(piece, reply.sheet) for piece in reply.pieces)]
+    return [card for block in blocks if block.kind == "action" for card in block.cards], " ".join(
+        block.text for block in blocks
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("when should I ring Dana again and what do I say if she points at her boss?", "What will they"),
+        ("should I try Dana again, and how do I answer if she has to ask her boss?", "What will they"),
+        ("Wann ruf ich Dana wieder an, und was sag ich wenn sie mich auf ihren Chef vertröstet?", "zuerst gefragt"),
+        ("soll ich Dana nochmal anrufen und was sage ich wenn sie auf den Chef verweist?", "zuerst gefragt"),
+    ],
+)
+def test_two_questions_get_two_answers(text: str, words: str) -> None:
+    """When, and what to say to what was named."""
+    cards, said = of_dana(text)
+    assert said.startswith(("Today", "Yes", "Heute", "Ja")) and words in said and "C9" in cards
+
+
+def test_what_they_said_is_the_reason_on_file() -> None:
+    """That of the no which was the last of them, and of none before it."""
+    assert (
+        "The reason on file: somebody else deciding." in of_dana("when did I last speak to Dana, what did she say")[1]
+    )
+    assert "Der Grund dazu im Journal: jemand anderes entscheidet." in of_dana("Was hat Dana zuletzt gesagt?")[1]
+    states = fold(history(Random(3), TODAY))
+    states.prospects.dealings["dana"] = Dealings(2, "soft_no", 1_770_000_000_000, 0)
+    states.follow_ups.follow_ups["one"] = FollowUpState("dana", "authority", 1_760_000_000_000, TODAY.isoformat())
+    assert "person_reason" not in standing(states, "dana", TODAY).says
+
+
+@pytest.mark.parametrize("text", MESSAGES[:400:8])
+def test_nobody_is_sent_to_set_another_day_where_one_has_come(text: str) -> None:
+    """Whatever is told of somebody whose follow-up waits already."""
+    cards, said = of_dana(f"Dana: {text}")
+    assert "a few months out" not in said and "ein paar Monaten" not in said and "A10" not in cards
 
 
 def test_a_name_is_said_only_where_it_can_be_taken_back() -> None:

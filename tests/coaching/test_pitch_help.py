@@ -1,10 +1,14 @@
 """Pitch help by rules: what it says is true of the version, and what it suggests is about its words."""
 
 import pytest
+from support.asking import coach_behind
 
-from coach.coaching.composition import sound, to_block
-from coach.coaching.pitch_help import MOST_CARDS, pitch_help
+from coach.coaching.composition import MOST_WORDS, sound, to_block
+from coach.coaching.pitch_help import MOST_CARDS, QUOTED, criteria, pitch_help
 from coach.coaching.rewriting import material
+from coach.contracts import AskInput, Person
+from coach.journal.pitches import Pitches
+from coach.journal.service import Journal
 from events.folds.pitches import PitchResult
 from events.folds.reader import States
 from events.words import REASONS
@@ -73,3 +77,28 @@ def test_a_model_is_not_told_of_very_few() -> None:
     few, enough = (pitch_help(met({"price": count}), States(), load_deck(), "en") for count in (4, 5))
     assert "price as the reason" not in material(few)
     assert "price as the reason" in material(enough)
+
+
+def test_a_pitch_is_quoted_as_it_begins() -> None:
+    """Whole where it is short, with what it can be held against beside it."""
+    short = criteria("We give small clinics {a} calendar.", "en")
+    assert short[0].text == "Your pitch in use: “We give small clinics {a} calendar.”"
+    assert [block.kind for block in short] == ["notice", "insight", "action"] and short[1].cards
+    long = criteria("so " * (QUOTED + 1), "de")[0].text
+    assert long.endswith("so…“") and long.count("so ") + long.count("so…") == QUOTED
+    assert sum(len(block.text.split()) for block in criteria("so " * 500, "en")) <= MOST_WORDS
+
+
+@pytest.mark.anyio
+async def test_the_pitch_in_use_stands_beside_the_criteria(journal: Journal, person: Person) -> None:
+    """For who asks about it, and for nobody else; without one there are the criteria alone. Nothing of it leaves."""
+    coach = coach_behind(journal, "http://127.0.0.1:9")
+    without = await (await coach.ask(person.person_id, AskInput("is my pitch too long?"))).whole()
+    assert without.blocks[0].text.startswith("Judging or rewriting")
+    await Pitches(journal).add(person.person_id, "Clinics get a calendar that fills itself.")
+    for text in ("is my pitch too bold?", "schau mal auf meinen pitch, ist das zu dick aufgetragen?"):
+        reply = await (await coach.ask(person.person_id, AskInput(text))).whole()
+        assert "Clinics get a calendar that fills itself." in reply.blocks[0].text and reply.receipt is None
+    other = await (await coach.ask(person.person_id, AskInput("is it my pitch?"))).whole()
+    assert not any("Clinics get" in block.text for block in other.blocks)
+    await coach.close()

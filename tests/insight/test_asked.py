@@ -277,6 +277,7 @@ ALL = [
     for measure in (
         "rate", "overview", "attempts", "conversations", "noes", "yeses", "steps", "reply_rate", "reasons", "per_yes",
         "since_yes", "since_step", "usual_day", "expected", "best_day", "per_step", "told_yes", "told_step",
+        "silence", "booked", "others", "then", "day_noes", "day_told",
     )
     for span, versus, compares, split in [
         (None, None, False, None), (Span("week"), None, True, None), (None, Span("month", ago=1), True, None),

@@ -38,7 +38,7 @@ VOICE = msgspec.json.decode((ROOT / "tests" / "data" / "voice.json").read_bytes(
 LANGUAGES = [language for language in languages(CARDS) if language != ENGLISH]
 COMPLETE = ["de"]
 TODAY = date(2026, 11, 20)
-SAID = [WINDOW_WORDS, ALL_WORDS, "today", "yesterday", "this week", "lately", "up to today", "so far"]
+SAID = [WINDOW_WORDS, ALL_WORDS, "today", "yesterday", "this week", "in what you tell", "up to today", "so far"]
 
 
 def spoken(card: Card) -> Iterator[str]:

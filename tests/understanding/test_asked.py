@@ -2,8 +2,8 @@
 
 import pytest
 
-from coach.understanding import understand
-from coach.understanding.asked import ACTS, CHANNELS, FORMS, HEARD
+from coach.understanding import names_pitch, understand
+from coach.understanding.asked import ACTS, AS_WELL, CHANNELS, FORMS, HEARD
 from coach.understanding.phrases import book
 from coach.understanding.questions import weights
 
@@ -12,7 +12,7 @@ from coach.understanding.questions import weights
 def test_every_act_can_be_asked_for(language: str) -> None:
     """In each language every act has its phrases or is learnt and every objection its phrases; there are no others."""
     named = {label for label, _, _ in book("asked", language)._entries}
-    assert named <= {*ACTS, *FORMS, *CHANNELS}
+    assert named <= {*ACTS, *FORMS, *CHANNELS, AS_WELL}
     assert named | set(weights().labels) >= {*ACTS, *FORMS, *CHANNELS}
     assert {label for label, _, _ in book("heard", language)._entries} == set(HEARD)
 
@@ -22,7 +22,7 @@ def test_every_act_can_be_asked_for(language: str) -> None:
     [
         ("Would it be pushy to email them a second time?", "follow_up"),
         ("Ist es aufdringlich, wenn ich nochmal schreibe?", "follow_up"),
-        ("when should i chase the recruiter", "wait"),
+        ("when should i chase the recruiter", "when"),
         ("Wie lange warte ich mit dem Nachfassen?", "wait"),
         ("client went silent after the quote, is it dead?", "is_no"),
         ("„Wir melden uns.“ Ist das eine Absage?", "is_no"),
@@ -54,7 +54,7 @@ def test_every_act_can_be_asked_for(language: str) -> None:
         ("What do I reply to that?", "words"),
         ("was antwortet man auf „zu früh“", "words"),
         ("what do I say to my boss", "tell_boss"),
-        ("is my pitch too long", None),
+        ("is my pitch too long", "revise"),
         ("should I take the money from my uncle", "outside"),
         ("should I hire a salesperson", "unlisted"),
         ("what do I note after a call", "records"),
@@ -316,3 +316,62 @@ def test_no_run_makes_a_yes_due(text: str) -> None:
 def test_what_must_be_is_not_always_a_yes(text: str) -> None:
     """Appointments, duties and guesses are no odds."""
     assert understand(text).scope != "odds_due"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "act"),
+    [
+        ("are they worth one more call", "en", "still_open"),
+        ("is it worth contacting Baum again", "en", "still_open"),
+        ("Ten days of nothing. Should I mail her again?", "en", "follow_up"),
+        ("no reply, 12 days. do I write again?", "en", "follow_up"),
+        ("wäre die Hoffmann noch einen Versuch wert?", "de", "still_open"),
+        ("kann das mit Okafor noch was werden?", "de", "still_open"),
+        ("Seit zehn Tagen Funkstille. Schreib ich nochmal?", "de", "follow_up"),
+        ("Soll ich mich nochmal melden?", "de", "follow_up"),
+    ],
+)
+def test_whether_to_try_once_more(text: str, language: str, act: str) -> None:
+    """A yes or no is asked for, and no length of time."""
+    assert understand(text, language).asked.act == act
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("is the position still open?", "en"), ("is the shop still open on saturday?", "en"),
+        ("do I go back to the old price?", "en"), ("was it worth a try?", "en"),
+        ("when I call people they hang up", "en"),
+        ("hab noch eine frage offen", "de"), ("Ist die Stelle noch offen?", "de"), ("wann hast du geöffnet", "de"),
+    ],
+)  # fmt: skip
+def test_what_is_no_further_try(text: str, language: str) -> None:
+    """A job, a shop, a price, and what was."""
+    assert understand(text, language).asked.act not in ("still_open", "follow_up", "when")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("what do you think of my pitch?", "en"), ("does my pitch sound too salesy", "en"),
+        ("read over my one-liner please", "en"), ("look at my pitch, is the claim too big?", "en"),
+        ("was hältst du von meinem pitch", "de"), ("klingt mein pitch arrogant?", "de"),
+        ("schau mal auf meinen pitch, ist das zu dick aufgetragen?", "de"), ("wie wirkt mein pitch", "de"),
+    ],
+)  # fmt: skip
+def test_the_own_pitch_is_to_be_looked_at(text: str, language: str) -> None:
+    """Whatever it is said to be too much of."""
+    assert understand(text, language).asked.act == "revise" and names_pitch(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("is my pitch the problem?", "en"), ("my pitch went well", "en"), ("how do I open my pitch?", "en"),
+        ("which pitch works better", "en"), ("liegt es an meinem pitch?", "de"),
+        ("ich hab meinen pitch vergeigt", "de"),
+    ],
+)  # fmt: skip
+def test_what_else_is_asked_of_a_pitch(text: str, language: str) -> None:
+    """Whether it is to blame, and how to begin it."""
+    assert understand(text, language).asked.act != "revise"
