@@ -167,6 +167,8 @@ def answer(
 def _of_work(message: Message, before: Message | None) -> Heard | None:
     """What words to one's own boss are for: leaving, or what was said in front of others. None where they are for
     somebody else, or for something else."""
+    if message.asked.act == "tell_boss" and any(one and one.asked.heard == "sent_back" for one in (message, before)):
+        return "sent_back"
     turns = [message, before] if before and message.words <= _BRIEF else [message]
     if message.asked.heard not in (None, *_AT_WORK):
         return None
@@ -198,7 +200,7 @@ def _meant(act: Act, message: Message, situation: Situation) -> bool:
     if act in _TOLD_AS_WELL:
         return message.asks or message.kind in ASKING
     at_work = "workplace" in situation.patterns
-    if act == "nerves":
+    if act in ("nerves", "prepare"):
         return "ahead" not in situation.patterns  # a talk that is dreaded has words of its own
     if act == "target":
         return "goal" in situation.topics or at_work
@@ -244,6 +246,11 @@ def _words(about: str, channel: Channel, sheet: FactSheet, brief: bool = False) 
     script = scripts(sheet.language)[about]
     said = quoted(script.written if channel == "written" else script.spoken, sheet.language)
     return [Piece("action", f"{{in_words}} {said}" if brief else f"{said} {script.why}", script.cards)]
+
+
+def script_for(name: str, message: Message, sheet: FactSheet) -> list[Piece]:
+    """The words of that name, for where this message wants to use them."""
+    return _words(name, message.asked.channel or _usual(sheet), sheet)
 
 
 def _usual(sheet: FactSheet) -> Channel:

@@ -1,0 +1,139 @@
+"""Story: what is said to a story, before anything is looked up, counted or advised. Pure.
+
+In: what this message and those before it tell. Out: the pieces of the whole reply: a word for it, and at most one small
+thing to do, or the words that it asks for. The texts are in `stories/<language>.json`. None where nothing of the kind
+is told, or something else is asked.
+"""
+
+from collections.abc import Sequence, Set
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from coach.coaching.answers import FINAL, answers, script_for
+from coach.coaching.composition import Piece
+from coach.coaching.situation import Situation
+from coach.insight.facts import FactSheet
+from coach.understanding import ASKING, Act, Heard, Message, Story
+
+_FRIGHTS: Final[frozenset[Story]] = frozenset({"threat", "shouted"})
+_IN_PASSING: Final[frozenset[Story]] = frozenset({"unreal", "thanks", "from_zero"})
+"""Stories that a message is only about where it is short."""
+
+_SHORT: Final = 30
+"""Words of such a message."""
+
+_ASIDE: Final[frozenset[Act | None]] = frozenset({None, "unlisted", "was_wrong", "what_if"})
+"""What a story is answered before: no plain question, or one that it is mistaken for."""
+
+_HEARD: Final[tuple[Heard, ...]] = ("low_offer", "anyone_can", "keep_posted", "successor", "cancelled")
+"""What the other side said or did that has an answer of its own where nobody asks anything."""
+
+
+class Said(Struct, frozen=True, forbid_unknown_fields=True):
+    """What to say to a story and the cards it carries out; then one thing to do, or the script of that name."""
+
+    say: str
+    cards: list[str]
+    do: str = ""
+    do_cards: list[str] = []
+    words: str = ""
+
+
+@cache
+def said(language: str) -> dict[str, Said]:
+    """What is said to each story in a language."""
+    raw = (files("coach.coaching") / "stories" / f"{language}.json").read_bytes()
+    return msgspec.json.decode(raw, type=dict[str, Said])
+
+
+def story(
+    message: Message,
+    told: Sequence[Story],
+    before: Sequence[Story],
+    last: Message | None,
+    situation: Situation,
+    sheet: FactSheet,
+) -> list[Piece] | None:
+    """The reply to what a message tells; `told` and `before`: the stories of this message and of those before it,
+    `last`: the message before it."""
+    name = (
+        _frightened(told, before) or _named(message, told, last, situation, sheet) or _heard(message, {*told, *before})
+    )
+    if name is None:
+        return None
+    found = said(sheet.language)[name]
+    pieces = [Piece("validation", found.say, found.cards)]
+    if name == "shouted" and (message.asked.heard == "final" or "hard_no" in message.patterns):
+        kept = answers(sheet.language)[FINAL]
+        pieces.append(Piece("insight", kept.say, kept.cards))
+    if found.do:
+        pieces.append(Piece("action", found.do, found.do_cards))
+    if found.words:
+        pieces += script_for(found.words, message, sheet)
+    return pieces
+
+
+def _frightened(told: Sequence[Story], before: Sequence[Story]) -> str | None:
+    """Danger comes before whatever else is told. Who was frightened a moment ago may stop."""
+    if "threat" in told:
+        return "threat.halt" if "halt" in told else "threat"
+    if "shouted" in told and "shaken" in told:
+        return "shouted"
+    met = not _FRIGHTS.isdisjoint(before)
+    return "halt" if met and not {"halt", "shaken"}.isdisjoint(told) else None
+
+
+def _named(
+    message: Message, told: Sequence[Story], last: Message | None, situation: Situation, sheet: FactSheet
+) -> str | None:
+    """The first story that holds in this situation."""
+    if not _open(message):
+        return None
+    passing = message.kind in ASKING or message.reported is not None or message.words > _SHORT
+    refused = [one for one in (message, last) if one and _tells_no(one)]
+    for name in told:
+        if name in _IN_PASSING and passing:
+            continue
+        if name in ("wanted", "last_hope") and (not refused or "has_win" in message.patterns):
+            continue
+        if name == "unreal" and not (situation.good or (last and _tells_yes(last))):
+            continue
+        if name == "thanks" and situation.weighs:
+            continue
+        if name == "from_zero" and (sheet.old or not (sheet.recent.won or (last and _tells_yes(last)))):
+            continue
+        if name in ("ranking", "front") and message.kind in ("numbers", "pitch"):
+            continue
+        if name in ("threat", "shouted", "shaken", "halt", "money"):
+            continue
+        return "unreal.thanks" if name == "unreal" and "thanks" in told else name
+    return None
+
+
+def _open(message: Message) -> bool:
+    """Whether nothing is asked that has an answer of its own. Who says that somebody wants it cheaper asks nothing."""
+    asked = message.asked.act
+    return asked in _ASIDE or (asked == "price_drop" and not message.asks)
+
+
+def _tells_no(message: Message) -> bool:
+    told = message.reported
+    lost = "lost_big_deal" in message.patterns or message.asked.heard == "final" or "big_loss" in message.topics
+    return message.refused or lost or message.reason is not None or bool(told and told.rejections)
+
+
+def _tells_yes(message: Message) -> bool:
+    return not {"has_win", "small_wins"}.isdisjoint(message.patterns)
+
+
+def _heard(message: Message, told: Set[Story]) -> str | None:
+    """What the other side did that is answered with words; how to tell a team that the money ends is asked."""
+    heard = message.asked.heard
+    if heard == "team":
+        return "team" if "money" in told and message.asks else None
+    counted = message.reported is not None and (message.reported.rejections or 0) > 1
+    return heard if heard in _HEARD and _open(message) and not counted else None

@@ -1,0 +1,234 @@
+"""Stories: what somebody tells gets a word of its own, before anything is looked up, counted or advised."""
+
+from datetime import date
+from random import Random
+
+import pytest
+
+from coach.coaching.answers import scripts
+from coach.coaching.preparation import prepare
+from coach.coaching.quantities import typed_quantity
+from coach.coaching.selection import Memory
+from coach.coaching.story import said
+from coach.coaching.turn import Prepared
+from coach.evaluation.histories import fold, history
+from prompts.cards import load_deck
+
+TODAY = date(2026, 11, 20)
+REPLY = "01a1ff86-df03-77b9-85c4-2bcada8e8701"
+LANGUAGES = ["en", "de"]
+
+
+def reply_to(text: str, last: str = "") -> Prepared:
+    memory = Memory(last=last, earlier=[last] if last else [])
+    return prepare(text, REPLY, fold(history(Random(3), TODAY)), TODAY, load_deck(), memory, lambda _: "A line.")
+
+
+def story_of(text: str, last: str = "") -> str | None:
+    """The story that the reply is about."""
+    reply = reply_to(text, last)
+    texts = {one.say: name for name, one in said(reply.sheet.language).items()}
+    return texts.get(reply.pieces[0].template) if reply.pieces else None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_is_sound(language: str) -> None:
+    """No number is typed, nothing is shouted, and each piece of advice cites cards that exist."""
+    deck = load_deck(language)
+    for one in said(language).values():
+        for text in (one.say, one.do):
+            assert typed_quantity(text) is None, text
+            assert "!" not in text
+        assert one.cards
+        assert all(card in deck for card in (*one.cards, *one.do_cards))
+        assert bool(one.do) == bool(one.do_cards)
+        assert not (one.do and one.words)
+        assert not one.words or one.words in scripts(language)
+
+
+def test_both_languages_say_alike() -> None:
+    """The same cards and words; only the texts differ."""
+    english, german = said("en"), said("de")
+    assert english.keys() == german.keys()
+    for name, one in english.items():
+        other = german[name]
+        assert (one.cards, one.do_cards, one.words) == (other.cards, other.do_cards, other.words), name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "an old man let his dog loose on me at number 12",
+        "Their dog bit me at the gate, leg is fine but still",
+        "some bloke shoved me off his porch today",
+        "guy threatened to punch me if i came back",
+        "she locked me in the garage for ten minutes, thought i was a burglar",
+        "Man came to the door with a knife in his hand. 12 doors after that, 9 no's",
+        "he grabbed me by the collar and threw a bottle at me",
+        "Einer hat heute seinen Hund auf mich gehetzt",
+        "Der Schäferhund hat mich am Tor gebissen",
+        "Ein Kunde hat mich heute aus der Tür geschubst.",
+        "er hat mir Prügel angedroht und mich bedroht, wenn ich wiederkomme",
+        "Die Frau hat mich im Treppenhaus eingesperrt",
+        "Der Kunde hat mir mit einer Axt gedroht",
+    ],
+)
+def test_who_was_in_danger_hears_that_first(text: str) -> None:
+    """That it was dangerous, and one small thing; nothing of objections, and no numbers."""
+    assert story_of(text) == "threat"
+    assert [piece.kind for piece in reply_to(text).pieces] == ["validation", "action"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he threatened to cancel the contract",
+        "they keep threatening me with their lawyer over the invoice",
+        "i'm locked out of my crm account",
+        "she threw three objections at me",
+        "my colleague was bitten by a dog, so I do his street",
+        "He pushed me for a discount",
+        "She has a dog and loves it, we talked for ten minutes",
+        "the guy punched me in as a new lead",
+        "Der Kunde droht mit Kündigung",
+        "Er hat mir mit seinem Anwalt gedroht",
+        "Die Dame hat einen Hund, wir haben nett geredet",
+        "Ich bin aus dem CRM ausgesperrt",
+        "Mein Kollege wurde vom Hund gebissen, ich mach seine Straße",
+        "Er hat mich mit der Frage vor den Kopf gestoßen",
+    ],
+)
+def test_what_only_sounds_dangerous(text: str) -> None:
+    """A threat to leave, a colleague's dog and a locked account frighten nobody in the street."""
+    assert story_of(text) not in ("threat", "threat.halt")
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "name"),
+    [
+        ("not injured, but i can't face another door", "a man set his dog on me", "halt"),
+        ("just shaken. i want to go home", "he shoved me down the steps", "halt"),
+        ("nicht verletzt, aber ich kann heute nicht mehr", "Einer hat den Hund auf mich gehetzt", "halt"),
+        ("ich trau mich nicht mehr an die nächste Tür", "Ein Mann hat mich geschlagen und bedroht", "halt"),
+        ("He set the dog on me and now I want to go home. am i a coward?", "", "threat.halt"),
+        ("Einer hat mich bedroht, ich will heim. Ist das feige?", "", "threat.halt"),
+        ("He screamed at me down the phone, my hands are still shaking", "", "shouted"),
+        ("Der hat mich so angebrüllt, mir zittern die Knie", "", "shouted"),
+        ("i can't face another door", "12 doors, 9 no's", None),
+        ("ich kann heute nicht mehr", "heute 12 Absagen", None),
+        ("my hands were shaking before the first call", "", None),
+        ("Der hat mich angeschrien und aufgelegt.", "", None),
+    ],
+)
+def test_who_was_frightened_may_stop(text: str, last: str, name: str | None) -> None:
+    """For today, and in so many words; a tired day and nerves are another matter."""
+    assert story_of(text, last) == name
+
+
+def test_a_final_no_that_was_shouted_is_kept_as_one() -> None:
+    """Beside the word for the fright, and with nobody else to turn to."""
+    reply = reply_to("She screamed never to call again and yelled at me, I am still shaking")
+    assert [piece.kind for piece in reply.pieces] == ["validation", "insight", "action"]
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "name"),
+    [
+        ("it was the job i really wanted", "They went with somebody else.", "wanted"),
+        ("that client was the one i truly hoped for", "got a rejection mail today", "wanted"),
+        ("Das war die Stelle, die ich wirklich wollte", "Heute kam die Absage.", "wanted"),
+        ("es war mein Traumjob", "Wieder eine Absage bekommen.", "wanted"),
+        ("it was the job i really wanted and i got it", "", None),
+        ("is this the client i wanted most in your list?", "", None),
+        ("Das war der Kunde, den ich wirklich wollte, und er hat unterschrieben", "", None),
+        ("The fund said no. It was the last one we were counting on, money runs out in March.", "", "last_hope"),
+        ("The second fund passed too. They were our last hope.", "", "last_hope"),
+        ("Auch der letzte Fonds hat abgesagt, mit dem hatten wir noch gerechnet", "", "last_hope"),
+        ("Absage. Das war unsere letzte Hoffnung, das Geld reicht noch bis März", "", "last_hope"),
+        ("last one for today said no", "", None),
+        ("Der letzte Kunde heute hat abgesagt", "", None),
+    ],
+)
+def test_the_one_that_was_wanted_and_the_last_one(text: str, last: str, name: str | None) -> None:
+    """A word for it, and nothing of others who are out there."""
+    assert story_of(text, last) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "name"),
+    [
+        ("I still can't believe it", "She signed today!", "unreal"),
+        ("it still doesnt feel real tbh. thank you for putting up with me", "we won the deal", "unreal.thanks"),
+        ("Ich kann es noch gar nicht glauben", "Er hat heute unterschrieben!", "unreal"),
+        ("thank you for bearing with me all week", "", "thanks"),
+        ("Danke, dass du mich aushältst", "", "thanks"),
+        ("can't believe how rude he was", "He said no.", None),
+        ("thanks for the offer, he said, and hung up", "", None),
+        ("and now i start from scratch again", "Sold one on Friday!", "from_zero"),
+        ("jetzt fängt alles wieder bei null an", "Gestern hab ich eine Wohnung verkauft", "from_zero"),
+        ("how do I build a list from scratch?", "", None),
+    ],
+)
+def test_what_follows_good_news(text: str, last: str, name: str | None) -> None:
+    """Thanks and disbelief are heard, and so is that the next one is still to come."""
+    assert story_of(text, last) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("they hung a leaderboard over my desk and i'm second to last", "ranking"),
+        ("everybody's numbers are on the wall now and mine are at the bottom", "ranking"),
+        ("Die Rangliste hängt im Flur und ich bin Vorletzter. Ich schäme mich", "ranking"),
+        ("Alle Zahlen hängen jetzt an der Wand im Büro, meine ganz unten", "ranking"),
+        ("how do we rank higher on google? our ranking is awful", None),
+        ("my manager sat in on a call and said nothing afterwards", "watched"),
+        ("The boss listened to my pitch. All she did was sigh, then nothing", "watched"),
+        ("Mein Chef hat beim Anruf mitgehört und danach nur genickt", "watched"),
+        ("Die Chefin hat mitgehört. Danach kam nur ein hm", "watched"),
+        ("my boss listened in and gave me a good tip", None),
+        ("my wife asked how work is and I said great. I feel like a liar", "front"),
+        ("I keep telling my parents that everything is going well, it isn't", "front"),
+        ("Meine Mutter fragt wie es läuft und ich sage immer gut", "front"),
+        ("Habe meiner Frau am Telefon vorgelogen, dass die Geschäfte laufen", "front"),
+        ("The client asked how it is going and I said fine", None),
+        ("Beim Preis will er 5 Prozent runter, aber meine Chefin sagt nein", "boss_refuses"),
+        ("He'd sign with a 5% discount but my boss says no. I'm stuck in the middle", "boss_refuses"),
+        ("Mein Chef verbietet mir jeden Rabatt, der Kunde springt sonst ab", "boss_refuses"),
+        ("She wants it cheaper, her boss says no to the price", None),
+        ("Sein Chef sagt nein zum Preis", None),
+    ],
+)
+def test_shame_and_one_s_own_house(text: str, name: str | None) -> None:
+    """The feeling first; nothing of a talk that nobody announced. A client's boss is not one's own."""
+    assert story_of(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("she offered 200. I usually charge a price of 1200 for that", "low_offer"),
+        ("got lowballed again", "low_offer"),
+        ("Er bietet 100 Euro, mein Preis ist 600", "low_offer"),
+        ("die wollen das zum Bruchteil von meinem Preis", "low_offer"),
+        ("he says his nephew could do it for free on his laptop", "anyone_can"),
+        ("Der Kunde meint, sein Sohn macht das umsonst am Wochenende", "anyone_can"),
+        ("Sie sagt, die KI macht das gratis in fünf Minuten", "anyone_can"),
+        ("The investor passed, nice words, and please keep us posted", "keep_posted"),
+        ("Absage vom Fonds, wir sollen sie auf dem Laufenden halten", "keep_posted"),
+        ("She left. Her successor didn't know me and wants me to send documents", "successor"),
+        ("Die neue Ansprechpartnerin kennt mich nicht, ich soll ihr Unterlagen schicken", "successor"),
+        ("client pulled out after i had done most of the work", "cancelled"),
+        ("Kundin hat mitten im Auftrag abgebrochen, die halbe Arbeit ist schon fertig", "cancelled"),
+        ("my son could do the shopping", None),
+        ("Mein Sohn macht das am Wochenende gratis", None),
+        ("a rival charges half of our price", None),
+        ("I offered him half, my price is 900", None),
+        ("keep me posted on my numbers please", None),
+        ("she cancelled the meeting halfway through the day", None),
+        ("Der Termin wurde abgesagt, die halbe Arbeit war umsonst", None),
+    ],
+)
+def test_what_the_other_side_did(text: str, name: str | None) -> None:
+    """Told and not asked about, it is answered all the same."""
+    assert story_of(text) == name
