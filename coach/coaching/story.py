@@ -17,7 +17,7 @@ from coach.coaching.answers import FINAL, answers, script_for
 from coach.coaching.composition import Piece
 from coach.coaching.situation import Situation
 from coach.insight.facts import FactSheet
-from coach.understanding import ASKING, Act, Heard, Message, Story
+from coach.understanding import ASKING, Act, Heard, Message, QuestionKind, Story
 
 _FRIGHTS: Final[frozenset[Story]] = frozenset({"threat", "shouted"})
 _IN_PASSING: Final[frozenset[Story]] = frozenset({"unreal", "thanks", "from_zero"})
@@ -28,6 +28,11 @@ _SHORT: Final = 30
 
 _ASIDE: Final[frozenset[Act | None]] = frozenset({None, "unlisted", "was_wrong", "what_if"})
 """What a story is answered before: no plain question, or one that it is mistaken for."""
+
+_OF_NUMBERS: Final[frozenset[QuestionKind]] = frozenset({"numbers", "pitch"})
+
+_WRITTEN: Final[frozenset[Act | None]] = frozenset({"records", "log_as", "words"})
+"""What somebody asks who is past the fright, or was not in it."""
 
 _HEARD: Final[tuple[Heard, ...]] = ("low_offer", "anyone_can", "keep_posted", "successor", "cancelled")
 """What the other side said or did that has an answer of its own where nobody asks anything."""
@@ -61,7 +66,9 @@ def story(
     """The reply to what a message tells; `told` and `before`: the stories of this message and of those before it,
     `last`: the message before it."""
     name = (
-        _frightened(told, before) or _named(message, told, last, situation, sheet) or _heard(message, {*told, *before})
+        _frightened(message, told, before)
+        or _named(message, told, last, situation, sheet)
+        or _heard(message, last, {*told, *before})
     )
     if name is None:
         return None
@@ -77,11 +84,13 @@ def story(
     return pieces
 
 
-def _frightened(told: Sequence[Story], before: Sequence[Story]) -> str | None:
+def _frightened(message: Message, told: Sequence[Story], before: Sequence[Story]) -> str | None:
     """Danger comes before whatever else is told. Who was frightened a moment ago may stop."""
+    if message.asked.act in _WRITTEN:
+        return None
     if "threat" in told:
         return "threat.halt" if "halt" in told else "threat"
-    if "shouted" in told and "shaken" in told:
+    if "shouted" in told and "shaken" in told and _open(message):
         return "shouted"
     met = not _FRIGHTS.isdisjoint(before)
     return "halt" if met and not {"halt", "shaken"}.isdisjoint(told) else None
@@ -93,31 +102,40 @@ def _named(
     """The first story that holds in this situation."""
     if not _open(message):
         return None
-    passing = message.kind in ASKING or message.reported is not None or message.words > _SHORT
-    refused = [one for one in (message, last) if one and _tells_no(one)]
-    for name in told:
-        if name in _IN_PASSING and passing:
-            continue
-        if name in ("wanted", "last_hope") and (not refused or "has_win" in message.patterns):
-            continue
-        if name == "unreal" and not (situation.good or (last and _tells_yes(last))):
-            continue
-        if name == "thanks" and situation.weighs:
-            continue
-        if name == "from_zero" and (sheet.old or not (sheet.recent.won or (last and _tells_yes(last)))):
-            continue
-        if name in ("ranking", "front") and message.kind in ("numbers", "pitch"):
-            continue
-        if name in ("threat", "shouted", "shaken", "halt", "money"):
-            continue
-        return "unreal.thanks" if name == "unreal" and "thanks" in told else name
-    return None
+    name = next((one for one in told if _holds(one, message, last, situation, sheet)), None)
+    return "unreal.thanks" if name == "unreal" and "thanks" in told else name
+
+
+def _holds(name: Story, message: Message, last: Message | None, situation: Situation, sheet: FactSheet) -> bool:
+    """Whether the words for a story mean it here."""
+    asks = message.kind in ASKING
+    brief = not (asks or message.reported or message.words > _SHORT)
+    won_before = last is not None and _tells_yes(last)
+    match name:
+        case "wanted" | "last_hope":
+            return not asks and "has_win" not in message.patterns and _tell_no(message, last)
+        case "unreal":
+            return brief and (situation.good or won_before)
+        case "thanks":
+            return brief and not situation.weighs and "alone" not in message.topics
+        case "from_zero":
+            return brief and not sheet.old and (won_before or bool(sheet.recent.won))
+        case "ranking":
+            return message.kind not in _OF_NUMBERS and not situation.good and message.asked.heard != "shown_up"
+        case "front":
+            return message.kind not in _OF_NUMBERS
+        case _:
+            return name in ("boss_refuses", "watched")
 
 
 def _open(message: Message) -> bool:
     """Whether nothing is asked that has an answer of its own. Who says that somebody wants it cheaper asks nothing."""
     asked = message.asked.act
     return asked in _ASIDE or (asked == "price_drop" and not message.asks)
+
+
+def _tell_no(message: Message, last: Message | None) -> bool:
+    return any(_tells_no(one) for one in (message, last) if one)
 
 
 def _tells_no(message: Message) -> bool:
@@ -130,10 +148,10 @@ def _tells_yes(message: Message) -> bool:
     return not {"has_win", "small_wins"}.isdisjoint(message.patterns)
 
 
-def _heard(message: Message, told: Set[Story]) -> str | None:
-    """What the other side did that is answered with words; how to tell a team that the money ends is asked."""
+def _heard(message: Message, last: Message | None, told: Set[Story]) -> str | None:
+    """What the other side did that is answered with words; how to tell a team bad news is asked."""
     heard = message.asked.heard
     if heard == "team":
-        return "team" if "money" in told and message.asks else None
+        return "team" if message.asks and ("money" in told or _tell_no(message, last)) else None
     counted = message.reported is not None and (message.reported.rejections or 0) > 1
     return heard if heard in _HEARD and _open(message) and not counted else None
