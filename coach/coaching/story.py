@@ -16,6 +16,7 @@ from msgspec import Struct
 from coach.coaching.answers import FINAL, answers, script_for
 from coach.coaching.composition import Piece
 from coach.coaching.situation import Situation
+from coach.coaching.subjects import Subject
 from coach.insight.facts import FactSheet
 from coach.understanding import ASKING, Act, Heard, Message, QuestionKind, Story
 
@@ -30,6 +31,8 @@ _ASIDE: Final[frozenset[Act | None]] = frozenset({None, "unlisted", "was_wrong",
 """What a story is answered before: no plain question, or one that it is mistaken for."""
 
 _OF_NUMBERS: Final[frozenset[QuestionKind]] = frozenset({"numbers", "pitch"})
+
+_GONE: Final[frozenset[Subject]] = frozenset({"no", "lost", "passed_over"})
 
 _WRITTEN: Final[frozenset[Act | None]] = frozenset({"records", "log_as", "words"})
 """What somebody asks who is past the fright, or was not in it."""
@@ -113,7 +116,8 @@ def _holds(name: Story, message: Message, last: Message | None, situation: Situa
     won_before = last is not None and _tells_yes(last)
     match name:
         case "wanted" | "last_hope":
-            return not asks and "has_win" not in message.patterns and _tell_no(message, last)
+            lost = not situation.subjects.isdisjoint(_GONE) or _tell_no(message, last)
+            return lost and not asks and "has_win" not in message.patterns
         case "unreal":
             return brief and (situation.good or won_before)
         case "thanks":

@@ -76,7 +76,7 @@ def test_a_plain_day_is_not_consoled(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "drafts"),
     [
-        ("i only wanted to tell somebody", 0),
+        ("just had to say it out loud", 0),
         ("sorry, just had to get it off my chest", 0),
         ("musste das nur mal loswerden", 0),
         ("wollte es einfach jemandem erzählen", 0),

@@ -71,6 +71,7 @@ def test_both_languages_say_alike() -> None:
         "er hat mir Prügel angedroht und mich bedroht, wenn ich wiederkomme",
         "Die Frau hat mich im Treppenhaus eingesperrt",
         "Der Kunde hat mir mit einer Axt gedroht",
+        "Mann mit Axt an der Tür, bin gerannt",
     ],
 )
 def test_who_was_in_danger_hears_that_first(text: str) -> None:
@@ -136,6 +137,8 @@ def test_a_final_no_that_was_shouted_is_kept_as_one() -> None:
     [
         ("it was the job i really wanted", "They went with somebody else.", "wanted"),
         ("that client was the one i truly hoped for", "got a rejection mail today", "wanted"),
+        ("i didn't get the job, it was my dream job", "", "wanted"),
+        ("Die Stelle hat eine andere bekommen. Das war genau die, die ich wollte", "", "wanted"),
         ("Das war die Stelle, die ich wirklich wollte", "Heute kam die Absage.", "wanted"),
         ("es war mein Traumjob", "Wieder eine Absage bekommen.", "wanted"),
         ("it was the job i really wanted and i got it", "", None),
@@ -231,4 +234,47 @@ def test_shame_and_one_s_own_house(text: str, name: str | None) -> None:
 )
 def test_what_the_other_side_did(text: str, name: str | None) -> None:
     """Told and not asked about, it is answered all the same."""
+    assert story_of(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "begins"),
+    [
+        ("They offered 300, my fee is 1200. what do I write back?", "", "“Thank you for the offer."),
+        ("write me something", "she offered 200, our price is 900", "“Thank you for the offer."),
+        ("Sie bieten 200, mein Honorar ist 800. Was schreib ich?", "", "„Danke für das Angebot."),
+        ("The vc said no but keep us posted. what do i write?", "", "“Thank you for your time, and"),
+        ("was antworte ich darauf?", "Absage, aber wir sollen sie auf dem Laufenden halten", "„Danke für die Zeit und"),
+        ("and if he says his wife isn't convinced?", "", "“That makes sense, it is for both of you."),
+        ("Ihr Mann ist noch nicht überzeugt. Was antworte ich?", "", "„Das verstehe ich, es betrifft Sie beide."),
+        ("They want a mural for exposure. Help me say no", "", "“Thank you for thinking of me."),
+        ("Die wollen das Plakat für Reichweite statt Geld. Was sag ich?", "", "„Danke, dass Sie an mich"),
+        ("how do I tell him?", "my boss says I should try them once more", None),
+        ("my boss wants me to call them again, how do i tell him no", "", "“They have told us no"),
+        (
+            "Wie bring ich das meiner Chefin bei?",
+            "Meine Chefin will, dass ich dort nochmal anrufe",
+            "„Von dort kam ein Nein",
+        ),
+    ],
+)
+def test_words_are_for_what_they_said(text: str, last: str, begins: str | None) -> None:
+    """An offer, praise with a no, a wife, a boss who sends one back: not words for something else."""
+    texts = [piece.template for piece in reply_to(text, last).pieces]
+    assert begins is None or any(one.startswith(begins) for one in texts), texts
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The investor is out. How do I tell my team?", "team"),
+        ("how do i tell my team we are running out of money", "team"),
+        ("Wie erkläre ich dem Team, dass der Investor abgesprungen ist?", "team"),
+        ("Das Geld reicht bis März. Wie sag ich es dem Team?", "team"),
+        ("how do I tell my team what a great quarter it was?", None),
+        ("Soll ich dem Team erzählen, wie es mir geht?", None),
+    ],
+)
+def test_bad_news_for_a_team(text: str, name: str | None) -> None:
+    """Plainly, and with the blanks to fill in; good news and one's own mood are another matter."""
     assert story_of(text) == name
