@@ -95,8 +95,8 @@ def _frightened(message: Message, told: Sequence[Story], before: Sequence[Story]
         return "threat.halt" if "halt" in told else "threat"
     if "shouted" in told and "shaken" in told and _open(message):
         return "shouted"
-    met = not _FRIGHTS.isdisjoint(before)
-    return "halt" if met and not {"halt", "shaken"}.isdisjoint(told) else None
+    stops = message.asked.act == "stop_or_on" or (not {"halt", "shaken"}.isdisjoint(told) and _open(message))
+    return "halt" if stops and not _FRIGHTS.isdisjoint(before) else None
 
 
 def _named(
