@@ -99,6 +99,9 @@ _TOLD_AS_WELL: Final[frozenset[Act]] = frozenset(
 _AT_WORK: Final[tuple[Heard, ...]] = ("shown_up", "notice")
 """What words to one's own boss are for."""
 
+_INSIDE: Final[tuple[Heard, ...]] = (*_AT_WORK, "sent_back", "team")
+"""What is said inside one's own house."""
+
 _FEW: Final = 8
 """Words. Who writes no more does not say what the words are for, and gets some that fit much."""
 
@@ -174,6 +177,8 @@ def answer(
 def _of_work(message: Message, before: Message | None) -> Heard | None:
     """What words to one's own boss are for: leaving, or what was said in front of others. None where they are for
     somebody else, or for something else."""
+    if message.asked.act == "tell_boss" and any(one and one.asked.heard == "sent_back" for one in (message, before)):
+        return "sent_back"
     turns = [message, before] if before and message.words <= _BRIEF else [message]
     if message.asked.heard not in (None, *_AT_WORK):
         return None
@@ -205,8 +210,10 @@ def _meant(act: Act, message: Message, situation: Situation) -> bool:
     if act in _TOLD_AS_WELL:
         return message.asks or message.kind in ASKING
     at_work = "workplace" in situation.patterns
-    if act == "nerves":
+    if act == "nerves" or (act == "prepare" and not at_work):
         return "ahead" not in situation.patterns  # a talk that is dreaded has words of its own
+    if act == "prepare":
+        return False  # what to bring to a talk with one's own boss is in the journal
     if act == "target":
         return "goal" in situation.topics or at_work
     if act == "unlisted" and situation.good:
@@ -224,8 +231,8 @@ def _about(message: Message, before: Message | None, situation: Situation, sheet
     if message.asked.heard == "commonest":
         return _OF_REASON.get(next((name for name, _ in sheet.recent.stated_reasons), "unstated"), ANY)
     turns = [message, before] if before else [message]
-    named = (heard for one in turns for heard in _named(one) if heard not in ("contact", *_AT_WORK))
-    found = next(named, None if message.asked.heard in _AT_WORK else message.asked.heard)
+    named = (heard for one in turns for heard in _named(one) if heard not in ("contact", *_INSIDE))
+    found = next(named, None if message.asked.heard in _INSIDE else message.asked.heard)
     if found == "send_info" and found != message.asked.heard and message.asked.channel == "written":
         return "send_what"  # they asked for something in writing, and this is it
     if found:
@@ -251,6 +258,11 @@ def _words(about: str, channel: Channel, sheet: FactSheet, brief: bool = False) 
     script = scripts(sheet.language)[about]
     said = quoted(script.written if channel == "written" else script.spoken, sheet.language)
     return [Piece("action", f"{{in_words}} {said}" if brief else f"{said} {script.why}", script.cards)]
+
+
+def script_for(name: str, message: Message, sheet: FactSheet) -> list[Piece]:
+    """The words of that name, for where this message wants to use them."""
+    return _words(name, message.asked.channel or _usual(sheet), sheet)
 
 
 def _usual(sheet: FactSheet) -> Channel:

@@ -90,7 +90,7 @@ def known_subjects(message: Message, subjects: frozenset[Subject]) -> frozenset[
 def dreads(message: Message, subjects: frozenset[Subject]) -> bool:
     """Whether somebody is afraid of a talk that is to come, and asks nothing in particular about it."""
     afraid = "dread" in subjects or "anxious" in message.moods or "fear" in message.topics
-    return afraid and "ahead" in subjects and message.asked.act in (None, "nerves", "tell_boss")
+    return afraid and "ahead" in subjects and message.asked.act in (None, "nerves", "prepare", "tell_boss")
 
 
 def tells_of_silence(message: Message) -> bool:

@@ -15,6 +15,7 @@ from coach.coaching.drafting import Drafted, drafted
 from coach.coaching.people import is_locked, said_of_people
 from coach.coaching.pitch_help import criteria
 from coach.coaching.situation import HEAVY, SHORT, Situation, read_situation
+from coach.coaching.story import story
 from coach.coaching.subjects import NAMED, subjects_in
 from coach.coaching.turn import Prepared, Turn, note_blocks, scope_block
 from coach.contracts import Block
@@ -23,7 +24,7 @@ from coach.insight.baselines import published_facts
 from coach.insight.carries import focus_facts
 from coach.insight.facts import FactSheet, build_facts
 from coach.insight.standing import due_today
-from coach.understanding import TIMED, Act, Query
+from coach.understanding import TIMED, Act, Query, language_of, stories_in, understand
 from prompts.cards import Mood
 
 NO_NUMBER: Final[frozenset[Act | None]] = frozenset(
@@ -42,6 +43,10 @@ FORMS: Final = ("silence", "booked", "others", "then", "day_noes")
 
 DOUBTS: Final[frozenset[Mood]] = frozenset({"doubt", "self_blame", "low"})
 """How whoever asks whether a share is bad sounds."""
+
+
+_LATELY: Final = 2
+"""Messages back to which a story is still the one that is spoken of."""
 
 
 class Coaching(Struct, frozen=True):
@@ -88,7 +93,8 @@ def coached(turn: Turn, before: list[Block]) -> Prepared:
     known = said_of_people(turn.here, turn.states, turn.message.asks, turn.today)
     plain = _plain(found, known)
     return (
-        _of_people(found, known, plain)
+        _of_story(found)
+        or _of_people(found, known, plain)
         or _of_number(found)
         or _of_plain(found, plain)
         or _of_final(found)
@@ -111,6 +117,23 @@ def _coaching(turn: Turn, before: list[Block]) -> Coaching:
         offered = Drafted([])  # tries that are to come, or were all there are, are nothing to log
     after = [*note_blocks(offered.note, turn.language), *turn.after]
     return Coaching(turn, situation, sheet, offered, before, after)
+
+
+def _of_story(found: Coaching) -> Prepared | None:
+    """A word for what is told, before the journal has any. Nothing leads back to a final no."""
+    turn = found.turn
+    if turn.message.scope:
+        return None
+    told = stories_in(turn.text, turn.language)
+    before = [one for text in _lately(turn) for one in stories_in(text, language_of(text, turn.usual))]
+    last = understand(turn.memory.last, turn.usual) if turn.memory.last else None
+    pieces = story(turn.message, told, before, last, found.situation, found.sheet)
+    return found.reply(found.before, pieces) if pieces else None
+
+
+def _lately(turn: Turn) -> list[str]:
+    """What was written just before."""
+    return list(dict.fromkeys([turn.memory.last, *turn.memory.earlier[-_LATELY:]]))
 
 
 def _undated(turn: Turn) -> bool:

@@ -27,6 +27,7 @@ from coach.understanding.reasons import Reading, outcome_hint, read_quote, reaso
 from coach.understanding.scope_answers import Note, note_on_drafts, scope_answer
 from coach.understanding.signs import patterns_in
 from coach.understanding.small_talk import greeted_in
+from coach.understanding.stories import Story, stories_in
 from coach.understanding.trade import Trade, trade_of
 from coach.understanding.warming import warm
 
@@ -47,6 +48,7 @@ __all__ = [
     "Reading",
     "Reported",
     "Scope",
+    "Story",
     "Trade",
     "adds",
     "amount_in",
@@ -85,6 +87,7 @@ __all__ = [
     "reporting",
     "says_little",
     "scope_answer",
+    "stories_in",
     "takes_out",
     "told_in",
     "trade_of",

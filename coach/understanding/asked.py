@@ -24,14 +24,15 @@ Act = Literal[
     "voicemail", "best_time", "reach_boss", "prepare", "nerves",
     "silence_counts", "about_me", "records", "log_as", "revise", "confirm", "tool", "choice", "what_if", "streak",
     "move", "worked", "focus", "pace", "words", "outside", "unlisted", "sure", "was_wrong", "asked_already", "for_me",
-    "stop_or_on", "tell_boss", "chatbot",
-    "still_open", "when",
+    "stop_or_on", "tell_boss", "chatbot", "still_open", "when", "tomorrow", "pushy", "behind", "beginning",
+    "how_often",
 ]  # fmt: skip
 Heard = Literal[
     "final", "commonest", "number_source", "condition", "send_info", "too_early", "supplier", "think", "no_budget",
     "price", "boss", "not_interested", "busy", "silence", "later", "opening", "send_what", "contact", "asking",
     "ending", "gatekeeper", "rival", "discount", "deposit", "free_work", "pending", "decision_date", "after_meeting",
-    "fit", "gap", "agreed", "shown_up", "notice", "extra_work",
+    "fit", "gap", "agreed", "shown_up", "notice", "extra_work", "low_offer", "anyone_can", "keep_posted", "successor",
+    "cancelled", "partner", "exposure", "sent_back", "team",
 ]  # fmt: skip
 Form = Literal["yes_no", "how_long", "give_in"]
 Channel = Literal["spoken", "written"]

@@ -16,6 +16,7 @@ from coach.understanding.spelling import mend
 
 _TOPICS: Final = (
     "asked", "heard", "measures", "reasons", "reports", "numbers", "moods", "signs", "kinds", "scopes", "people",
+    "stories",
 )  # fmt: skip
 _SHORTEST_END: Final = 5
 """A longer word is only mended by an end of so many letters: `gespraeche` in `erstgespraeche`."""

@@ -76,6 +76,10 @@ def test_a_plain_day_is_not_consoled(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "drafts"),
     [
+        ("just had to say it out loud", 0),
+        ("sorry, just had to get it off my chest", 0),
+        ("musste das nur mal loswerden", 0),
+        ("wollte es einfach jemandem erzählen", 0),
         ("please no tips today. I just need to be annoyed for a minute about a man who paid 200 for a logo", 0),
         ("bitte heute keine tipps. ich muss nur kurz dampf ablassen", 0),
         ("no advice please, just listen. 14 no's today", 1),
