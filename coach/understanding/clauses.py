@@ -8,6 +8,7 @@ never become an entry.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final, Literal
 
 from msgspec import Struct, structs
@@ -19,7 +20,7 @@ from coach.understanding.letters import worded
 from coach.understanding.numbers import with_digits
 from coach.understanding.phrases import KEPT
 from coach.understanding.plain import sentences
-from coach.understanding.quantities import quantities
+from coach.understanding.quantities import quantities, read_as
 from coach.understanding.reports import Reports, compiled, ends, has, reports, starts
 
 When = Literal["today", "yesterday", "week", "unspecified"]
@@ -32,6 +33,8 @@ COMING: Final[frozenset[Deed]] = frozenset({"timing", "small_wins"})
 _PUNCTUATION: Final = {",", ":", "(", ")", "/"}
 _TITLE: Final = 2
 """A question of so many words only names a thing: "term sheet?"."""
+_CELL: Final = 4
+"""A count with up to so many words is one of a row: "41 doors 27 no 2 yes"."""
 _LABEL: Final = r"(?:[^\W\d]+ ){1,3}[:=]"
 _PAIRS: Final = re.compile(r" (?:[^\W\d]+ \d+ ){2,}")
 _TABLE_CELL: Final = re.compile(rf"(?<!\S)(?<![^,\d] )({_LABEL}) (\d+)(?= ,| \.| \)|\s*$| {_LABEL} \d)")
@@ -111,16 +114,18 @@ def _clause(words: str, language: str) -> Clause:
 def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
     table = reports(language)
     sentence = without_earlier(sentence, language)
+    short = rf"(?<=\d) ({'|'.join(table.shorthand)})(?= \d| [,:/()]| $)"
+    sentence = compiled(short).sub(lambda match: f" {table.shorthand[match[1]]}", sentence)
     for pattern in table.joined:
         sentence = compiled(pattern).sub(r" \1", sentence)
-    if _PAIRS.fullmatch(sentence) and any(starts(sentence, nouns) for nouns in table.attempts.values()):
+    if _PAIRS.fullmatch(sentence) and _is_table(sentence, language):
         sentence = re.sub(r"(\S+) (\d+) ", r"\2 \1 , ", sentence)
     cells = _TABLE_CELL.sub(lambda match: f"{match[2]} {match[1][:-1].strip()}", sentence)
     if _refused_label(cells, table):
         return
     wishing = refused = asking = False
     own = True
-    for words in _split(cells, table):
+    for words in _split(cells, table, language):
         first, *others = words.split()
         asking = bool(compiled(table.asks_words).match(words)) or (asking and first in table.for_whom)
         if compiled(table.due).search(words):
@@ -189,8 +194,31 @@ def _refused_label(sentence: str, table: Reports) -> bool:
     return len(words) <= 3 and not words & {*table.report_labels, *table.mine}
 
 
-def _split(sentence: str, table: Reports) -> list[str]:
-    """A sentence in clauses: at punctuation, before "but", and before "and" where something new begins."""
+def _is_table(pairs: str, language: str) -> bool:
+    """Whether pairs of a word and a number are counts with their names before them: "no 27 yes 2"."""
+    labels = pairs.split()[::2]
+    tried = any(starts(pairs, nouns) for nouns in reports(language).attempts.values())
+    return tried or (len(labels) > 1 and all(_counts(label, language) for label in labels))
+
+
+def _counts(words: str, language: str) -> bool:
+    """Whether a number before these words is the count of something."""
+    return bool(words) and read_as(words, language) not in {"", "nothing", "whole"}
+
+
+def _in_a_row(part: Sequence[str], following: Sequence[str], language: str) -> bool:
+    """Whether a number begins the next count of a row without commas: "27 no 2 yes"."""
+    number, *words = part or [""]
+    behind = list(takewhile(lambda word: not word.isdigit() and word not in _PUNCTUATION, following))
+    if not number.isdigit() or len(words) >= _CELL or any(word.isdigit() for word in words):
+        return False
+    return _counts(" ".join(words), language) and _counts(" ".join(behind), language)
+
+
+def _split(sentence: str, table: Reports, language: str) -> list[str]:
+    """A sentence in clauses: at punctuation, before "but", before "and" where something new begins, and between the
+    counts of a row.
+    """
     parts: list[list[str]] = [[]]
     tokens = sentence.split()
     openers = {*table.mine, *table.actor_verbs, *table.asks, *table.openers}
@@ -198,9 +226,10 @@ def _split(sentence: str, table: Reports) -> list[str]:
         after = tokens[place + 1] if place + 1 < len(tokens) else ""
         if word == "," and _quotes(parts[-1], table):
             continue
+        resumes = word in table.resume and not (word in table.within and _has_verb(parts[-1], table))
         if word in _PUNCTUATION:
             parts.append([])
-        elif word in table.resume and not (word in table.within and _has_verb(parts[-1], table)):
+        elif resumes or (word.isdigit() and _in_a_row(parts[-1], tokens[place + 1 :], language)):
             parts.append([word])
         elif word in table.ands and (after.isdigit() or after in openers):
             parts.append([])

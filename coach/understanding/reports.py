@@ -55,6 +55,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     sentinels: dict[str, list[str]]
     means: dict[str, str]
     """Turns of phrase, and plain words that mean the same; not behind a count."""
+    shorthand: dict[str, str]
+    """Short for what was counted, where nothing but the next count follows: "54 na / 5 ni"."""
     fractions: dict[str, int]
     score: str
     """A pattern between the two numbers of a score: "0 for 12"."""

@@ -220,7 +220,7 @@ def _count(quantity: Quantity, tally: Tally) -> None:
         tally.add("talked", value)
     elif gives == "attempts" and quantity.channel is not None:
         booked = has(f" {' '.join(quantity.before.split()[-2:])} ", table.unplanned_before)
-        reached = bool(tally.attempts) and not has(quantity.before, table.had_before)
+        reached = (bool(tally.attempts) or value < _noes(tally, 0)) and not has(quantity.before, table.had_before)
         if quantity.channel == "meeting" and (booked or (reached and "meeting" not in tally.attempts)):
             tally.add("small_wins", value)
             return
