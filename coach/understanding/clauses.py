@@ -123,10 +123,14 @@ def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
     cells = _TABLE_CELL.sub(lambda match: f"{match[2]} {match[1][:-1].strip()}", sentence)
     if _refused_label(cells, table):
         return
-    wishing = refused = asking = False
+    wishing = refused = asking = supposing = False
     own = True
-    for words in _split(cells, table, language):
+    parts = _split(compiled(table.aside).sub(" ", cells), table, language)
+    for words in parts:
         first, *others = words.split()
+        supposing = bool(compiled(table.supposed).match(words)) or (supposing and first not in table.resume)
+        if supposing:
+            continue
         asking = bool(compiled(table.asks_words).match(words)) or (asking and first in table.for_whom)
         if compiled(table.due).search(words):
             continue
@@ -142,7 +146,7 @@ def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
             if reported := compiled(table.asked_after).search(words):
                 yield _clause(f" {next(group for group in reported.groups() if group).strip()} ", language)
             return
-        if asks and len(words.split()) <= _TITLE:
+        if asks and len(words.split()) <= _TITLE and (words is parts[-1] or not _counts_something(words, language)):
             continue
         if deed := deed_in(words, language):
             own, wishing, refused = True, False, refused or deed in NOES
@@ -204,6 +208,11 @@ def _is_table(pairs: str, language: str) -> bool:
 def _counts(words: str, language: str) -> bool:
     """Whether a number before these words is the count of something."""
     return bool(words) and read_as(words, language) not in {"", "nothing", "whole"}
+
+
+def _counts_something(words: str, language: str) -> bool:
+    number, *others = words.split()
+    return number.isdigit() and _counts(" ".join(others), language)
 
 
 def _in_a_row(part: Sequence[str], following: Sequence[str], language: str) -> bool:

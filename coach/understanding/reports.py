@@ -157,6 +157,10 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     """Beside one of these a day of the week is not when it happened."""
     as_one: str
     """A pattern for one of several, or once: "the fourth has a supplier", "once not before March"."""
+    supposed: str
+    """A pattern for the beginning of what is only supposed, to the end of its sentence: "if I did 20 with nothing"."""
+    aside: str
+    """A pattern for what only sounds so: "if I am honest"."""
     state: str
     """A complaint of how things are behind what somebody has done: that was so far, and not today."""
     fresh: str
