@@ -9,9 +9,10 @@ from typing import Final
 
 from msgspec import structs
 
-from coach.coaching.drafting import drafted, entries, means, ordered
+from coach.coaching.drafting import drafted, means, ordered
 from coach.coaching.elaboration import asked_about, elaborate, first_step, shortened
 from coach.coaching.people import is_locked
+from coach.coaching.set_right import is_sure, set_right
 from coach.coaching.situation import read_situation
 from coach.coaching.subjects import subjects_in
 from coach.coaching.turn import Prepared, Turn, note_blocks, scope_block
@@ -21,19 +22,16 @@ from coach.understanding import (
     Scope,
     amount_in,
     assents,
-    corrected,
-    in_detail,
     included,
-    is_slip,
     names_amount,
     of_worth,
     order_in,
     point_of,
     reporting,
     takes_out,
+    unclear_number,
     which_of,
 )
-from events.ids import derive
 
 COACHED_SCOPES: Final[frozenset[Scope]] = frozenset({"odds_due"})
 """Scopes whose fixed answer comes first and coaching after it; with the others the fixed answer is the reply."""
@@ -41,26 +39,16 @@ COACHED_SCOPES: Final[frozenset[Scope]] = frozenset({"odds_due"})
 
 def correction(turn: Turn) -> Prepared | None:
     """A correction is no new day: the entry is drafted anew under its id, so that it is logged once."""
-    memory, states = turn.memory, turn.states
-    sure = is_slip(turn.text, turn.usual) or is_slip(turn.text, turn.language)
-    told, drafts = (memory.earlier, memory.drafts) if memory.drafts or not sure else (memory.told, memory.open_drafts)
-    used = build_facts(states, turn.today, None).recent.channels
-    reports = corrected(turn.text, told, turn.usual, used) if drafts else []
-    if not reports and memory.drafts and not (turn.message.asks or turn.here.news):  # a name has news of its own
-        reports = in_detail(turn.text, told, turn.usual, used)
-    if not reports and sure:
-        reports = list(turn.message.reports) if drafts else []
-        if not reports and states.entries.recent:
-            return turn.fixed(note_blocks("corrected_late", turn.language))
-    if not reports:
-        return None
-    turn = structs.replace(turn, message=reporting(turn.message, reports))
-    ids = [entry.entry_id for entry in drafts]
-    logged = not states.entries.recent.keys().isdisjoint(ids)
-    left_out = states.coaching.dismissed
-    ids = [derive(turn.reply_id, entry_id) if entry_id in left_out else entry_id for entry_id in ids]
-    found = [] if logged else entries(turn.message.reports, ids, turn.language, turn.today)
-    return turn.fixed(note_blocks("corrected_late" if logged else "corrected", turn.language), found)
+    found = None if turn.message.asks and not is_sure(turn) and turn.message.reports else set_right(turn)
+    if found:
+        turn = structs.replace(turn, message=reporting(turn.message, found.reports))
+        return turn.fixed(note_blocks(found.note, turn.language, found.label), found.drafts)
+    if is_sure(turn) and turn.states.entries.recent:
+        return turn.fixed(note_blocks("corrected_late", turn.language))
+    drafts = [draft for draft in turn.memory.drafts if draft.entry_id not in turn.states.entries.recent]
+    if drafts and not turn.message.reports and unclear_number(turn.text, turn.usual):
+        return turn.fixed(note_blocks("which_number", turn.language), drafts)
+    return None
 
 
 def counted_before(turn: Turn) -> Prepared | None:

@@ -11,7 +11,8 @@ from coach.understanding.activity import Reported, reported_activities, reported
 from coach.understanding.amounts import amount_in, names_amount
 from coach.understanding.asked import Act, Channel, Heard
 from coach.understanding.clauses import told_in
-from coach.understanding.corrections import adds, corrected, in_detail, included, is_slip
+from coach.understanding.corrections import adds, corrected, included, is_slip, missed, over, unclear_number
+from coach.understanding.details import in_detail
 from coach.understanding.drafts import draft, of_prospect, of_worth
 from coach.understanding.language import language_of
 from coach.understanding.leaning import reaches_for, replies_to_them
@@ -62,6 +63,7 @@ __all__ = [
     "is_slip",
     "language_of",
     "legible",
+    "missed",
     "moods_in",
     "names_amount",
     "note_on_drafts",
@@ -70,6 +72,7 @@ __all__ = [
     "one_of",
     "order_in",
     "outcome_hint",
+    "over",
     "patterns_in",
     "point_of",
     "query_for",
@@ -86,6 +89,7 @@ __all__ = [
     "takes_out",
     "told_in",
     "trade_of",
+    "unclear_number",
     "understand",
     "warm",
     "which_of",
