@@ -15,7 +15,7 @@ from coach.contracts import Prospect
 from coach.insight.asked import Answer
 from coach.insight.standing import due_today, is_final, standing
 from coach.journal.names import fold_name
-from coach.understanding import language_of, reaches_for, replies_to_them, told_in
+from coach.understanding import language_of, reaches_for, replies_to_them, tells_of_touch, told_in
 from coach.understanding.deeds import Deed
 from coach.understanding.language import known_word
 from events.folds.reader import States
@@ -40,7 +40,7 @@ class Here(Struct, frozen=True):
     """Whom a message is about: ids of prospects that it names; those whose final no or other news it tells (`news`);
     whether it asks who waits today, and their names. `told`: whose final no, not logged yet, an earlier message told.
     `closed`: it reaches for somebody who gave one and is not named in it. `replies`: it asks about a reply to who wrote
-    first.
+    first. `better`: it tells of something better of today than what the journal has of them.
     """
 
     named: frozenset[str] = frozenset()
@@ -48,6 +48,7 @@ class Here(Struct, frozen=True):
     told: frozenset[str] = frozenset()
     closed: bool = False
     replies: bool = False
+    better: bool = False
     asks_who: bool = False
     due: Sequence[str] = ()
     more: bool = False
@@ -129,12 +130,9 @@ def here_in(text: str, earlier: Sequence[str], known: Called, usual: str, states
     named = named_in_message(text, known, usual)
     finals = (named_as_final(one, known, usual, before) for before, one in zip(["", *earlier], earlier, strict=False))
     told = frozenset(who for who in finals if who and not is_final(states, who))
-    here = Here(
-        named,
-        news_in(text, earlier[-1] if earlier else "", known, usual),
-        told,
-        replies=replies_to_them(text, language_of(text, usual)),
-    )
+    news, language = news_in(text, earlier[-1] if earlier else "", known, usual), language_of(text, usual)
+    better = not news.keys().isdisjoint({"won", "progress"}) or tells_of_touch(text, language)
+    here = Here(named, news, told, replies=replies_to_them(text, language), better=better)
     if named:
         return here
     meant = _meant(text, earlier, known, usual)
@@ -183,7 +181,7 @@ def said_of_people(here: Here, states: States, asks: bool, today: date) -> Answe
         return found
     if asks and here.news.get("hard_no") in here.named:
         return Answer(says=["person_told"])
-    if asks and len(here.named) == 1:
+    if asks and len(here.named) == 1 and not here.better:
         return standing(states, next(iter(here.named)), today)
     if not here.asks_who:
         return None

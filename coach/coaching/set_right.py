@@ -54,7 +54,9 @@ def set_right(turn: Turn) -> SetRight | None:
     left_out = states.coaching.dismissed
     ids = [derive(turn.reply_id, one.entry_id) if one.entry_id in left_out else one.entry_id for one in drafts]
     found = entries(reports, ids, turn.language, turn.today)
-    in_part = not detail and (missed(turn.text, reports, turn.usual) or _lost(drafts, found))
+    if detail:
+        return SetRight(reports, found, "told_more")
+    in_part = missed(turn.text, reports, turn.usual) or _lost(drafts, found)
     return SetRight(reports, found, "corrected_in_part" if in_part else "corrected")
 
 

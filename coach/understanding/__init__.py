@@ -10,7 +10,7 @@ scope (`question_of`, `scope_answer`). Everything that is about a language is da
 from coach.understanding.activity import Reported, reported_activities, reported_activity
 from coach.understanding.amounts import amount_in, names_amount
 from coach.understanding.asked import Act, Channel, Heard
-from coach.understanding.clauses import told_in
+from coach.understanding.clauses import tells_of_touch, told_in
 from coach.understanding.corrections import adds, corrected, included, is_slip, missed, over, unclear_number
 from coach.understanding.details import in_detail
 from coach.understanding.drafts import draft, of_prospect, of_worth
@@ -87,6 +87,7 @@ __all__ = [
     "says_little",
     "scope_answer",
     "takes_out",
+    "tells_of_touch",
     "told_in",
     "trade_of",
     "unclear_number",

@@ -13,7 +13,17 @@ from typing import Final, Literal
 
 from msgspec import Struct, structs
 
-from coach.understanding.deeds import NOES, Deed, deed_in, is_taken_back, says_yes, takes_back
+from coach.understanding.deeds import (
+    NOES,
+    Deed,
+    arranged_in,
+    conditional_in,
+    deed_in,
+    in_touch,
+    is_taken_back,
+    says_yes,
+    takes_back,
+)
 from coach.understanding.earlier import without_earlier
 from coach.understanding.language import DEFAULT
 from coach.understanding.letters import worded
@@ -55,8 +65,10 @@ class Clause(Struct, frozen=True):
 def clauses(text: str, language: str = DEFAULT) -> tuple[Clause, ...]:
     """The reporting clauses of `text`, in order."""
     found: list[Clause] = []
-    for sentence, asks in sentences(with_digits(worded(text, language), language)):
-        found += _reporting(sentence, asks, language)
+    words = with_digits(worded(text, language), language)
+    touched = in_touch(words, language)
+    for sentence, asks in sentences(words):
+        found += _reporting(sentence, asks, touched, language)
     return tuple(_settled(found[:_MOST_CLAUSES], language))
 
 
@@ -96,23 +108,38 @@ def told_in(text: str, deeds: Collection[Deed], language: str = DEFAULT) -> list
     return [text if _refers_back(words, reports(language)) else words for words in told]
 
 
+def tells_of_touch(text: str, language: str = DEFAULT) -> bool:
+    """Whether a message tells, and does not ask, that somebody called, wrote or answered just now."""
+    said = sentences(with_digits(worded(text, language), language))
+    return any(in_touch(words, language) for words, asks in said if not asks)
+
+
 def _refers_back(words: str, table: Reports) -> bool:
     """Whether a clause is about somebody named elsewhere: "he signed", "gave him a discount and he signed"."""
     tokens = words.split()
-    return starts(words, table.begun) is not None or any(
-        token in table.others and (not place or tokens[place - 1] in table.ands) for place, token in enumerate(tokens)
+    return (
+        bool(compiled(table.with_them).search(words))
+        or starts(words, table.begun) is not None
+        or any(
+            token in table.others and (not place or tokens[place - 1] in table.ands)
+            for place, token in enumerate(tokens)
+        )
     )
 
 
-def _clause(words: str, language: str) -> Clause:
-    deed, when = deed_in(words, language), _when(words, reports(language))
+def _clause(words: str, language: str, deed: Deed | None = None) -> Clause:
+    deed, when = deed or deed_in(words, language), _when(words, reports(language))
     # "Come back in January" is when they are asked again, and not when they said so.
     when = None if deed in COMING and when in ("week", "long") else when
     return Clause(words, when, deed, int(deed == "rejections" and is_taken_back(words, language)))
 
 
-def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
+def _reporting(sentence: str, asks: bool, touched: bool, language: str) -> Iterator[Clause]:
+    """The reporting clauses of a sentence; `touched`: the text tells that somebody has just been in touch."""
     table = reports(language)
+    if not asks and (hanging := conditional_in(sentence, language)):
+        step, sentence = hanging
+        yield Clause(step, None, "small_wins")
     sentence = without_earlier(sentence, language)
     short = rf"(?<=\d) ({'|'.join(table.shorthand)})(?= \d| [,:/()]| $)"
     sentence = compiled(short).sub(lambda match: f" {table.shorthand[match[1]]}", sentence)
@@ -148,9 +175,9 @@ def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
             return
         if asks and len(words.split()) <= _TITLE and (words is parts[-1] or not _counts_something(words, language)):
             continue
-        if deed := deed_in(words, language):
+        if deed := deed_in(words, language) or (arranged_in(words, language) if touched else None):
             own, wishing, refused = True, False, refused or deed in NOES
-            yield _clause(words, language)
+            yield _clause(words, language, deed)
             continue
         if refused and first in table.others and not any(word.isdigit() for word in others):
             yield Clause(words, None)  # why it was a no: "they have no money this year"

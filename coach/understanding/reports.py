@@ -104,6 +104,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     """Behind a count and one of them a comma begins what they said: "four said, it is too expensive"."""
     begun: list[str]
     """A deed that begins with one of these verbs is of whom the clause before names."""
+    with_them: str
+    """A pattern for whom something is arranged with, who is named elsewhere: "with her"."""
     bystanders: str
     """A pattern for who or what is told of in passing: "dog had my trouser leg, 52 doors" is no count of the dog's."""
     silent: list[str]
