@@ -88,6 +88,14 @@ def _of_one(entry: DraftEntry, outcome: Outcome, who: str, states: States, today
     return Drafted([of_prospect(entry, who, language)])
 
 
+def final_of(who: str, states: States, today: date, reply_id: str, language: str) -> DraftEntry:
+    """A final no of a prospect, which locks them."""
+    used = _channels_of(who, states)
+    usual = max((channel for channel in CHANNELS if used.get(channel)), key=lambda name: used[name], default=None)
+    (entry,) = entries([one_of("hard_no", "", usual or "call", language)], [derive(reply_id, _IDS[0])], language, today)
+    return of_prospect(entry, who, language)
+
+
 def entries(found: Sequence[Reported], ids: Iterable[str], language: str, today: date) -> list[DraftEntry]:
     """Each activity as an entry."""
     return [draft(reported, entry_id, language, today) for reported, entry_id in zip(found, ids, strict=False)]

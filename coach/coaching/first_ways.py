@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import structs
 
-from coach.coaching.drafting import drafted, means, ordered
+from coach.coaching.drafting import drafted, final_of, means, ordered
 from coach.coaching.elaboration import asked_about, elaborate, first_step, shortened
 from coach.coaching.people import is_locked
 from coach.coaching.set_right import is_sure, set_right
@@ -17,12 +17,14 @@ from coach.coaching.situation import read_situation
 from coach.coaching.subjects import subjects_in
 from coach.coaching.turn import Prepared, Turn, note_blocks, scope_block
 from coach.insight.facts import build_facts
+from coach.insight.standing import is_final
 from coach.understanding import (
     Order,
     Scope,
     amount_in,
     assents,
     included,
+    keeps_away,
     names_amount,
     of_worth,
     order_in,
@@ -98,6 +100,25 @@ def written_down(turn: Turn) -> Prepared | None:
     return turn.fixed(note_blocks("written_down" if found else "what_to_log", turn.language), found)
 
 
+def kept_away(turn: Turn) -> Prepared | None:
+    """Whom one is never to reach again by mistake: their final no, drafted before or now."""
+    if turn.message.reports or not keeps_away(turn.text, turn.language):
+        return None
+    done = {*turn.states.entries.recent, *turn.states.coaching.dismissed}
+    finals = [draft for draft in turn.memory.open_drafts if any(part.confirmed for part in draft.outcomes)]
+    if found := [draft for draft in finals if draft.entry_id not in done]:
+        return turn.fixed(note_blocks("kept_away", turn.language), found)
+    meant = turn.here.named or turn.here.told or turn.here.spoken
+    if len(meant) != 1:
+        logged = any(draft.entry_id in turn.states.entries.recent for draft in finals)
+        return turn.fixed(note_blocks("is_logged" if logged else "kept_from_whom", turn.language))
+    (who,) = meant
+    if who not in turn.here.told and is_final(turn.states, who):
+        return turn.fixed(note_blocks("is_logged", turn.language))
+    entry = final_of(who, turn.states, turn.today, turn.reply_id, turn.language)
+    return turn.fixed(note_blocks("kept_away", turn.language), [entry])
+
+
 def less(turn: Turn) -> Prepared | None:
     """The reply before once more, shorter."""
     if turn.message.scope != "shorter":
@@ -151,6 +172,7 @@ def point(turn: Turn) -> Prepared | None:
 
 
 FIRST_WAYS: Final[tuple[Callable[[Turn], Prepared | None], ...]] = (
-    taken_out, correction, counted_before, worth, written_down, less, fixed_answer, listening, which_people, point,
+    taken_out, kept_away, correction, counted_before, worth, written_down, less, fixed_answer, listening,
+    which_people, point,
 )  # fmt: skip
 """In the order in which they are tried."""

@@ -40,7 +40,8 @@ class Here(Struct, frozen=True):
     """Whom a message is about: ids of prospects that it names; those whose final no or other news it tells (`news`);
     whether it asks who waits today, and their names. `told`: whose final no, not logged yet, an earlier message told.
     `closed`: it reaches for somebody who gave one and is not named in it. `replies`: it asks about a reply to who wrote
-    first. `better`: it tells of something better of today than what the journal has of them.
+    first. `better`: it tells of something better of today than what the journal has of them. `spoken`: who is named in
+    it, else in the message before.
     """
 
     named: frozenset[str] = frozenset()
@@ -49,6 +50,7 @@ class Here(Struct, frozen=True):
     closed: bool = False
     replies: bool = False
     better: bool = False
+    spoken: frozenset[str] = frozenset()
     asks_who: bool = False
     due: Sequence[str] = ()
     more: bool = False
@@ -132,7 +134,8 @@ def here_in(text: str, earlier: Sequence[str], known: Called, usual: str, states
     told = frozenset(who for who in finals if who and not is_final(states, who))
     news, language = news_in(text, earlier[-1] if earlier else "", known, usual), language_of(text, usual)
     better = not news.keys().isdisjoint({"won", "progress"}) or tells_of_touch(text, language)
-    here = Here(named, news, told, replies=replies_to_them(text, language), better=better)
+    spoken = named or (named_in_message(earlier[-1], known, usual) if earlier else named)
+    here = Here(named, news, told, replies=replies_to_them(text, language), better=better, spoken=spoken)
     if named:
         return here
     meant = _meant(text, earlier, known, usual)

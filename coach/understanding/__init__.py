@@ -21,7 +21,7 @@ from coach.understanding.measures import Query, asked_number, asks_who, query_fo
 from coach.understanding.message import SORROW, Message, in_context, reporting, says_little, understand
 from coach.understanding.mood import moods_in
 from coach.understanding.numbers import counts_in
-from coach.understanding.orders import Order, assents, one_of, order_in, takes_out
+from coach.understanding.orders import Order, assents, keeps_away, one_of, order_in, takes_out
 from coach.understanding.points import ANY, point_of, which_of
 from coach.understanding.question import ASKING, Gap, QuestionKind, Scope, question_of
 from coach.understanding.reasons import Reading, outcome_hint, read_quote, reason_in
@@ -61,6 +61,7 @@ __all__ = [
     "in_detail",
     "included",
     "is_slip",
+    "keeps_away",
     "language_of",
     "legible",
     "missed",
