@@ -137,6 +137,8 @@ def _clause(words: str, language: str, deed: Deed | None = None) -> Clause:
 def _reporting(sentence: str, asks: bool, touched: bool, language: str) -> Iterator[Clause]:
     """The reporting clauses of a sentence; `touched`: the text tells that somebody has just been in touch."""
     table = reports(language)
+    for pattern, kept in table.history:
+        sentence = compiled(pattern).sub(kept, sentence)
     if not asks and (hanging := conditional_in(sentence, language)):
         step, sentence = hanging
         yield Clause(step, None, "small_wins")

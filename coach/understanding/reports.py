@@ -159,6 +159,11 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     """Beside one of these a day of the week is not when it happened."""
     as_one: str
     """A pattern for one of several, or once: "the fourth has a supplier", "once not before March"."""
+    history: list[tuple[str, str]]
+    """Patterns for how long it took until somebody said what they said ("passed after 3 meetings"), of no day, with
+    what stays of it."""
+    job: str
+    """Who told something, with where they work, which is no reason: "one guy in procurement laughed"."""
     supposed: str
     """A pattern for the beginning of what is only supposed, to the end of its sentence: "if I did 20 with nothing"."""
     aside: str

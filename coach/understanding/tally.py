@@ -92,7 +92,7 @@ def reason_of(words: str, language: str = DEFAULT) -> Reason | None:
     """The one reason that the words behind a count name; None where they name none or two."""
     if compiled(reports(language).not_yet).search(words):
         return "timing"
-    found = phrase_scores(words, language)
+    found = phrase_scores(compiled(reports(language).job).sub(" ", words), language)
     stated = (reason for reason in REASONS if reason != "unstated")
     ranked = sorted(((found.get(reason, 0.0), reason) for reason in stated), reverse=True)
     (top, best), (second, _) = ranked[0], ranked[1]
