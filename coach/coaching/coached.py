@@ -93,7 +93,9 @@ def _coaching(turn: Turn, before: list[Block]) -> Coaching:
     subjects = subjects_in(turn.text, turn.language) | (subjects_in(turn.memory.last, turn.language) & NAMED)
     situation = read_situation(message, sheet, turn.assessment.level, hour=turn.hour, subjects=subjects)
     changed = set_right(turn) if message.asks else None
-    told = drafted(message, turn.text, turn.states, turn.today, turn.reply_id, turn.language, turn.here.news)
+    told = drafted(
+        message, turn.text, turn.states, turn.today, turn.reply_id, turn.language, turn.here.news, turn.memory.last
+    )
     offered = Drafted(changed.drafts, changed.note) if changed else told
     if turn.asked and (turn.asked.measure == "expected" or (turn.asked.measure in TOLD and _undated(turn))):
         offered = Drafted([])  # tries that are to come, or were all there are, are nothing to log

@@ -140,7 +140,16 @@ def listening(turn: Turn) -> Prepared | None:
     """Who wants no tips gets none, and what was told is drafted all the same."""
     if "no_tips" not in subjects_in(turn.text, turn.language) or turn.message.asked.act:
         return None
-    offered = drafted(turn.message, turn.text, turn.states, turn.today, turn.reply_id, turn.language, turn.here.news)
+    offered = drafted(
+        turn.message,
+        turn.text,
+        turn.states,
+        turn.today,
+        turn.reply_id,
+        turn.language,
+        turn.here.news,
+        turn.memory.last,
+    )
     note = note_blocks(offered.note, turn.language)
     return turn.fixed([*note_blocks("listening", turn.language), *note], offered.entries)
 

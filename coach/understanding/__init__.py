@@ -12,6 +12,7 @@ from coach.understanding.amounts import amount_in, names_amount
 from coach.understanding.asked import Act, Channel, Heard
 from coach.understanding.clauses import tells_of_touch, told_in
 from coach.understanding.corrections import adds, corrected, included, is_slip, missed, over, unclear_number
+from coach.understanding.deeds import touch_by
 from coach.understanding.details import in_detail
 from coach.understanding.drafts import draft, of_prospect, of_worth
 from coach.understanding.language import language_of
@@ -90,6 +91,7 @@ __all__ = [
     "takes_out",
     "tells_of_touch",
     "told_in",
+    "touch_by",
     "trade_of",
     "unclear_number",
     "understand",

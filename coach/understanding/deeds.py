@@ -11,9 +11,11 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.understanding.letters import worded
 from coach.understanding.people import people
 from coach.understanding.phrases import load
 from coach.understanding.reports import compiled
+from events.words import Channel
 
 Deed = Literal["won", "hard_no", "competitor", "price", "timing", "rejections", "small_wins"]
 """The reasons are one no with that reason."""
@@ -37,6 +39,8 @@ class Deeds(Struct, frozen=True, forbid_unknown_fields=True):
     """In the order in which they are tried."""
     arranged: str
     """A day with somebody ("meeting thursday at 10 with her"): new only beside `reached`, that they got in touch."""
+    by: dict[Channel, str]
+    """A pattern for how one person was in touch, for each channel."""
     reached: str
     conditional: str
     """A yes that hangs on something is a step: "he takes it, but only if we go down"."""
@@ -88,6 +92,13 @@ def in_touch(words: str, language: str) -> bool:
     found = compiled(_deeds(language).reached).search(words)
     near = [*words[: found.start()].split()[-_NEAR:], *found[0].split()] if found else []
     return bool(found) and people(language).denials.isdisjoint(near)
+
+
+def touch_by(text: str, language: str) -> Channel | None:
+    """How a message says that somebody was in touch ("he called me himself"); None for nothing, or several ways."""
+    words = worded(text, language)
+    found = [channel for channel, pattern in _deeds(language).by.items() if compiled(pattern).search(words)]
+    return found[0] if len(found) == 1 else None
 
 
 def conditional_in(words: str, language: str) -> tuple[str, str] | None:
