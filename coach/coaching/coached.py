@@ -14,6 +14,7 @@ from coach.coaching.counted import block_of
 from coach.coaching.drafting import Drafted, drafted
 from coach.coaching.people import is_locked, said_of_people
 from coach.coaching.pitch_help import criteria
+from coach.coaching.set_right import set_right
 from coach.coaching.situation import HEAVY, SHORT, Situation, read_situation
 from coach.coaching.story import story
 from coach.coaching.subjects import NAMED, subjects_in
@@ -112,10 +113,14 @@ def _coaching(turn: Turn, before: list[Block]) -> Coaching:
         sheet = structs.replace(sheet, facts=sheet.facts | facts, words=sheet.words | words)
     subjects = subjects_in(turn.text, turn.language) | (subjects_in(turn.memory.last, turn.language) & NAMED)
     situation = read_situation(message, sheet, turn.assessment.gentle, hour=turn.hour, subjects=subjects)
-    offered = drafted(message, turn.text, turn.states, turn.today, turn.reply_id, turn.language, turn.here.news)
+    changed = set_right(turn) if message.asks else None
+    told = drafted(
+        message, turn.text, turn.states, turn.today, turn.reply_id, turn.language, turn.here.news, turn.memory.last
+    )
+    offered = Drafted(changed.drafts, changed.note) if changed else told
     if turn.asked and (turn.asked.measure == "expected" or (turn.asked.measure in TOLD and _undated(turn))):
         offered = Drafted([])  # tries that are to come, or were all there are, are nothing to log
-    after = [*note_blocks(offered.note, turn.language), *turn.after]
+    after = [*note_blocks(offered.note, turn.language, changed.label if changed else ""), *turn.after]
     return Coaching(turn, situation, sheet, offered, before, after)
 
 

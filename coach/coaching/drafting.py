@@ -16,7 +16,18 @@ from coach.coaching.situation import HEAVY
 from coach.contracts import DraftEntry
 from coach.insight.facts import build_facts
 from coach.insight.standing import is_final
-from coach.understanding import Message, Note, Order, Reported, adds, draft, of_prospect, one_of, reported_activities
+from coach.understanding import (
+    Message,
+    Note,
+    Order,
+    Reported,
+    adds,
+    draft,
+    of_prospect,
+    one_of,
+    reported_activities,
+    touch_by,
+)
 from events.folds.reader import States
 from events.ids import derive
 from events.words import CHANNELS, Outcome
@@ -40,8 +51,11 @@ def drafted(
     reply_id: str,
     language: str,
     of: Mapping[Outcome, str] = {},
+    last: str = "",
 ) -> Drafted:
-    """What is offered for a message that reports something. `of`: whose final no or yes it tells."""
+    """What is offered for a message that reports something. `of`: whose final no or yes it tells; `last`: the message
+    before, which may say how they were in touch.
+    """
     if not message.reports:
         return Drafted([])
     if message.reported and message.reported.when == "week":
@@ -56,7 +70,8 @@ def drafted(
     found = entries(message.reports, ids, language, today)
     outcome = _only_outcome(found[0]) if len(found) == 1 else None
     if outcome and (who := of.get(outcome)):
-        used = _channels_of(who, states)
+        by = touch_by(text, language) or touch_by(last, language)
+        used = Counter[str]({by: 1}) if by else _channels_of(who, states)
         found = entries(reported_activities(text, language, used), ids, language, today) if used else found
         return _of_one(found[0], outcome, who, states, today, language)
     pairs = list(zip(message.reports, found, strict=False))
@@ -86,6 +101,14 @@ def _of_one(entry: DraftEntry, outcome: Outcome, who: str, states: States, today
     if any(one.occurred_at.startswith(day) and outcome in {part.outcome for part in one.outcomes} for one in of_them):
         return Drafted([], "logged_already")
     return Drafted([of_prospect(entry, who, language)])
+
+
+def final_of(who: str, states: States, today: date, reply_id: str, language: str) -> DraftEntry:
+    """A final no of a prospect, which locks them."""
+    used = _channels_of(who, states)
+    usual = max((channel for channel in CHANNELS if used.get(channel)), key=lambda name: used[name], default=None)
+    (entry,) = entries([one_of("hard_no", "", usual or "call", language)], [derive(reply_id, _IDS[0])], language, today)
+    return of_prospect(entry, who, language)
 
 
 def entries(found: Sequence[Reported], ids: Iterable[str], language: str, today: date) -> list[DraftEntry]:

@@ -9,31 +9,31 @@ from typing import Final
 
 from msgspec import structs
 
-from coach.coaching.drafting import drafted, entries, means, ordered
+from coach.coaching.drafting import drafted, final_of, means, ordered
 from coach.coaching.elaboration import asked_about, elaborate, first_step, shortened
 from coach.coaching.people import is_locked
+from coach.coaching.set_right import is_sure, set_right
 from coach.coaching.situation import read_situation
 from coach.coaching.subjects import subjects_in
 from coach.coaching.turn import Prepared, Turn, note_blocks, scope_block
 from coach.insight.facts import build_facts
+from coach.insight.standing import is_final
 from coach.understanding import (
     Order,
     Scope,
     amount_in,
     assents,
-    corrected,
-    in_detail,
     included,
-    is_slip,
+    keeps_away,
     names_amount,
     of_worth,
     order_in,
     point_of,
     reporting,
     takes_out,
+    unclear_number,
     which_of,
 )
-from events.ids import derive
 
 COACHED_SCOPES: Final[frozenset[Scope]] = frozenset({"odds_due"})
 """Scopes whose fixed answer comes first and coaching after it; with the others the fixed answer is the reply."""
@@ -41,26 +41,16 @@ COACHED_SCOPES: Final[frozenset[Scope]] = frozenset({"odds_due"})
 
 def correction(turn: Turn) -> Prepared | None:
     """A correction is no new day: the entry is drafted anew under its id, so that it is logged once."""
-    memory, states = turn.memory, turn.states
-    sure = is_slip(turn.text, turn.usual) or is_slip(turn.text, turn.language)
-    told, drafts = (memory.earlier, memory.drafts) if memory.drafts or not sure else (memory.told, memory.open_drafts)
-    used = build_facts(states, turn.today, None).recent.channels
-    reports = corrected(turn.text, told, turn.usual, used) if drafts else []
-    if not reports and memory.drafts and not (turn.message.asks or turn.here.news):  # a name has news of its own
-        reports = in_detail(turn.text, told, turn.usual, used)
-    if not reports and sure:
-        reports = list(turn.message.reports) if drafts else []
-        if not reports and states.entries.recent:
-            return turn.fixed(note_blocks("corrected_late", turn.language))
-    if not reports:
-        return None
-    turn = structs.replace(turn, message=reporting(turn.message, reports))
-    ids = [entry.entry_id for entry in drafts]
-    logged = not states.entries.recent.keys().isdisjoint(ids)
-    left_out = states.coaching.dismissed
-    ids = [derive(turn.reply_id, entry_id) if entry_id in left_out else entry_id for entry_id in ids]
-    found = [] if logged else entries(turn.message.reports, ids, turn.language, turn.today)
-    return turn.fixed(note_blocks("corrected_late" if logged else "corrected", turn.language), found)
+    found = None if turn.message.asks and not is_sure(turn) and turn.message.reports else set_right(turn)
+    if found:
+        turn = structs.replace(turn, message=reporting(turn.message, found.reports))
+        return turn.fixed(note_blocks(found.note, turn.language, found.label), found.drafts)
+    if is_sure(turn) and turn.states.entries.recent:
+        return turn.fixed(note_blocks("corrected_late", turn.language))
+    drafts = [draft for draft in turn.memory.drafts if draft.entry_id not in turn.states.entries.recent]
+    if drafts and not turn.message.reports and unclear_number(turn.text, turn.usual):
+        return turn.fixed(note_blocks("which_number", turn.language), drafts)
+    return None
 
 
 def counted_before(turn: Turn) -> Prepared | None:
@@ -110,6 +100,25 @@ def written_down(turn: Turn) -> Prepared | None:
     return turn.fixed(note_blocks("written_down" if found else "what_to_log", turn.language), found)
 
 
+def kept_away(turn: Turn) -> Prepared | None:
+    """Whom one is never to reach again by mistake: their final no, drafted before or now."""
+    if turn.message.reports or not keeps_away(turn.text, turn.language):
+        return None
+    done = {*turn.states.entries.recent, *turn.states.coaching.dismissed}
+    finals = [draft for draft in turn.memory.open_drafts if any(part.confirmed for part in draft.outcomes)]
+    if found := [draft for draft in finals if draft.entry_id not in done]:
+        return turn.fixed(note_blocks("kept_away", turn.language), found)
+    meant = turn.here.named or turn.here.told or turn.here.spoken
+    if len(meant) != 1:
+        logged = any(draft.entry_id in turn.states.entries.recent for draft in finals)
+        return turn.fixed(note_blocks("is_logged" if logged else "kept_from_whom", turn.language))
+    (who,) = meant
+    if who not in turn.here.told and is_final(turn.states, who):
+        return turn.fixed(note_blocks("is_logged", turn.language))
+    entry = final_of(who, turn.states, turn.today, turn.reply_id, turn.language)
+    return turn.fixed(note_blocks("kept_away", turn.language), [entry])
+
+
 def less(turn: Turn) -> Prepared | None:
     """The reply before once more, shorter."""
     if turn.message.scope != "shorter":
@@ -131,7 +140,16 @@ def listening(turn: Turn) -> Prepared | None:
     """Who wants no tips gets none, and what was told is drafted all the same."""
     if "no_tips" not in subjects_in(turn.text, turn.language) or turn.message.asked.act:
         return None
-    offered = drafted(turn.message, turn.text, turn.states, turn.today, turn.reply_id, turn.language, turn.here.news)
+    offered = drafted(
+        turn.message,
+        turn.text,
+        turn.states,
+        turn.today,
+        turn.reply_id,
+        turn.language,
+        turn.here.news,
+        turn.memory.last,
+    )
     note = note_blocks(offered.note, turn.language)
     return turn.fixed([*note_blocks("listening", turn.language), *note], offered.entries)
 
@@ -163,6 +181,7 @@ def point(turn: Turn) -> Prepared | None:
 
 
 FIRST_WAYS: Final[tuple[Callable[[Turn], Prepared | None], ...]] = (
-    taken_out, correction, counted_before, worth, written_down, less, fixed_answer, listening, which_people, point,
+    taken_out, kept_away, correction, counted_before, worth, written_down, less, fixed_answer, listening,
+    which_people, point,
 )  # fmt: skip
 """In the order in which they are tried."""

@@ -15,7 +15,7 @@ from coach.contracts import Prospect
 from coach.insight.asked import Answer
 from coach.insight.standing import due_today, is_final, standing
 from coach.journal.names import fold_name
-from coach.understanding import language_of, reaches_for, replies_to_them, told_in
+from coach.understanding import language_of, reaches_for, replies_to_them, tells_of_touch, told_in
 from coach.understanding.deeds import Deed
 from coach.understanding.language import known_word
 from events.folds.reader import States
@@ -40,7 +40,8 @@ class Here(Struct, frozen=True):
     """Whom a message is about: ids of prospects that it names; those whose final no or other news it tells (`news`);
     whether it asks who waits today, and their names. `told`: whose final no, not logged yet, an earlier message told.
     `closed`: it reaches for somebody who gave one and is not named in it. `replies`: it asks about a reply to who wrote
-    first. `pitch`: the pitch in use, where it names one.
+    first. `pitch`: the pitch in use, where it names one. `better`: it tells of something better of today than what the
+    journal has of them. `spoken`: who is named in it, else in the message before.
     """
 
     named: frozenset[str] = frozenset()
@@ -48,6 +49,8 @@ class Here(Struct, frozen=True):
     told: frozenset[str] = frozenset()
     closed: bool = False
     replies: bool = False
+    better: bool = False
+    spoken: frozenset[str] = frozenset()
     asks_who: bool = False
     due: Sequence[str] = ()
     more: bool = False
@@ -130,12 +133,10 @@ def here_in(text: str, earlier: Sequence[str], known: Called, usual: str, states
     named = named_in_message(text, known, usual)
     finals = (named_as_final(one, known, usual, before) for before, one in zip(["", *earlier], earlier, strict=False))
     told = frozenset(who for who in finals if who and not is_final(states, who))
-    here = Here(
-        named,
-        news_in(text, earlier[-1] if earlier else "", known, usual),
-        told,
-        replies=replies_to_them(text, language_of(text, usual)),
-    )
+    news, language = news_in(text, earlier[-1] if earlier else "", known, usual), language_of(text, usual)
+    better = not news.keys().isdisjoint({"won", "progress"}) or tells_of_touch(text, language)
+    spoken = named or (named_in_message(earlier[-1], known, usual) if earlier else named)
+    here = Here(named, news, told, replies=replies_to_them(text, language), better=better, spoken=spoken)
     if named:
         return here
     meant = _meant(text, earlier, known, usual)
@@ -184,7 +185,7 @@ def said_of_people(here: Here, states: States, asks: bool, today: date) -> Answe
         return found
     if asks and here.news.get("hard_no") in here.named:
         return Answer(says=["person_told"])
-    if asks and len(here.named) == 1:
+    if asks and len(here.named) == 1 and not here.better:
         return standing(states, next(iter(here.named)), today)
     if not here.asks_who:
         return None

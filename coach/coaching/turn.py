@@ -130,6 +130,6 @@ def scope_block(scope: Scope, gap: Gap | None, language: str) -> Block:
     return Block("notice", scope_answer(scope, gap, language), cards, [])
 
 
-def note_blocks(note: Note | None, language: str) -> list[Block]:
+def note_blocks(note: Note | None, language: str, label: str = "") -> list[Block]:
     """A word about the drafts of a reply, where there is one to say."""
-    return [Block("notice", note_on_drafts(note, language), [], [])] if note else []
+    return [Block("notice", note_on_drafts(note, language, label), [], [])] if note else []

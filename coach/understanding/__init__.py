@@ -10,8 +10,10 @@ scope (`question_of`, `scope_answer`). Everything that is about a language is da
 from coach.understanding.activity import Reported, reported_activities, reported_activity
 from coach.understanding.amounts import amount_in, names_amount
 from coach.understanding.asked import TIMED, Act, Channel, Heard, names_pitch
-from coach.understanding.clauses import told_in
-from coach.understanding.corrections import adds, corrected, in_detail, included, is_slip
+from coach.understanding.clauses import tells_of_touch, told_in
+from coach.understanding.corrections import adds, corrected, included, is_slip, missed, over, unclear_number
+from coach.understanding.deeds import touch_by
+from coach.understanding.details import in_detail
 from coach.understanding.drafts import draft, of_prospect, of_worth
 from coach.understanding.language import language_of
 from coach.understanding.leaning import reaches_for, replies_to_them
@@ -20,7 +22,7 @@ from coach.understanding.measures import Query, asked_number, asks_who, query_fo
 from coach.understanding.message import SORROW, Message, in_context, reporting, says_little, understand
 from coach.understanding.mood import moods_in
 from coach.understanding.numbers import counts_in
-from coach.understanding.orders import Order, assents, one_of, order_in, takes_out
+from coach.understanding.orders import Order, assents, keeps_away, one_of, order_in, takes_out
 from coach.understanding.points import ANY, point_of, which_of
 from coach.understanding.question import ASKING, Gap, QuestionKind, Scope, question_of
 from coach.understanding.reasons import Reading, outcome_hint, read_quote, reason_in
@@ -63,8 +65,10 @@ __all__ = [
     "in_detail",
     "included",
     "is_slip",
+    "keeps_away",
     "language_of",
     "legible",
+    "missed",
     "moods_in",
     "names_amount",
     "names_pitch",
@@ -74,6 +78,7 @@ __all__ = [
     "one_of",
     "order_in",
     "outcome_hint",
+    "over",
     "patterns_in",
     "point_of",
     "query_for",
@@ -89,8 +94,11 @@ __all__ = [
     "scope_answer",
     "stories_in",
     "takes_out",
+    "tells_of_touch",
     "told_in",
+    "touch_by",
     "trade_of",
+    "unclear_number",
     "understand",
     "warm",
     "which_of",

@@ -225,8 +225,9 @@ def _channel(tally: Tally, parts: Sequence[Clause], used: Mapping[str, int]) -> 
 
 
 def _arranged(part: Clause, language: str) -> bool:
-    """Whether a clause says what was arranged: "1 demo booked" was no demo."""
-    counted = any(quantity.gives == "small_wins" for quantity in quantities(part.words, language))
+    """Whether a clause says what was arranged: "1 demo booked" was no demo, nor is "20 no 1 demo" beside no tries."""
+    found = quantities(part.words, language)
+    counted = any(one.gives == "small_wins" or (one.gives, one.channel) == ("attempts", "meeting") for one in found)
     return counted or part.deed == "small_wins"
 
 

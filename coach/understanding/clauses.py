@@ -8,18 +8,29 @@ never become an entry.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final, Literal
 
 from msgspec import Struct, structs
 
-from coach.understanding.deeds import NOES, Deed, deed_in, is_taken_back, says_yes, takes_back
+from coach.understanding.deeds import (
+    NOES,
+    Deed,
+    arranged_in,
+    conditional_in,
+    deed_in,
+    in_touch,
+    is_taken_back,
+    says_yes,
+    takes_back,
+)
 from coach.understanding.earlier import without_earlier
 from coach.understanding.language import DEFAULT
 from coach.understanding.letters import worded
 from coach.understanding.numbers import with_digits
 from coach.understanding.phrases import KEPT
 from coach.understanding.plain import sentences
-from coach.understanding.quantities import quantities
+from coach.understanding.quantities import quantities, read_as
 from coach.understanding.reports import Reports, compiled, ends, has, reports, starts
 
 When = Literal["today", "yesterday", "week", "unspecified"]
@@ -32,6 +43,8 @@ COMING: Final[frozenset[Deed]] = frozenset({"timing", "small_wins"})
 _PUNCTUATION: Final = {",", ":", "(", ")", "/"}
 _TITLE: Final = 2
 """A question of so many words only names a thing: "term sheet?"."""
+_CELL: Final = 4
+"""A count with up to so many words is one of a row: "41 doors 27 no 2 yes"."""
 _LABEL: Final = r"(?:[^\W\d]+ ){1,3}[:=]"
 _PAIRS: Final = re.compile(r" (?:[^\W\d]+ \d+ ){2,}")
 _TABLE_CELL: Final = re.compile(rf"(?<!\S)(?<![^,\d] )({_LABEL}) (\d+)(?= ,| \.| \)|\s*$| {_LABEL} \d)")
@@ -52,8 +65,10 @@ class Clause(Struct, frozen=True):
 def clauses(text: str, language: str = DEFAULT) -> tuple[Clause, ...]:
     """The reporting clauses of `text`, in order."""
     found: list[Clause] = []
-    for sentence, asks in sentences(with_digits(worded(text, language), language)):
-        found += _reporting(sentence, asks, language)
+    words = with_digits(worded(text, language), language)
+    touched = in_touch(words, language)
+    for sentence, asks in sentences(words):
+        found += _reporting(sentence, asks, touched, language)
     return tuple(_settled(found[:_MOST_CLAUSES], language))
 
 
@@ -93,35 +108,58 @@ def told_in(text: str, deeds: Collection[Deed], language: str = DEFAULT) -> list
     return [text if _refers_back(words, reports(language)) else words for words in told]
 
 
+def tells_of_touch(text: str, language: str = DEFAULT) -> bool:
+    """Whether a message tells, and does not ask, that somebody called, wrote or answered just now."""
+    said = sentences(with_digits(worded(text, language), language))
+    return any(in_touch(words, language) for words, asks in said if not asks)
+
+
 def _refers_back(words: str, table: Reports) -> bool:
     """Whether a clause is about somebody named elsewhere: "he signed", "gave him a discount and he signed"."""
     tokens = words.split()
-    return starts(words, table.begun) is not None or any(
-        token in table.others and (not place or tokens[place - 1] in table.ands) for place, token in enumerate(tokens)
+    return (
+        bool(compiled(table.with_them).search(words))
+        or starts(words, table.begun) is not None
+        or any(
+            token in table.others and (not place or tokens[place - 1] in table.ands)
+            for place, token in enumerate(tokens)
+        )
     )
 
 
-def _clause(words: str, language: str) -> Clause:
-    deed, when = deed_in(words, language), _when(words, reports(language))
+def _clause(words: str, language: str, deed: Deed | None = None) -> Clause:
+    deed, when = deed or deed_in(words, language), _when(words, reports(language))
     # "Come back in January" is when they are asked again, and not when they said so.
     when = None if deed in COMING and when in ("week", "long") else when
     return Clause(words, when, deed, int(deed == "rejections" and is_taken_back(words, language)))
 
 
-def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
+def _reporting(sentence: str, asks: bool, touched: bool, language: str) -> Iterator[Clause]:
+    """The reporting clauses of a sentence; `touched`: the text tells that somebody has just been in touch."""
     table = reports(language)
+    for pattern, kept in table.history:
+        sentence = compiled(pattern).sub(kept, sentence)
+    if not asks and (hanging := conditional_in(sentence, language)):
+        step, sentence = hanging
+        yield Clause(step, None, "small_wins")
     sentence = without_earlier(sentence, language)
+    short = rf"(?<=\d) ({'|'.join(table.shorthand)})(?= \d| [,:/()]| $)"
+    sentence = compiled(short).sub(lambda match: f" {table.shorthand[match[1]]}", sentence)
     for pattern in table.joined:
         sentence = compiled(pattern).sub(r" \1", sentence)
-    if _PAIRS.fullmatch(sentence) and any(starts(sentence, nouns) for nouns in table.attempts.values()):
+    if _PAIRS.fullmatch(sentence) and _is_table(sentence, language):
         sentence = re.sub(r"(\S+) (\d+) ", r"\2 \1 , ", sentence)
     cells = _TABLE_CELL.sub(lambda match: f"{match[2]} {match[1][:-1].strip()}", sentence)
     if _refused_label(cells, table):
         return
-    wishing = refused = asking = False
+    wishing = refused = asking = supposing = False
     own = True
-    for words in _split(cells, table):
+    parts = _split(compiled(table.aside).sub(" ", cells), table, language)
+    for words in parts:
         first, *others = words.split()
+        supposing = bool(compiled(table.supposed).match(words)) or (supposing and first not in table.resume)
+        if supposing:
+            continue
         asking = bool(compiled(table.asks_words).match(words)) or (asking and first in table.for_whom)
         if compiled(table.due).search(words):
             continue
@@ -137,11 +175,11 @@ def _reporting(sentence: str, asks: bool, language: str) -> Iterator[Clause]:
             if reported := compiled(table.asked_after).search(words):
                 yield _clause(f" {next(group for group in reported.groups() if group).strip()} ", language)
             return
-        if asks and len(words.split()) <= _TITLE:
+        if asks and len(words.split()) <= _TITLE and (words is parts[-1] or not _counts_something(words, language)):
             continue
-        if deed := deed_in(words, language):
+        if deed := deed_in(words, language) or (arranged_in(words, language) if touched else None):
             own, wishing, refused = True, False, refused or deed in NOES
-            yield _clause(words, language)
+            yield _clause(words, language, deed)
             continue
         if refused and first in table.others and not any(word.isdigit() for word in others):
             yield Clause(words, None)  # why it was a no: "they have no money this year"
@@ -189,8 +227,36 @@ def _refused_label(sentence: str, table: Reports) -> bool:
     return len(words) <= 3 and not words & {*table.report_labels, *table.mine}
 
 
-def _split(sentence: str, table: Reports) -> list[str]:
-    """A sentence in clauses: at punctuation, before "but", and before "and" where something new begins."""
+def _is_table(pairs: str, language: str) -> bool:
+    """Whether pairs of a word and a number are counts with their names before them: "no 27 yes 2"."""
+    labels = pairs.split()[::2]
+    tried = any(starts(pairs, nouns) for nouns in reports(language).attempts.values())
+    return tried or (len(labels) > 1 and all(_counts(label, language) for label in labels))
+
+
+def _counts(words: str, language: str) -> bool:
+    """Whether a number before these words is the count of something."""
+    return bool(words) and read_as(words, language) not in {"", "nothing", "whole"}
+
+
+def _counts_something(words: str, language: str) -> bool:
+    number, *others = words.split()
+    return number.isdigit() and _counts(" ".join(others), language)
+
+
+def _in_a_row(part: Sequence[str], following: Sequence[str], language: str) -> bool:
+    """Whether a number begins the next count of a row without commas: "27 no 2 yes"."""
+    number, *words = part or [""]
+    behind = list(takewhile(lambda word: not word.isdigit() and word not in _PUNCTUATION, following))
+    if not number.isdigit() or len(words) >= _CELL or any(word.isdigit() for word in words):
+        return False
+    return _counts(" ".join(words), language) and _counts(" ".join(behind), language)
+
+
+def _split(sentence: str, table: Reports, language: str) -> list[str]:
+    """A sentence in clauses: at punctuation, before "but", before "and" where something new begins, and between the
+    counts of a row.
+    """
     parts: list[list[str]] = [[]]
     tokens = sentence.split()
     openers = {*table.mine, *table.actor_verbs, *table.asks, *table.openers}
@@ -198,9 +264,10 @@ def _split(sentence: str, table: Reports) -> list[str]:
         after = tokens[place + 1] if place + 1 < len(tokens) else ""
         if word == "," and _quotes(parts[-1], table):
             continue
+        resumes = word in table.resume and not (word in table.within and _has_verb(parts[-1], table))
         if word in _PUNCTUATION:
             parts.append([])
-        elif word in table.resume and not (word in table.within and _has_verb(parts[-1], table)):
+        elif resumes or (word.isdigit() and _in_a_row(parts[-1], tokens[place + 1 :], language)):
             parts.append([word])
         elif word in table.ands and (after.isdigit() or after in openers):
             parts.append([])

@@ -19,7 +19,7 @@ from coach.understanding.letters import worded
 from coach.understanding.numbers import with_digits
 from coach.understanding.phrases import load
 from coach.understanding.quantities import read_as
-from coach.understanding.reports import compiled, has, reports
+from coach.understanding.reports import compiled, has, reports, starts
 from coach.understanding.tally import reason_of
 from events.words import REASONS
 
@@ -28,7 +28,10 @@ _OUTCOMES: Final = {
     "small_wins": "small_wins", "no_answer": "no_answer", "absent": "no_answer", "unreachable": "unreachable",
 }  # fmt: skip
 """The outcome that a count of each kind is told as."""
-_COUNTED: Final = ("rejections", "hard_no", "won", "small_wins", "no_answer", "unreachable")
+COUNTED: Final = ("rejections", "hard_no", "won", "small_wins", "no_answer", "unreachable")
+_TRIES: Final = ("attempts", "conversations")
+_NAMED: Final = {"won", "small_wins", "no_answer", "unreachable"}
+"""Outcomes that one word names for certain; a "no" may be an answer."""
 
 _NEAR: Final = 3
 LONGEST: Final = 200
@@ -41,6 +44,8 @@ class _Corrections(Struct, forbid_unknown_fields=True):
     was only three"). `inside`: what is named was counted before. `besides`: who begins so goes on with the report.
     `slip`: words of a count that was wrong, whatever was told before. `became`: how many of what they were, and what
     they were instead ("the hang up was a wrong number"). `others`: the number of those of whom nothing was told yet.
+    `how`: words that say how the count was wrong, and not what it is. `total`: what may stand behind a number that is
+    the whole. `part`: what is told is of those told of before. `plain_no`: a no that is said to have had no reason.
     """
 
     weak: str
@@ -53,10 +58,14 @@ class _Corrections(Struct, forbid_unknown_fields=True):
     became: str
     others: str
     inside: str
+    how: str
+    total: str
+    part: str
+    plain_no: str
 
 
 @cache
-def _data(language: str) -> _Corrections:
+def corrections(language: str) -> _Corrections:
     return load("corrections", _Corrections, language)
 
 
@@ -75,7 +84,7 @@ def said_instead(text: str, language: str = DEFAULT) -> Said | None:
     words = with_digits(worded(text, language), language)
     if len(text) > LONGEST or has(words, reports(language).more):
         return None
-    data = _data(language)
+    data = corrections(language)
     denied = compiled(data.denied).search(words)
     rest = f" {' '.join(compiled(data.denied).sub(' ', words).split())} "
     leads = rf"^ (?:(?:{data.weak}) )*(?:{data.strong}) (?:(?:{data.weak}|{data.strong}) )*"
@@ -88,6 +97,12 @@ def said_instead(text: str, language: str = DEFAULT) -> Said | None:
         return None
     sure = bool(denied and led) or bool(compiled(data.slip).search(words))
     return Said(rest.strip(" ,.:!;"), denied[1] if denied else None, sure)
+
+
+def unclear_number(text: str, language: str = DEFAULT) -> bool:
+    """Whether a message sets right no more than a number, without a word of what it counts ("no, it was 13")."""
+    said = said_instead(text, language)
+    return said is not None and bool(compiled(rf"^\d+(?: (?:{corrections(language).total}))*$").match(said.text))
 
 
 def is_slip(text: str, language: str = DEFAULT) -> bool:
@@ -115,17 +130,87 @@ def corrected(
         return []
     base = with_digits(worded(base, language), language)
     was = reported_activities(base, language, used, [one.text for one in instead[:-1]])
+    told: list[str] = []
     for one in instead:
-        base = _number_replaced(base, one)
-    told = [one.text for one in instead if not one.text.isdigit()]
+        base, rest = _whole_replaced(base, one, told, language, used) or (_number_replaced(base, one), one.text)
+        told += [] if rest.isdigit() else [rest]
     found = reported_activities(base, language, used, told)
     return found if was and found != was else []
+
+
+def _whole_replaced(
+    report: str, said: Said, told: Sequence[str], language: str, used: Mapping[str, int]
+) -> tuple[str, str] | None:
+    """A report with the number that stands first in what was said ("13, one I counted twice, so 10 no's") in place of
+    the one that it fits for, and the rest of what was said; None where no number stands by itself, or it fits for none.
+    """
+    led = compiled(rf"^(\d+)(?: (?:{corrections(language).total}))* [,.;:] (.*\S)").match(f"{said.text} ")
+    if not led:
+        return None
+    number, rest = led[1], led[2]
+    was = reported_activities(report, language, used, told)
+    fitting: dict[str, bool] = {}
+    for match in re.finditer(r" (\d+)(?= )", report):
+        if said.denied in {None, match[1]}:
+            tried = f"{report[: match.start()]} {number}{report[match.end() :]}"
+            if (fits := _fits(int(number), was, reported_activities(tried, language, used, [*told, rest]))) is not None:
+                fitting[tried] = fits
+    sure = [tried for tried, whole in fitting.items() if whole] or list(fitting)
+    return (sure[0], rest) if len(sure) == 1 else None
+
+
+def _fits(number: int, was: Sequence[Reported], found: Sequence[Reported]) -> bool | None:
+    """Whether a report with another number holds as much as before, and if all of its tries are told of; None where it
+    lost something or does not have the number.
+    """
+    if len(found) != len(was) or not any(number in numbers_of(one) for one in found):
+        return None
+    names = ("attempts", "conversations", *COUNTED)
+    if any(
+        getattr(old, name) and not getattr(new, name) for old, new in zip(was, found, strict=True) for name in names
+    ):
+        return None
+    outcomes = [sum(getattr(one, name) or 0 for name in COUNTED if name != "hard_no") for one in found]
+    return all(total in (one.attempts, one.conversations) for total, one in zip(outcomes, found, strict=True))
+
+
+def numbers_of(report: Reported) -> set[int]:
+    """Every count of a report."""
+    told = (getattr(report, name) for name in (*_TRIES, "soft_no", *COUNTED))
+    return {*report.reasons.values(), *(count for count in told if count)}
+
+
+def missed(text: str, found: Sequence[Reported], language: str = DEFAULT) -> bool:
+    """Whether a correction tells of a number, of what came of something or of a day that the report set right has not:
+    "and the yes was yesterday".
+    """
+    data = corrections(language)
+    words = compiled(data.denied).sub(" ", with_digits(worded(text, language), language))
+    parts = [f" {part} " for part in re.split(r" [,.;:!?] ", words) if not compiled(data.how).search(f" {part} ")]
+    said = {int(number) for part in parts for number in re.findall(r"(?<!\S)\d+(?!\S)", part)}
+    if not said <= set[int]().union(*(numbers_of(one) for one in found)):
+        return True
+    yesterday = any(has(part, reports(language).labels["yesterday"]) for part in parts)
+    tokens = {word for part in parts for word in compiled(rf" (?:{data.strong})(?= )").sub(" ", part).split()}
+    kinds = {_OUTCOMES.get(read_as(word, language), "") for word in tokens} & _NAMED
+    if any(starts(f" {word} ", reports(language).attempts["meeting"]) for word in tokens):
+        kinds |= set() if any(one.channel == "meeting" for one in found) else {"small_wins"}
+    there = {name for one in found for name in COUNTED if getattr(one, name)}
+    return (yesterday and all(one.when != "yesterday" for one in found)) or not kinds <= there
+
+
+def over(report: Reported, now: Reported) -> Reported:
+    """A report with what is told now in its place, and with what was told before beside it."""
+    told = {name: count for name in (*_TRIES, *COUNTED) if (count := getattr(now, name))}
+    room = told.get("rejections", report.rejections or 0) - told.get("hard_no", report.hard_no or 0)
+    reasons = now.reasons or (report.reasons if sum(report.reasons.values()) <= room else {})
+    return replace(report, **told, reasons=reasons, leading_reason=now.leading_reason, soft_no=None)
 
 
 def _became(text: str, earlier: Sequence[str], language: str, used: Mapping[str, int]) -> list[Reported]:
     """The report before with one outcome in place of another ("the hang up was a wrong number, so 5 talked not 6")."""
     words = with_digits(worded(text, language), language)
-    found = compiled(_data(language).became).search(words)
+    found = compiled(corrections(language).became).search(words)
     if not found or not earlier or len(text) > LONGEST:
         return []
     was, now, count = (_kind(found[2], language), _kind(found[3], language), found[1] or "1")
@@ -146,7 +231,7 @@ def _kind(words: str, language: str) -> str | None:
 
 def _moved(report: Reported, was: str, now: str, count: int) -> list[Reported]:
     """A report with `count` of one outcome as another; empty where it has not so many."""
-    noes, reasons = Counter({name: getattr(report, name) or 0 for name in _COUNTED}), Counter(report.reasons)
+    noes, reasons = Counter({name: getattr(report, name) or 0 for name in COUNTED}), Counter(report.reasons)
     for name, change in ((was, -count), (now, count)):
         if name in REASONS:
             reasons[next(reason for reason in REASONS if reason == name)] += change
@@ -158,62 +243,8 @@ def _moved(report: Reported, was: str, now: str, count: int) -> list[Reported]:
     known = sum(kept.values()) + noes["hard_no"]
     if min([*noes.values(), *kept.values(), noes["rejections"] - known], default=0) < 0:
         return []
-    counts = {name: noes[name] or None for name in _COUNTED}
+    counts = {name: noes[name] or None for name in COUNTED}
     return [replace(report, **counts, reasons=kept, soft_no=None)]
-
-
-def _of_others(text: str, whole: Reported, earlier: str, language: str, used: Mapping[str, int]) -> list[Reported]:
-    """The report before with what came of the others ("of the other 50, 21 said no"), where it leaves so many open."""
-    words = with_digits(worded(text, language), language)
-    found = compiled(_data(language).others).search(words)
-    told = sum(getattr(whole, name) or 0 for name in _COUNTED if name != "hard_no")
-    if not found or int(found[1]) != (whole.attempts or 0) - told:
-        return []
-    rest = f"{words[: found.start()]} {words[found.end() :].lstrip(' ,:')}"
-    joined = reported_activities(f"{earlier} . {rest}", language, used)
-    return joined if len(joined) == 1 and joined[0].attempts == whole.attempts else []
-
-
-def in_detail(
-    text: str, earlier: Sequence[str], language: str = DEFAULT, used: Mapping[str, int] = {}
-) -> list[Reported]:
-    """The report before, with what `text` tells of it afterwards: the reasons of its no's ("three found it too dear"),
-    their kinds ("the one who laughed was a hard no, the other five were soft"), or what else came of it ("and one wants
-    a demo"); empty where these are no part of it.
-    """
-    before = reported_activities(earlier[-1], language, used) if earlier else []
-    if len(before) == 1 and (joined := _of_others(text, before[0], earlier[-1], language, used)):
-        return joined
-    now = reported_activities(text, language, used)
-    if len(now) != 1 or not earlier or len(text) > LONGEST or adds(text, language):
-        return []
-    only = now[0]
-    if len(before) != 1 or only.attempts or only.conversations:
-        return []
-    told, whole = sum(only.reasons.values()), before[0]
-    if only.won or only.small_wins:
-        more = compiled(_data(language).besides).search(with_digits(worded(text, language), language))
-        known = whole.won if only.won else whole.small_wins
-        return reported_activities(earlier[-1], language, used, [text]) if more and whole.attempts and not known else []
-    if only.hard_no and not told:
-        return _of_kinds(only, whole)
-    if not told or told != only.rejections:
-        return []
-    if told > (whole.rejections or 0) - (whole.hard_no or 0) - sum(whole.reasons.values()):
-        return []
-    return reported_activities(earlier[-1], language, used, [text])
-
-
-def _of_kinds(only: Reported, whole: Reported) -> list[Reported]:
-    """A report with so many of its no's as final ones, where it has none yet; a reason keeps what room there is."""
-    noes, hard = whole.rejections or 0, only.hard_no or 0
-    if whole.hard_no or (only.rejections or 0) > noes or (only.soft_no and only.soft_no + hard != noes):
-        return []
-    if sum(whole.reasons.values()) + hard <= noes:
-        return [replace(whole, hard_no=hard)]
-    leading = max(whole.reasons, key=lambda reason: whole.reasons[reason])
-    reasons = {leading: noes - hard} if len(whole.reasons) == 1 and hard < noes else {}
-    return [replace(whole, hard_no=hard, reasons=reasons, leading_reason=None if reasons else leading)]
 
 
 def _number_replaced(report: str, said: Said) -> str:
@@ -236,7 +267,7 @@ def _nearest(said: str, numbers: Sequence[str]) -> str | None:
 
 def included(text: str, language: str = DEFAULT) -> bool:
     """Whether a message says that what it names is a part of what was told ("the 18 are in there already")."""
-    return len(text) <= LONGEST and bool(compiled(_data(language).inside).search(worded(text, language)))
+    return len(text) <= LONGEST and bool(compiled(corrections(language).inside).search(worded(text, language)))
 
 
 def adds(text: str, language: str = DEFAULT) -> bool:

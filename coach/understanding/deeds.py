@@ -4,22 +4,31 @@ In: a clause in plain words. Out: what it gives. Words are data, one file a lang
 done by colleagues, or long ago is none: a wrong draft is worse than none.
 """
 
+import re
 from functools import cache
 from typing import Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.understanding.letters import worded
+from coach.understanding.people import people
 from coach.understanding.phrases import load
 from coach.understanding.reports import compiled
+from events.words import Channel
 
 Deed = Literal["won", "hard_no", "competitor", "price", "timing", "rejections", "small_wins"]
 """The reasons are one no with that reason."""
 
+_NEAR: Final = 3
+"""So many words before it deny what somebody did."""
+_NAME: Final = re.compile(r"<(\w+)>")
+_IF: Final = r" (?:if|provided|on|as|so|under|assuming|wenn|falls|sofern|vorausgesetzt|unter) "
+
 NOES: Final[frozenset[Deed]] = frozenset({"hard_no", "competitor", "price", "timing", "rejections"})
 
 
-_PATTERNS: Final = ("taken_back", "yes_taken_back", "yes", "theirs", "never")
+_PATTERNS: Final = ("arranged", "reached", "conditional", "taken_back", "yes_taken_back", "yes", "theirs", "never")
 
 
 class Deeds(Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,6 +37,13 @@ class Deeds(Struct, frozen=True, forbid_unknown_fields=True):
     names: dict[str, str]
     told: dict[Deed, list[str]]
     """In the order in which they are tried."""
+    arranged: str
+    """A day with somebody ("meeting thursday at 10 with her"): new only beside `reached`, that they got in touch."""
+    by: dict[Channel, str]
+    """A pattern for how one person was in touch, for each channel."""
+    reached: str
+    conditional: str
+    """A yes that hangs on something is a step: "he takes it, but only if we go down"."""
     taken_back: str
     """A clause in which a yes is taken back; its group is who does so."""
     yes_taken_back: str
@@ -47,8 +63,8 @@ def _deeds(language: str) -> Deeds:
 
 
 def _whole(pattern: str, names: dict[str, str]) -> str:
-    for name, part in names.items():
-        pattern = pattern.replace(f"<{name}>", part)
+    while found := _NAME.search(pattern):
+        pattern = pattern.replace(found[0], names[found[1]])
     return pattern
 
 
@@ -62,6 +78,36 @@ def deed_in(words: str, language: str) -> Deed | None:
     if not is_taken_back(words, language):
         return deed
     return None if deed == "small_wins" else "rejections"
+
+
+def arranged_in(words: str, language: str) -> Deed | None:
+    """The step forward that padded plain `words` tell where somebody has just been in touch."""
+    table = _deeds(language)
+    told = compiled(table.arranged).search(words) and not compiled(table.never).search(words)
+    return "small_wins" if told else None
+
+
+def in_touch(words: str, language: str) -> bool:
+    """Whether padded plain `words` tell that somebody called, wrote or answered just now."""
+    found = compiled(_deeds(language).reached).search(words)
+    near = [*words[: found.start()].split()[-_NEAR:], *found[0].split()] if found else []
+    return bool(found) and people(language).denials.isdisjoint(near)
+
+
+def touch_by(text: str, language: str) -> Channel | None:
+    """How a message says that somebody was in touch ("he called me himself"); None for nothing, or several ways."""
+    words = worded(text, language)
+    found = [channel for channel, pattern in _deeds(language).by.items() if compiled(pattern).search(words)]
+    return found[0] if len(found) == 1 else None
+
+
+def conditional_in(words: str, language: str) -> tuple[str, str] | None:
+    """What padded plain `words` tell of a yes that hangs on something, and the words before it."""
+    table = _deeds(language)
+    found = compiled(table.conditional).search(words)
+    if not found or compiled(table.never).search(f" {re.split(_IF, found[0])[0]} "):
+        return None
+    return f" {found[0].strip()} ", words[: found.start()]
 
 
 def is_taken_back(words: str, language: str) -> bool:

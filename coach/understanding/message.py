@@ -190,6 +190,7 @@ def _reason(text: str, reported: Reported | None, language: str) -> Reason | Non
             continue
         if not spoken & who.of_prospects and not _LIGHT.issuperset(moods_in(sentence, language)):
             continue  # how somebody feels is no prospect's reason
+        sentence = compiled(words_of(language).job).sub(" ", sentence)
         found = phrase_scores(sentence, language)
         top = max(found.get(name, 0.0) for name in REASONS if name != "unstated")
         if top >= _CLEAR and top > best[0]:

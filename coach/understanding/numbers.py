@@ -23,6 +23,13 @@ ASIDE: Final = "§"
 _PLAIN: Final = re.compile(r"\d{1,6}")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[,.]\d{3})+")
 _STUCK: Final = re.compile(r"(\d+)([^\W\d_]+)")
+_LISTED: Final = re.compile(
+    r"(?<=[^\W\d]) (?:\+ (?=(?:\d{1,3} ?|an? |eine?n? )[^\W\d])|= (?=\d+ [^\W\d]+(?: [^\W\d]+){0,2} [+,/&]))"
+)
+"""A sign between counts with their words ("27 no + 2 yes", "40 calls = 31 voicemail + 9 no"), and no sum of numbers."""
+_ALL_OF_IT: Final = re.compile(r" (\d+) ([^\W\d]+) = (?=\1 )")
+""" "30 dials = 30 voicemails"."""
+
 _STUCK_WORD: Final = 4
 """So many letters behind digits are a word of their own ("20calls"); fewer are part of a name or a measure."""
 
@@ -118,7 +125,8 @@ def number_of(word: str, language: str = DEFAULT) -> int | None:
 @lru_cache(maxsize=KEPT)
 def with_digits(words: str, language: str = DEFAULT) -> str:
     """Plain words with every count as bare digits and every other number as `§`."""
-    table, tokens, out = _words(language), _apart(words.split(), _words(language)), list[str]()
+    table, out = _words(language), list[str]()
+    tokens = _apart(_LISTED.sub(" , ", _ALL_OF_IT.sub(r" \1 \2 , ", words)).split(), table)
     at = 0
     while at < len(tokens):
         if tokens[at] == "+" and out and out[-1].isdigit() and tokens[at + 1 : at + 2] and tokens[at + 1].isalpha():

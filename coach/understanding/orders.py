@@ -27,12 +27,14 @@ _SHORT: Final = 160
 
 class _Orders(Struct, frozen=True, forbid_unknown_fields=True):
     """`whole` are patterns of a whole sentence, of which `names` are parts; `outcomes` are words in it, and `counted`
-    the number of what was told ("the three calls"). `assent` is a whole sentence that orders what was offered before
-    it ("yes please"), and `takes_out` one that asks to take out or change what is in the journal.
+    the number of what was told ("the three calls"). `never` is a whole sentence that asks to be kept from somebody
+    ("put her down so I never call again"), `assent` one that orders what was offered before it ("yes please"), and
+    `takes_out` one that asks to take out or change what is in the journal.
     """
 
     names: dict[str, str]
     whole: list[str]
+    never: str
     counted: str
     assent: str
     takes_out: str
@@ -80,6 +82,13 @@ def order_in(text: str, language: str = DEFAULT) -> Order | None:
     outcomes, counted = _orders(language).outcomes.items(), compiled(_orders(language).counted).search(order)
     outcome = next((outcome for outcome, words in outcomes if compiled(words).search(order)), None)
     return Order(outcome, told, int(counted[1]) if counted else None)
+
+
+def keeps_away(text: str, language: str = DEFAULT) -> bool:
+    """Whether a message orders that somebody is never reached again ("put her down so I never call again")."""
+    pattern = compiled(_named(_orders(language).never, language))
+    said = [words for words, asks in sentences(with_digits(worded(text, language), language)) if len(words) <= _SHORT]
+    return any(pattern.fullmatch(words) for words in said)
 
 
 def assents(text: str, language: str = DEFAULT) -> bool:

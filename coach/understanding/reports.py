@@ -55,6 +55,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     sentinels: dict[str, list[str]]
     means: dict[str, str]
     """Turns of phrase, and plain words that mean the same; not behind a count."""
+    shorthand: dict[str, str]
+    """Short for what was counted, where nothing but the next count follows: "54 na / 5 ni"."""
     fractions: dict[str, int]
     score: str
     """A pattern between the two numbers of a score: "0 for 12"."""
@@ -102,6 +104,8 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     """Behind a count and one of them a comma begins what they said: "four said, it is too expensive"."""
     begun: list[str]
     """A deed that begins with one of these verbs is of whom the clause before names."""
+    with_them: str
+    """A pattern for whom something is arranged with, who is named elsewhere: "with her"."""
     bystanders: str
     """A pattern for who or what is told of in passing: "dog had my trouser leg, 52 doors" is no count of the dog's."""
     silent: list[str]
@@ -155,6 +159,15 @@ class Reports(Struct, frozen=True, forbid_unknown_fields=True):
     """Beside one of these a day of the week is not when it happened."""
     as_one: str
     """A pattern for one of several, or once: "the fourth has a supplier", "once not before March"."""
+    history: list[tuple[str, str]]
+    """Patterns for how long it took until somebody said what they said ("passed after 3 meetings"), of no day, with
+    what stays of it."""
+    job: str
+    """Who told something, with where they work, which is no reason: "one guy in procurement laughed"."""
+    supposed: str
+    """A pattern for the beginning of what is only supposed, to the end of its sentence: "if I did 20 with nothing"."""
+    aside: str
+    """A pattern for what only sounds so: "if I am honest"."""
     state: str
     """A complaint of how things are behind what somebody has done: that was so far, and not today."""
     fresh: str

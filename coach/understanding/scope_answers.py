@@ -13,7 +13,8 @@ from coach.understanding.phrases import load
 from coach.understanding.question import Gap, Scope
 
 Note = Literal[
-    "logged_already", "logged_in_part", "included", "left_open", "which_day", "corrected", "corrected_late",
+    "logged_already", "logged_in_part", "included", "left_open", "which_day", "corrected", "corrected_in_part",
+    "corrected_late", "told_more", "which_number", "kept_away", "kept_from_whom",
     "which_people", "written_down", "what_to_log", "is_logged", "listening", "read_it", "logged_yesterday",
     "in_total", "take_out", "with_amount", "no_amount",
 ]  # fmt: skip
@@ -39,6 +40,6 @@ def scope_answer(scope: Scope, gap: Gap | None = None, language: str = DEFAULT) 
     return _answers(language).answers[scope]
 
 
-def note_on_drafts(note: Note, language: str = DEFAULT) -> str:
-    """What is said where a report does not simply become a draft."""
-    return _answers(language).notes[note]
+def note_on_drafts(note: Note, language: str = DEFAULT, label: str = "") -> str:
+    """What is said where a report does not simply become a draft. `label`: what the draft says, where that is told."""
+    return _answers(language).notes[note].replace("{label}", label)

@@ -92,7 +92,7 @@ def reason_of(words: str, language: str = DEFAULT) -> Reason | None:
     """The one reason that the words behind a count name; None where they name none or two."""
     if compiled(reports(language).not_yet).search(words):
         return "timing"
-    found = phrase_scores(words, language)
+    found = phrase_scores(compiled(reports(language).job).sub(" ", words), language)
     stated = (reason for reason in REASONS if reason != "unstated")
     ranked = sorted(((found.get(reason, 0.0), reason) for reason in stated), reverse=True)
     (top, best), (second, _) = ranked[0], ranked[1]
@@ -220,7 +220,7 @@ def _count(quantity: Quantity, tally: Tally) -> None:
         tally.add("talked", value)
     elif gives == "attempts" and quantity.channel is not None:
         booked = has(f" {' '.join(quantity.before.split()[-2:])} ", table.unplanned_before)
-        reached = bool(tally.attempts) and not has(quantity.before, table.had_before)
+        reached = (bool(tally.attempts) or value < _noes(tally, 0)) and not has(quantity.before, table.had_before)
         if quantity.channel == "meeting" and (booked or (reached and "meeting" not in tally.attempts)):
             tally.add("small_wins", value)
             return
