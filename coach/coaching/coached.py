@@ -120,6 +120,8 @@ def _coaching(turn: Turn, before: list[Block]) -> Coaching:
     offered = Drafted(changed.drafts, changed.note) if changed else told
     if turn.asked and (turn.asked.measure == "expected" or (turn.asked.measure in TOLD and _undated(turn))):
         offered = Drafted([])  # tries that are to come, or were all there are, are nothing to log
+    if message.asked.act in TIMED and not turn.here.named.isdisjoint(due_today(turn.states, turn.today)):
+        offered = Drafted([])  # whoever asks whether to try them again tells what they said then
     after = [*note_blocks(offered.note, turn.language, changed.label if changed else ""), *turn.after]
     return Coaching(turn, situation, sheet, offered, before, after)
 
