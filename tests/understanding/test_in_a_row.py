@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from coach.understanding import understand
 from tests.understanding.test_reports import drafted
 
 ROW = {"unstated": 27, "won": 2}
@@ -80,3 +81,16 @@ def test_every_count_of_a_row_counts(text: str, draft: dict[str, Any]) -> None:
 def test_not_every_number_begins_another_count(text: str, draft: dict[str, Any]) -> None:
     """Telephone numbers, sums, parts of a count and rules of thumb are read as before."""
     assert drafted(text) == draft
+
+
+@pytest.mark.parametrize(
+    ("text", "noes", "unanswered"),
+    [
+        ("did 8 this morning, 1 said send the brochure, 4 not now, 3 rang out", 4, 3),
+        ("20 dials, 12 just rang out and 3 said no", 3, 12),
+        ("I rang out of habit, 5 calls", None, None),
+    ],
+)
+def test_not_now_and_what_rang_out(text: str, noes: int | None, unanswered: int | None) -> None:
+    told = understand(text).reported
+    assert told is not None and (told.rejections, told.no_answer) == (noes, unanswered)
