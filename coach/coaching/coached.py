@@ -133,7 +133,8 @@ def _of_story(found: Coaching) -> Prepared | None:
         return None
     told = stories_in(turn.text, turn.language)
     before = [one for text in _lately(turn) for one in stories_in(text, language_of(text, turn.usual))]
-    last = understand(turn.memory.last, turn.usual) if turn.memory.last else None
+    used = found.sheet.recent.channels
+    last = understand(turn.memory.last, turn.usual, used) if turn.memory.last else None
     pieces = story(turn.message, told, before, last, found.situation, found.sheet)
     return found.reply(found.before, pieces) if pieces else None
 

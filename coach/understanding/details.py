@@ -34,9 +34,12 @@ def in_detail(
     whole = before[0]
     if joined := _of_others(text, whole, earlier[-1], language, used):
         return joined
+    now = reported_activities(text, language, used)
+    noes = whole.rejections or 0
+    if any(one.attempts and one.attempts != whole.attempts and one.attempts > noes for one in now):
+        return []  # other tries, and more than there were no's, are another report
     if found := _with_reasons(text, whole, language):
         return [found]
-    now = reported_activities(text, language, used)
     if len(now) != 1 or now[0].attempts or now[0].conversations:
         return []
     only = now[0]
