@@ -5,17 +5,13 @@ from random import Random
 
 import pytest
 
-from coach.coaching.composition import to_block
-from coach.coaching.past import PastReply, memory_of
-from coach.coaching.people import called_so, here_in
-from coach.coaching.preparation import prepare
+from coach.coaching.people import called_so
 from coach.coaching.turn import Prepared
-from coach.contracts import Prospect, Reply
+from coach.contracts import Prospect
 from coach.evaluation.histories import fold, history
 from coach.understanding import keeps_away
 from events.folds.reader import States
-from events.ids import new_id
-from prompts.cards import load_deck
+from tests.coaching import test_second_turns as second_turns
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -24,17 +20,7 @@ KNOWN = called_so([Prospect("bell", "Sandra Bell", "Bell Homes", "", "", "", "",
 
 def talk(*texts: str, states: States | None = None) -> list[Prepared]:
     """The replies of a conversation in which Sandra Bell is known."""
-    states = states or fold(history(Random(3), TODAY))
-    past: list[PastReply] = []
-    found: list[Prepared] = []
-    for text in texts:
-        reply_id, memory = new_id(), memory_of(states, past, NOW)
-        here = here_in(text, [one.text for one in past], KNOWN, "en", states)
-        prepared = prepare(text, reply_id, states, TODAY, load_deck(), memory, lambda _: None, here=here)
-        blocks = [*prepared.before, *(to_block(piece, prepared.sheet) for piece in prepared.pieces), *prepared.after]
-        past.append(PastReply(text, Reply(reply_id, "rules", 0, blocks, [], [], prepared.drafts, None, ""), NOW, {}))
-        found.append(prepared)
-    return found
+    return second_turns.talk(*texts, states=states, known=KNOWN)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from msgspec import structs
 
 from coach.coaching.composition import to_block
 from coach.coaching.past import PastReply, memory_of
+from coach.coaching.people import Called, Here, here_in
 from coach.coaching.preparation import prepare
 from coach.coaching.selection import Memory
 from coach.coaching.turn import Prepared
@@ -21,14 +22,15 @@ TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
-def talk(*texts: str, states: States | None = None) -> list[Prepared]:
-    """The replies of a conversation, each knowing those before it."""
+def talk(*texts: str, states: States | None = None, known: Called | None = None) -> list[Prepared]:
+    """The replies of a conversation, each knowing those before it, and prospects that are `known`."""
     states = states or fold(history(Random(3), TODAY))
     past: list[PastReply] = []
     found: list[Prepared] = []
     for text in texts:
         reply_id, memory = new_id(), memory_of(states, past, NOW)
-        prepared = prepare(text, reply_id, states, TODAY, load_deck(), memory, lambda _: None)
+        here = here_in(text, [one.text for one in past], known, "en", states) if known else Here()
+        prepared = prepare(text, reply_id, states, TODAY, load_deck(), memory, lambda _: None, here=here)
         blocks = [*prepared.before, *(to_block(piece, prepared.sheet) for piece in prepared.pieces), *prepared.after]
         reply = Reply(reply_id, "rules", 0, blocks, [], [], prepared.drafts, None, "")
         past.append(PastReply(text, reply, NOW, {}))
