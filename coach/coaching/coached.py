@@ -135,7 +135,8 @@ def _of_story(found: Coaching) -> Prepared | None:
     before = [one for text in _lately(turn) for one in stories_in(text, language_of(text, turn.usual))]
     used = found.sheet.recent.channels
     last = understand(turn.memory.last, turn.usual, used) if turn.memory.last else None
-    pieces = story(turn.message, told, before, last, found.situation, found.sheet)
+    locked = is_locked(turn.here, turn.states)
+    pieces = story(turn.message, told, before, last, found.situation, found.sheet, locked)
     return found.reply(found.before, pieces) if pieces else None
 
 

@@ -65,14 +65,14 @@ def story(
     last: Message | None,
     situation: Situation,
     sheet: FactSheet,
+    locked: bool = False,
 ) -> list[Piece] | None:
     """The reply to what a message tells; `told` and `before`: the stories of this message and of those before it,
-    `last`: the message before it."""
-    name = (
-        _frightened(message, told, before)
-        or _named(message, told, last, situation, sheet)
-        or _heard(message, last, {*told, *before})
-    )
+    `last`: the message before it. `locked`: it is about somebody whose final no stands, so only a fright is answered:
+    words for the others may lead back to them."""
+    name = _frightened(message, told, before)
+    if not (name or locked):
+        name = _named(message, told, last, situation, sheet) or _heard(message, last, {*told, *before})
     if name is None:
         return None
     found = said(sheet.language)[name]

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from coach.coaching.answers import scripts
+from coach.coaching.people import Here
 from coach.coaching.preparation import prepare
 from coach.coaching.quantities import typed_quantity
 from coach.coaching.selection import Memory
@@ -295,3 +296,26 @@ def test_words_are_for_what_they_said(text: str, last: str, begins: str | None) 
 def test_bad_news_for_a_team(text: str, name: str | None) -> None:
     """Plainly, and with the blanks to fill in; good news and one's own mood are another matter."""
     assert story_of(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He loves the product but is not sure about the market, keep us posted he says",
+        "he would only pay 150. my normal price is 900",
+        "his successor Mrs Varga wants me to mail her the brochure",
+    ],
+)
+def test_no_story_leads_back_to_a_final_no(text: str) -> None:
+    """Only a fright is answered there, whoever caused it."""
+    assert story_of(text)
+    locked = _about_a_final_no(text)
+    assert locked.before[0].kind == "notice"
+    assert not any(piece.kind in ("action", "insight") for piece in locked.pieces)
+    fright = _about_a_final_no("he set his dog on me, my hands still shake")
+    assert [piece.template for piece in fright.pieces] == [said("en")["threat"].say, said("en")["threat"].do]
+
+
+def _about_a_final_no(text: str) -> Prepared:
+    states = fold(history(Random(3), TODAY))
+    return prepare(text, "r", states, TODAY, load_deck(), Memory(), lambda _: None, here=Here(closed=True))
