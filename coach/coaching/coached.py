@@ -136,7 +136,8 @@ def _of_story(found: Coaching) -> Prepared | None:
     used = found.sheet.recent.channels
     last = understand(turn.memory.last, turn.usual, used) if turn.memory.last else None
     locked = is_locked(turn.here, turn.states)
-    pieces = story(turn.message, told, before, last, found.situation, found.sheet, locked)
+    final = bool(turn.here.told) and not turn.here.named
+    pieces = story(turn.message, told, before, last, found.situation, found.sheet, locked, final)
     return found.reply(found.before, pieces) if pieces else None
 
 

@@ -40,6 +40,9 @@ _WRITTEN: Final[frozenset[Act | None]] = frozenset({"records", "log_as", "words"
 _HEARD: Final[tuple[Heard, ...]] = ("low_offer", "anyone_can", "keep_posted", "successor", "cancelled")
 """What the other side said or did that has an answer of its own where nobody asks anything."""
 
+_REACHING: Final = frozenset({*_HEARD, "boss_refuses"})
+"""Stories whose words are for the other side."""
+
 
 class Said(Struct, frozen=True, forbid_unknown_fields=True):
     """What to say to a story and the cards it carries out; then one thing to do, or the script of that name."""
@@ -66,14 +69,16 @@ def story(
     situation: Situation,
     sheet: FactSheet,
     locked: bool = False,
+    final: bool = False,
 ) -> list[Piece] | None:
     """The reply to what a message tells; `told` and `before`: the stories of this message and of those before it,
     `last`: the message before it. `locked`: it is about somebody whose final no stands, so only a fright is answered:
-    words for the others may lead back to them."""
+    words for the others may lead back to them. `final`: such a no was told a moment ago, and nothing says how to reach
+    whoever gave it."""
     name = _frightened(message, told, before)
     if not (name or locked):
         name = _named(message, told, last, situation, sheet) or _heard(message, last, {*told, *before})
-    if name is None:
+    if name is None or (final and name in _REACHING):
         return None
     found = said(sheet.language)[name]
     pieces = [Piece("validation", found.say, found.cards)]

@@ -319,3 +319,16 @@ def test_no_story_leads_back_to_a_final_no(text: str) -> None:
 def _about_a_final_no(text: str) -> Prepared:
     states = fold(history(Random(3), TODAY))
     return prepare(text, "r", states, TODAY, load_deck(), Memory(), lambda _: None, here=Here(closed=True))
+
+
+def test_nor_to_one_that_was_told_a_moment_ago() -> None:
+    """Nobody is told how to reach them; what is for one's own house is."""
+    here = Here(told=frozenset({"bell"}))
+    states = fold(history(Random(3), TODAY))
+    for text, name, kept in [
+        ("She loves it but is not sure about the market, keep us posted she says", "keep_posted", False),
+        ("The call list hangs on the wall with everybody's numbers and I am last on it", "ranking", True),
+    ]:
+        assert story_of(text) == name
+        reply = prepare(text, "r", states, TODAY, load_deck(), Memory(), lambda _: None, here=here)
+        assert (said("en")[name].say in [piece.template for piece in reply.pieces]) is kept
