@@ -258,7 +258,7 @@ class Generation:
 
     async def _read(self, running: RunningReply) -> None:
         """End a reply with what the journal has."""
-        past = await self._replies.find(running.person_id, running.reply_id)
+        past = await self._replies.read(running.person_id, running.reply_id)
         running.finish(past.reply if past else None, None if past else NotFound("There is no such reply."))
 
     @contextmanager

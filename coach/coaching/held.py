@@ -11,7 +11,7 @@ from typing import Final, Generic, TypeVar
 
 from msgspec import Struct
 
-from coach.journal.service import Journal
+from events.folds.reader import States
 
 T = TypeVar("T")
 
@@ -30,15 +30,13 @@ class _Entry(Struct, Generic[T], frozen=True):
 class OfProspects(Generic[T]):
     """What `make` makes of a person's prospects."""
 
-    def __init__(self, journal: Journal, make: Callable[[str], Awaitable[T]]) -> None:
-        self._journal = journal
+    def __init__(self, make: Callable[[str], Awaitable[T]]) -> None:
         self._make = make
         self._held: OrderedDict[str, _Entry[T]] = OrderedDict()
 
-    async def get(self, person_id: str) -> T:
-        """As the person's prospects are now."""
-        prospects = (await self._journal.states(person_id)).prospects.prospects
-        known = tuple((key, state.details_version) for key, state in prospects.items())
+    async def get(self, person_id: str, states: States) -> T:
+        """As the prospects of `states` are, which are the person's."""
+        known = tuple((key, state.details_version) for key, state in states.prospects.prospects.items())
         held = self._held.get(person_id)
         if held is None or held.known != known or time.monotonic() - held.since > LIFE_SECONDS:
             held = self._held[person_id] = _Entry(known, time.monotonic(), await self._make(person_id))

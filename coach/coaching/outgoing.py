@@ -51,7 +51,7 @@ class Redactor:
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
         self._people = People(journal)
-        self._records = OfProspects(journal, self._read_records)
+        self._records = OfProspects(self._read_records)
         self._placeholders: OrderedDict[tuple[str, str], Placeholders] = OrderedDict()
 
     async def redact(
@@ -84,7 +84,7 @@ class Redactor:
     async def _redacted(
         self, person_id: str, text: str, placeholders: Placeholders, unmasked: frozenset[str]
     ) -> Redacted:
-        records = await self._records.get(person_id)
+        records = await self._records.get(person_id, await self._journal.states(person_id))
         # The first note of a language reads its dictionary, which takes a second: not on the event loop.
         return await asyncio.to_thread(redact, text, records, placeholders, unmasked=unmasked)
 

@@ -17,6 +17,7 @@ from coach.journal.service import Journal
 from coach.model import Exchange
 from events.envelope import NewEvent, Private
 from events.folds.coaching import ReplyState
+from events.folds.reader import States
 from events.ids import derive
 from events.sealing import SubjectKey, unseal
 from events.types.coaching import CoachingContent, CoachingGiven, ModelCalled
@@ -45,11 +46,12 @@ class Replies:
     def __init__(self, journal: Journal, prompt: Prompt) -> None:
         self._journal = journal
         self._prompt = prompt
-        self._names = OfProspects(journal, self._read_names)
+        self._names = OfProspects(self._read_names)
 
     async def record(self, person_id: str, reply: Reply, course: Course) -> None:
         """Keep a reply, and the receipt of its call. Raises `EventConflict` where it was kept as another one."""
-        now = await self._journal.now(person_id)
+        states = await self._journal.states(person_id)
+        now = self._journal.now_of(states)
         events: list[NewEvent] = []
         used = course.exchange if reply.receipt else None
         if reply.receipt and used:
@@ -78,13 +80,13 @@ class Replies:
             guards=course.guards,
             failure=course.failure,
         )
-        sealed = await self._sealed(person_id, reply, course)
+        sealed = await self._sealed(person_id, reply, course, states)
         events.append(NewEvent(derive(reply.reply_id, "given"), now, given, sealed))
         await self._journal.log.append(person_id, events)
 
-    async def _sealed(self, person_id: str, reply: Reply, course: Course) -> dict[str, Private]:
+    async def _sealed(self, person_id: str, reply: Reply, course: Course, states: States) -> dict[str, Private]:
         texts = [course.message, *(reply.blocks[place].text for place in course.named)]
-        marked = mark_mentions(texts, await self._names.get(person_id))
+        marked = mark_mentions(texts, await self._names.get(person_id, states))
         message, *rest = marked.texts
         blocks = list(reply.blocks)
         for place, text in zip(course.named, rest, strict=True):
@@ -96,9 +98,13 @@ class Replies:
     async def _read_names(self, person_id: str) -> Names:
         return Names(await self._journal.prospects(person_id))
 
-    async def find(self, person_id: str, reply_id: str) -> PastReply | None:
-        """A reply that is in the journal, None where it is not, or is forgotten."""
-        state = (await self._journal.states(person_id)).coaching.replies.get(reply_id)
+    async def read(self, person_id: str, reply_id: str) -> PastReply | None:
+        """A reply as the journal has it now."""
+        return await self.find(person_id, reply_id, await self._journal.states(person_id))
+
+    async def find(self, person_id: str, reply_id: str, states: States) -> PastReply | None:
+        """A reply that is in the journal as of `states`, None where it is not, or is forgotten."""
+        state = states.coaching.replies.get(reply_id)
         found = await self.past(person_id, [state]) if state else []
         return found[0] if found else None
 

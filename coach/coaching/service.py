@@ -73,7 +73,7 @@ class Coach:
         self.conduct = Conduct(record, model.config, prompt.hash) if record and model else None
         self.redactor = Redactor(journal)
         self._replies = Replies(journal, prompt)
-        self._called = OfProspects(journal, self._read_called)
+        self._called = OfProspects(self._read_called)
         self._unfinished = unfinished
         self.spending = spending
         self._generation = Generation(
@@ -93,7 +93,7 @@ class Coach:
     async def ask(self, person_id: str, asked: AskInput) -> RunningReply:
         """Begin a reply, or find the one that this id already has. Raises `InvalidEntry`, `EventConflict`."""
         reply_id = asked.reply_id or new_id()
-        known = await self.find(person_id, reply_id)
+        known, states = await self._look_up(person_id, reply_id)
         # Looked up once more: whoever asked the same at the same time may have begun while we were reading.
         if running := self._running.get((person_id, reply_id)) or known:
             if running.text != asked.text:
@@ -101,7 +101,6 @@ class Coach:
             return running
         running = self._running[person_id, reply_id] = RunningReply(reply_id, person_id, asked.text)
         try:
-            states = await self._journal.states(person_id)
             asked = structs.replace(
                 asked, conversation_id=asked.conversation_id or self._conversation(person_id, states)
             )
@@ -117,18 +116,23 @@ class Coach:
         """A reply that is being written, or was: from memory, from another process, or from the journal."""
         if running := self._running.get((person_id, reply_id)):
             return running
+        return (await self._look_up(person_id, reply_id))[0]
+
+    async def _look_up(self, person_id: str, reply_id: str) -> tuple[RunningReply | None, States]:
+        """A reply from another process, or from the journal as of the states beside it."""
         # In this order: a reply is in the journal before it is no longer unfinished.
         elsewhere = await self._elsewhere(person_id, reply_id)
-        past = await self._replies.find(person_id, reply_id)
+        states = await self._journal.states(person_id)
+        past = await self._replies.find(person_id, reply_id, states)
         if past:
             finished = RunningReply(reply_id, person_id, past.text)
             finished.blocks = list(past.reply.blocks)
             finished.finish(past.reply)
-            return finished
+            return finished, states
         if elsewhere and (person_id, reply_id) not in self._running:
             self._running[person_id, reply_id] = elsewhere
             self._start(self._generation.follow(elsewhere), self._following)
-        return self._running.get((person_id, reply_id))
+        return self._running.get((person_id, reply_id)), states
 
     async def _elsewhere(self, person_id: str, reply_id: str) -> RunningReply | None:
         """A reply that another process writes, or wrote until it was killed."""
@@ -286,7 +290,7 @@ class Coach:
     async def _here(self, person_id: str, text: str, earlier: Sequence[str], states: States, today: date) -> Here:
         """Whom a message is about."""
         usual = states.person.language
-        here = here_in(text, earlier, await self._called.get(person_id), usual, states)
+        here = here_in(text, earlier, await self._called.get(person_id, states), usual, states)
         if here.named or here.closed or not understanding.asks_who(text, usual):
             return here
         states = with_told(states, here)

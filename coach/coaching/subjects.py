@@ -5,14 +5,14 @@ is learnt may be a guess: a guess picks a card, and never names a thing that nob
 `subjects.json` of each language.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal, cast
 
 from msgspec import Struct
 
 from coach.coaching.rendering import PLACEHOLDER
 from coach.understanding.letters import worded
-from coach.understanding.phrases import Book, load
+from coach.understanding.phrases import KEPT, Book, load
 from coach.understanding.plain import plain
 
 Subject = Literal[
@@ -44,6 +44,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     lines: list[str] = []
 
 
+@lru_cache(maxsize=KEPT)
 def subjects_in(text: str, language: str) -> frozenset[Subject]:
     """The subjects that a message names."""
     return _named_in(worded(text, language), _phrases(language)[0])

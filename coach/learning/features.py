@@ -8,9 +8,13 @@ compound or a slip of the finger still resembles what it is made of. A feature g
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice, pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
 from typing import Final
 from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from coach.learning.kin import kin
 
@@ -22,11 +26,22 @@ _NO_KIN: Final = ("@", "@@")
 _MOST: Final = 6000
 """Features that are looked at: a novel of a message says in its first hundred words what it is about."""
 
+_KEPT: Final = 4
+"""Texts: one is asked for by all weights in turn, and never again."""
 
-def features(plain: str, marks: Iterable[str] = ()) -> list[int]:
+
+def features(plain: str, marks: Iterable[str] = ()) -> NDArray[np.uint32]:
     """The features of a text, each once, as 32 bits. `marks`: what others found in it, by name."""
-    named = chain((f"={mark}" for mark in marks), islice(_named(plain), _MOST))
-    return [crc32(name.encode()) for name in dict.fromkeys(named)]
+    return np.concatenate([_numbered(f"={mark}" for mark in marks), _features_of(plain)])
+
+
+@lru_cache(maxsize=_KEPT)
+def _features_of(plain: str) -> NDArray[np.uint32]:
+    return _numbered(islice(_named(plain), _MOST))
+
+
+def _numbered(names: Iterable[str]) -> NDArray[np.uint32]:
+    return np.array([crc32(name.encode()) for name in dict.fromkeys(names)], np.uint32)
 
 
 def _named(plain: str) -> Iterator[str]:

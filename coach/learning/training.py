@@ -51,7 +51,7 @@ class Task:
         sizes = Counter(example.label for example in examples)
         even = len(examples) / len(self.labels)
         self.counts = np.array([np.sqrt(even / sizes[example.label]) for example in examples], np.float32)
-        found = [np.array(features(example.text, example.marks), np.uint32) for example in examples]
+        found = [features(example.text, example.marks) for example in examples]
         every, numbers, times = np.unique(np.concatenate(found), return_inverse=True, return_counts=True)
         kept = times >= seen
         rarity = _rarity(times, len(examples))

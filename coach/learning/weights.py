@@ -6,16 +6,13 @@ what writers differ in must not sound like what was learnt.
 """
 
 import math
-import struct
-from array import array
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import accumulate
 from typing import Final
 
 import msgspec
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from coach.learning.features import features
 
@@ -24,14 +21,6 @@ ZERO: Final = 128
 
 RARITY_STEP: Final = 1 / 20
 """What a step of a feature's rarity is worth."""
-
-
-_BITS_BEHIND: Final = 18
-_PARTS: Final = 1 << 32 - _BITS_BEHIND
-"""Parts that the known features are looked up in."""
-
-_LANE: Final = 4
-"""Bytes that a sum takes: thousands of features, each a byte times a byte."""
 
 
 class WeightsFile(Struct, frozen=True):
@@ -58,41 +47,23 @@ class Weights:
     def __init__(self, raw: bytes) -> None:
         held = msgspec.msgpack.decode(raw, type=WeightsFile)
         self.labels, self.learnt_from = held.labels, held.learnt_from
-        self._bias, self._scale, self._layer = held.bias, held.scale, held.layer
-        self._known = array("I", held.known)
-        # Features are spread evenly: their first bits say nearly where they stand.
-        counted = Counter(number >> _BITS_BEHIND for number in self._known)
-        self._begins = array("I", accumulate(map(counted.__getitem__, range(_PARTS)), initial=0))
-        self._rows, self._width = held.rows, len(held.bias) + 1
+        self._bias, self._scale, self._layer = np.array(held.bias), held.scale, np.array(held.layer)
+        self._known = np.frombuffer(held.known, "<u4")
+        self._rows = np.frombuffer(held.rows, np.uint8).reshape(len(self._known), len(held.bias) + 1)
 
     def odds(self, plain: str, marks: Iterable[str] = ()) -> Mapping[str, float]:
         """The probability of each label for a text. `marks` as in `features`."""
         return self.odds_of(features(plain, marks))
 
-    def odds_of(self, found: Iterable[int]) -> Mapping[str, float]:
-        """The same for the features of a text. One that has no row says nothing."""
-        packed = squares = weighed = 0
-        # All weights of a row are one number with a lane for each, so that one addition adds them all.
-        lanes = bytearray(_LANE * len(self._bias))
-        for number in found:
-            part = number >> _BITS_BEHIND
-            end = self._begins[part + 1]
-            place = bisect_left(self._known, number, self._begins[part], end)
-            if place < end and self._known[place] == number:
-                start = place * self._width
-                rarity = self._rows[start]
-                lanes[::_LANE] = self._rows[start + 1 : start + self._width]
-                packed += rarity * int.from_bytes(lanes, "little")
-                squares += rarity * rarity
-                weighed += rarity
-        sums = struct.unpack(f"<{len(self._bias)}I", packed.to_bytes(len(lanes), "little"))
+    def odds_of(self, found: NDArray[np.uint32]) -> Mapping[str, float]:
+        """The same for the `features` of a text. One that has no row says nothing."""
+        places = np.searchsorted(self._known, found)
+        places = places[self._known.take(places, mode="clip") == found]
+        rows = self._rows.take(places, axis=0).astype(float)
+        rarity, held = rows[:, 0], rows[:, 1:] - ZERO
         # However long a text is, the squares of what its features say add up to one.
-        step = self._scale / math.sqrt(squares) if squares else 0.0
-        logits = [bias + step * (held - ZERO * weighed) for bias, held in zip(self._bias, sums, strict=True)]
-        if self._layer:
-            *rows, bias = self._layer
-            held_by = [(unit, row) for unit, row in zip(logits, rows, strict=True) if unit > 0]
-            logits = [one + sum(unit * row[at] for unit, row in held_by) for at, one in enumerate(bias)]
-        top = max(logits)
-        shares = [math.exp(logit - top) for logit in logits]
-        return {label: share / sum(shares) for label, share in zip(self.labels, shares, strict=True)}
+        logits = self._bias + self._scale / (math.sqrt(rarity @ rarity) or 1.0) * (rarity @ held)
+        if len(self._layer):
+            logits = np.maximum(logits, 0) @ self._layer[:-1] + self._layer[-1]
+        shares = np.exp(logits - logits.max())
+        return dict(zip(self.labels, (shares / shares.sum()).tolist(), strict=True))

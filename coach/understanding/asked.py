@@ -7,13 +7,14 @@ prospects say is in `heard.json`.
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final, Literal, TypeVar, get_args
 
 from msgspec import Struct
 
 from coach.understanding.language import DEFAULT
 from coach.understanding.letters import mended, worded
-from coach.understanding.phrases import book
+from coach.understanding.phrases import KEPT, book
 from coach.understanding.plain import sentences
 from coach.understanding.questions import NONE, UNLIKELY, Likely
 from prompts.cards import Topic
@@ -129,6 +130,7 @@ def _best(topic: str, words: str, labels: Sequence[Label], language: str) -> Lab
     return _clearest(*_weighed(topic, words, language), labels)
 
 
+@lru_cache(maxsize=KEPT)
 def _weighed(topic: str, words: str, language: str) -> tuple[dict[str, float], dict[str, float]]:
     """For each label the weight of the best phrase for it, and of the worst against it."""
     best: dict[str, float] = {}

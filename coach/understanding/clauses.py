@@ -127,8 +127,8 @@ def _refers_back(words: str, table: Reports) -> bool:
     )
 
 
-def _clause(words: str, language: str, deed: Deed | None = None) -> Clause:
-    deed, when = deed or deed_in(words, language), _when(words, reports(language))
+def _clause(words: str, language: str, deed: Deed | None) -> Clause:
+    when = _when(words, reports(language))
     # "Come back in January" is when they are asked again, and not when they said so.
     when = None if deed in COMING and when in ("week", "long") else when
     return Clause(words, when, deed, int(deed == "rejections" and is_taken_back(words, language)))
@@ -173,7 +173,8 @@ def _reporting(sentence: str, asks: bool, touched: bool, language: str) -> Itera
             continue
         if asks and _asks(words, table):
             if reported := compiled(table.asked_after).search(words):
-                yield _clause(f" {next(group for group in reported.groups() if group).strip()} ", language)
+                told = f" {next(group for group in reported.groups() if group).strip()} "
+                yield _clause(told, language, deed_in(told, language))
             return
         if asks and len(words.split()) <= _TITLE and (words is parts[-1] or not _counts_something(words, language)):
             continue
@@ -189,7 +190,7 @@ def _reporting(sentence: str, asks: bool, touched: bool, language: str) -> Itera
             continue
         own = mine
         if own and not wishing and not has(cleared, table.weak_wish) and not _of_one(words, table):
-            yield _clause(words, language)
+            yield _clause(words, language, None)
         elif not own and takes_back(words, words, language):
             yield Clause(words, _when(words, table), taken_back=1)
 

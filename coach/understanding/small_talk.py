@@ -4,6 +4,7 @@ In: a message. Out: its scope where the whole of it is one of the words in `smal
 about what was said before ("and then?"), so that it is about the same. Words are data, one file a language.
 """
 
+import re
 from functools import cache
 from typing import Final, Literal, get_args
 
@@ -18,6 +19,8 @@ TALK: Final[tuple[Talk, ...]] = get_args(Talk)
 
 _WEIGHTIEST: Final[tuple[Talk, ...]] = ("shorter", "complaint", "log_it", "about", "thanks", "hello", "fine")
 
+_RUN: Final = re.compile(r"\w\S*")
+_SHORT: Final = 200
 _BEGINS: Final = 12
 _HOLDS: Final = 6
 """Words: who writes more tells something new."""
@@ -48,11 +51,18 @@ def _bare(text: str, language: str) -> str:
     return " ".join(word for word in plain(text, language).split() if any(map(str.isalnum, word)))
 
 
+def _few(text: str, language: str) -> list[str]:
+    """The words of a short message, none of a longer one."""
+    short = text[:_SHORT]
+    if len(_RUN.findall(short)) > _BEGINS:
+        return []  # however it is spelled out
+    words = _bare(short, language).split()
+    return words if len(words) <= _BEGINS else []
+
+
 def small_talk_in(text: str, language: str = DEFAULT) -> Talk | None:
     """What kind of small talk a message is ("ok, thanks, good night"), None where it says something."""
-    words = _bare(text[:200], language).split()
-    if len(words) > _BEGINS:
-        return None
+    words = _few(text, language)
     bare = [word for word in words if word not in _data(language).fillers]
     return _made_of(words, language) or _made_of(bare, language)
 
@@ -83,8 +93,7 @@ def without_lead(words: str, language: str = DEFAULT) -> str:
 
 def goes_on(text: str, language: str = DEFAULT) -> bool:
     """Whether a message leans on the one before it."""
-    words = _bare(text[:200], language).split()
-    data = _data(language)
-    if not words or len(words) > _BEGINS:
+    words, data = _few(text, language), _data(language)
+    if not words:
         return False
     return words[0] in data.begins or (len(words) <= _HOLDS and not set(words).isdisjoint(data.holds))
