@@ -105,6 +105,9 @@ _INSIDE: Final[tuple[Heard, ...]] = (*_AT_WORK, "sent_back", "team")
 _FEW: Final = 8
 """Words. Who writes no more does not say what the words are for, and gets some that fit much."""
 
+_STILL_THEM: Final[frozenset[Heard | None]] = frozenset({None, "final", "keep_posted"})
+"""What is said of them after a final no."""
+
 Dated = Literal["due", "set"]
 """Whether the day of a follow-up has come, or is still to come."""
 
@@ -132,14 +135,19 @@ def _read(folder: str, language: str, kind: type[T]) -> T:
 
 
 def answer(
-    message: Message, before: Message | None, situation: Situation, sheet: FactSheet, date: Dated | None = None
+    message: Message,
+    before: Message | None,
+    situation: Situation,
+    sheet: FactSheet,
+    date: Dated | None = None,
+    after_final: bool = False,
 ) -> list[Piece] | None:
     """The reply to a plain question; `before` is the message of the turn before, `date` that of the follow-up of whom
-    it names."""
+    it names. `after_final`: somebody's final no was told a moment ago, so words that are for nobody else are for them,
+    and it is to be kept as one."""
     act, channel = message.asked.act, message.asked.channel or _usual(sheet)
     if act is None and told_as_final(message, situation) and not situation.felt:
-        found = answers(sheet.language)[FINAL]
-        return [Piece("insight", found.say, found.cards), Piece("action", found.do, found.do_cards)]
+        return kept(sheet)
     if act is None or not _meant(act, message, situation):
         return None
     final = any(_final(one) for one in (message, before) if one)
@@ -152,7 +160,9 @@ def answer(
     if act == "tell_boss":
         return None
     if act == "words":
-        if final or "workplace" in message.patterns or (situation.good and not message.asked.heard):
+        if (after_final or (before and _final(before))) and _for_them(message):
+            return kept(sheet)
+        if _final(message) or "workplace" in message.patterns or (situation.good and not message.asked.heard):
             return None
         about = _about(message, before, situation, sheet)
         return _words(about, channel, sheet) if about else None
@@ -172,6 +182,18 @@ def answer(
         pieces = pieces[:1] if message.asked.words else pieces
         pieces += _words(about, channel, sheet, brief=True)
     return pieces
+
+
+def _for_them(message: Message) -> bool:
+    """Whether words that are asked for are for whom the turn before told of: nobody and nothing else is named."""
+    of_them = all(_OF_TOPIC.get(topic, "silence") == "silence" for topic in message.topics)
+    return of_them and message.asked.heard in _STILL_THEM and message.words <= _FEW
+
+
+def kept(sheet: FactSheet) -> list[Piece]:
+    """What is said of a final no: it is kept as one."""
+    found = answers(sheet.language)[FINAL]
+    return [Piece("insight", found.say, found.cards), Piece("action", found.do, found.do_cards)]
 
 
 def _of_work(message: Message, before: Message | None) -> Heard | None:

@@ -12,7 +12,7 @@ from coach.coaching.answers import FINAL, Dated, answer, answers, told_as_final
 from coach.coaching.composition import Piece, compose, to_block
 from coach.coaching.counted import block_of
 from coach.coaching.drafting import Drafted, drafted
-from coach.coaching.people import is_locked, said_of_people
+from coach.coaching.people import is_locked, said_of_people, tells_final
 from coach.coaching.pitch_help import criteria
 from coach.coaching.set_right import set_right
 from coach.coaching.situation import HEAVY, SHORT, Situation, read_situation
@@ -136,14 +136,18 @@ def _of_story(found: Coaching) -> Prepared | None:
     used = found.sheet.recent.channels
     last = understand(turn.memory.last, turn.usual, used) if turn.memory.last else None
     locked = is_locked(turn.here, turn.states)
-    final = bool(turn.here.told) and not turn.here.named
-    pieces = story(turn.message, told, before, last, found.situation, found.sheet, locked, final)
+    pieces = story(turn.message, told, before, last, found.situation, found.sheet, locked, _after_final(turn))
     return found.reply(found.before, pieces) if pieces else None
 
 
 def _lately(turn: Turn) -> list[str]:
     """What was written just before."""
     return list(dict.fromkeys([turn.memory.last, *turn.memory.earlier[-_LATELY:]]))
+
+
+def _after_final(turn: Turn) -> bool:
+    """Whether somebody's final no was told a moment ago, and nobody is named since: it may be them who is meant."""
+    return not turn.here.named and any(tells_final(text, turn.usual) for text in _lately(turn))
 
 
 def _undated(turn: Turn) -> bool:
@@ -155,7 +159,8 @@ def _plain(found: Coaching, known: Answer | None) -> list[Piece] | None:
     turn, message = found.turn, found.turn.message
     if message.scope or "next_yes" in message.patterns or is_locked(turn.here, turn.states):
         return None
-    return answer(message, turn.last, found.situation, found.sheet, _date_of(known) if known else None)
+    date = _date_of(known) if known else None
+    return answer(message, turn.last, found.situation, found.sheet, date, _after_final(turn))
 
 
 def _date_of(known: Answer) -> Dated | None:
@@ -178,6 +183,8 @@ def _of_people(found: Coaching, known: Answer | None, plain: list[Piece] | None)
         pieces = found.composed(situation, before, answered=True)
         kind = [to_block(piece, found.sheet) for piece in pieces if piece.kind == "validation"]
         return found.reply([*before, *kind], [])
+    if plain and "person_told" in known.says and plain[0].template == answers(turn.language)[FINAL].say:
+        plain = plain[1:]  # it has been said
     if plain and turn.message.asked.act in TIMED:  # the yes or no, then what it rests on
         return found.reply([*found.before, to_block(plain[0], found.sheet), *before[len(found.before) :]], plain[1:])
     heard = situation.reports or situation.distress or situation.kind != "numbers"

@@ -57,7 +57,8 @@ def drafted(
     before, which may say how they were in touch.
     """
     if not message.reports:
-        return Drafted([])
+        who = None if "?" in text else of.get("hard_no")
+        return Drafted([final_of(who, states, today, reply_id, language)] if who and not is_final(states, who) else [])
     if message.reported and message.reported.when == "week":
         return Drafted([], "which_day")
     if (message.asks or not HEAVY.isdisjoint(message.moods)) and all(is_so_far(one, states) for one in message.reports):

@@ -5,6 +5,7 @@ said of somebody named has no name in it; the names of who waits today are in th
 into the journal as marks, like names in a message.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -15,9 +16,11 @@ from coach.contracts import Prospect
 from coach.insight.asked import Answer
 from coach.insight.standing import due_today, is_final, standing
 from coach.journal.names import fold_name
-from coach.understanding import language_of, reaches_for, replies_to_them, tells_of_touch, told_in
+from coach.understanding import language_of, reaches_for, read_quote, replies_to_them, tells_of_touch, told_in
 from coach.understanding.deeds import Deed
 from coach.understanding.language import known_word
+from coach.understanding.plain import plain
+from coach.understanding.reports import reports
 from events.folds.reader import States
 from events.words import Outcome
 
@@ -30,6 +33,12 @@ DEEDS: Final[dict[Outcome, list[Deed]]] = {
     "progress": ["small_wins"],
 }
 """What is told of one prospect, by what it is in the journal; a final no is read apart."""
+
+_LABEL: Final = re.compile(r"\s*(?P<name>(?:[^\s:]+ ){0,2}[^\s:]+?)(?:\s*:|\s[-\u2013\u2014])\s(?P<said>.+)", re.DOTALL)
+"""A name in front of what they said: "Lou Fisk: take us off your list"."""
+
+_SURE: Final = 0.5
+"""How sure it must be that a note is about a final no, where no clause of it says so."""
 
 _PART: Final = 3
 _COMPANY_PART: Final = 4
@@ -113,7 +122,23 @@ def _named(deeds: Sequence[Deed], text: str, last: str, known: Called, usual: st
     where = told_in(text, deeds, language)
     if text in where and not named_in_message(text, known, language):
         where = [last]
-    return _only(named_in_message(words, known, language) for words in where)
+    if found := _only(named_in_message(words, known, language) for words in where):
+        return found
+    label = _LABEL.match(text)
+    if not label or named_in_message(label["said"], known, language) or not _says(label["said"], deeds, language):
+        return None
+    return _only([named_in_message(label["name"], known, language)])
+
+
+def _says(words: str, deeds: Sequence[Deed], language: str) -> bool:
+    """Whether a note of what somebody said tells one of `deeds`."""
+    if told_in(words, deeds, language):
+        return True
+    own = not set(plain(words, language).split()).isdisjoint({*reports(language).myself, "?"})
+    if own or deeds != FINAL:
+        return False
+    reading = read_quote(words, language)
+    return reading.outcome == "hard_no" and reading.confidence >= _SURE
 
 
 def news_in(text: str, last: str, known: Called, usual: str) -> dict[Outcome, str]:
@@ -157,7 +182,11 @@ def _meant(text: str, earlier: Sequence[str], known: Called, usual: str) -> str 
 
 def tells_final(text: str, usual: str) -> bool:
     """Whether a message tells somebody's final no."""
-    return bool(told_in(text, FINAL, language_of(text, usual)))
+    language = language_of(text, usual)
+    if told_in(text, FINAL, language):
+        return True
+    label = _LABEL.match(text)
+    return label is not None and _says(label["said"], FINAL, language)
 
 
 def with_told(states: States, here: Here) -> States:

@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from coach.coaching.answers import FINAL, answers, script_for
+from coach.coaching.answers import FINAL, answers, kept, script_for
 from coach.coaching.composition import Piece
 from coach.coaching.situation import Situation
 from coach.coaching.subjects import Subject
@@ -78,13 +78,15 @@ def story(
     name = _frightened(message, told, before)
     if not (name or locked):
         name = _named(message, told, last, situation, sheet) or _heard(message, last, {*told, *before})
-    if name is None or (final and name in _REACHING):
+    if name is None:
         return None
+    if final and name in _REACHING:
+        return kept(sheet)
     found = said(sheet.language)[name]
     pieces = [Piece("validation", found.say, found.cards)]
     if name == "shouted" and (message.asked.heard == "final" or "hard_no" in message.patterns):
-        kept = answers(sheet.language)[FINAL]
-        pieces.append(Piece("insight", kept.say, kept.cards))
+        final_no = answers(sheet.language)[FINAL]
+        pieces.append(Piece("insight", final_no.say, final_no.cards))
     if found.do:
         pieces.append(Piece("action", found.do, found.do_cards))
     if found.words:

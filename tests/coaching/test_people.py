@@ -6,11 +6,11 @@ from random import Random
 
 import pytest
 from support.asking import coach_behind
+from support.called import KNOWN, LOU, somebody
 
 from coach.coaching.composition import to_block
 from coach.coaching.people import (
     Here,
-    called_so,
     here_in,
     is_locked,
     named_as,
@@ -21,7 +21,7 @@ from coach.coaching.people import (
 )
 from coach.coaching.preparation import prepare
 from coach.coaching.selection import Memory
-from coach.contracts import AskInput, EntryInput, OutcomeInput, Person, Prospect, ProspectInput
+from coach.contracts import AskInput, EntryInput, OutcomeInput, Person, ProspectInput
 from coach.evaluation.histories import fold, history
 from coach.insight.standing import due_today, standing
 from coach.journal.forgetting import Forgetting, Ledger
@@ -34,7 +34,6 @@ from prompts.cards import load_deck
 
 REPLY = "01a1ff86-df03-77b9-85c4-2bcada8e8701"
 TODAY = date(2026, 11, 20)
-LOU = "lou"
 MESSAGES = [
     line.rpartition("\t")[2].strip()
     for name in ("en-1.tsv", "de-1.tsv")
@@ -42,21 +41,6 @@ MESSAGES = [
     .read_text("utf-8")
     .splitlines()
 ]
-
-
-def somebody(prospect_id: str, contact: str, company: str = "") -> Prospect:
-    return Prospect(prospect_id, contact, company, "", "", "", "", "", [])
-
-
-KNOWN = called_so(
-    [
-        somebody(LOU, "Lou Fisk", "Brixton Tools"),
-        somebody("dana", "Dana Whitfield", "Northgate Freight"),
-        somebody("other", "Dana Moore"),
-        somebody("will", "Will Mark"),
-        somebody("frau", "Frau Hoffmann", "Kessler Technik"),
-    ]
-)
 
 
 @pytest.mark.parametrize(
@@ -77,25 +61,6 @@ KNOWN = called_so(
 def test_who_is_named(text: str, named: set[str]) -> None:
     """First, last or whole names and companies; an everyday word is nobody."""
     assert named_in_message(text, KNOWN, "en") == named
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_nothing_recommends_contact_after_a_final_no(seed: int) -> None:
-    """Over many journals and messages: what stands is said, and nothing follows but a word for the day."""
-    chance = Random(seed)
-    states = fold(history(chance, TODAY))
-    states.prospects.locked[LOU] = 1
-    states.prospects.dealings[LOU] = Dealings(3, "hard_no", 1, 2)
-    here = Here(frozenset({LOU}))
-    texts = ["should I call Lou next week?", "what do I say to Lou?", "Soll ich Lou anrufen?", "Lou is warm, isn't he"]
-    for text in [*texts, *(f"Lou Fisk: {message}" for message in chance.sample(MESSAGES, 6))]:
-        reply = prepare(text, REPLY, states, TODAY, load_deck(), Memory(points=["A10"]), lambda _: None, here=here)
-        blocks = [*reply.before, *(to_block(piece, reply.sheet) for piece in reply.pieces), *reply.after]
-        assert {block.kind for block in blocks} <= {"notice", "validation", "safety", "resources"}, text
-        assert not reply.may_use_model, text
-        if reply.situation is not None:  # neither a crisis nor a fixed answer
-            assert any("final no" in block.text or "endgültiges Nein" in block.text for block in blocks), text
-        assert not any("warm" in block.text and block.kind != "safety" for block in blocks), text
 
 
 def test_what_the_journal_has_of_somebody_is_said_first() -> None:

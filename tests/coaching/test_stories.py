@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from coach.coaching.answers import scripts
+from coach.coaching.answers import FINAL, answers, scripts
 from coach.coaching.people import Here
 from coach.coaching.preparation import prepare
 from coach.coaching.quantities import typed_quantity
@@ -323,12 +323,15 @@ def _about_a_final_no(text: str) -> Prepared:
 
 def test_nor_to_one_that_was_told_a_moment_ago() -> None:
     """Nobody is told how to reach them; what is for one's own house is."""
-    here = Here(told=frozenset({"bell"}))
+    last = "Ada Bell told me never to call again."
+    here, memory = Here(told=frozenset({"bell"})), Memory(last=last, earlier=[last])
     states = fold(history(Random(3), TODAY))
-    for text, name, kept in [
+    for text, name, answered in [
         ("She loves it but is not sure about the market, keep us posted she says", "keep_posted", False),
         ("The call list hangs on the wall with everybody's numbers and I am last on it", "ranking", True),
     ]:
         assert story_of(text) == name
-        reply = prepare(text, "r", states, TODAY, load_deck(), Memory(), lambda _: None, here=here)
-        assert (said("en")[name].say in [piece.template for piece in reply.pieces]) is kept
+        reply = prepare(text, "r", states, TODAY, load_deck(), memory, lambda _: None, here=here)
+        shown = [piece.template for piece in reply.pieces]
+        assert (said("en")[name].say in shown) is answered
+        assert (answers("en")[FINAL].say in shown) is not answered
