@@ -5,7 +5,7 @@ most one number that bears on it, one thing to do. Answers are in `answers/<lang
 `scripts/<language>.json`. None where nothing was asked plainly.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final, Literal, TypeVar
@@ -194,6 +194,11 @@ def kept(sheet: FactSheet) -> list[Piece]:
     """What is said of a final no: it is kept as one."""
     found = answers(sheet.language)[FINAL]
     return [Piece("insight", found.say, found.cards), Piece("action", found.do, found.do_cards)]
+
+
+def is_kept(pieces: Sequence[Piece], language: str) -> bool:
+    """Whether a reply begins with that."""
+    return bool(pieces) and pieces[0].template == answers(language)[FINAL].say
 
 
 def _of_work(message: Message, before: Message | None) -> Heard | None:

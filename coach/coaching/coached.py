@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct, structs
 
-from coach.coaching.answers import FINAL, Dated, answer, answers, told_as_final
+from coach.coaching.answers import Dated, answer, is_kept, kept, told_as_final
 from coach.coaching.composition import Piece, compose, to_block
 from coach.coaching.counted import block_of
 from coach.coaching.drafting import Drafted, drafted
@@ -85,6 +85,7 @@ class Coaching(Struct, frozen=True):
             self.offered.entries,
             turn.notes,
             names,
+            rules_only=is_locked(turn.here, turn.states) or is_kept(pieces, turn.language),
         )
 
 
@@ -183,7 +184,7 @@ def _of_people(found: Coaching, known: Answer | None, plain: list[Piece] | None)
         pieces = found.composed(situation, before, answered=True)
         kind = [to_block(piece, found.sheet) for piece in pieces if piece.kind == "validation"]
         return found.reply([*before, *kind], [])
-    if plain and "person_told" in known.says and plain[0].template == answers(turn.language)[FINAL].say:
+    if plain and "person_told" in known.says and is_kept(plain, turn.language):
         plain = plain[1:]  # it has been said
     if plain and turn.message.asked.act in TIMED:  # the yes or no, then what it rests on
         return found.reply([*found.before, to_block(plain[0], found.sheet), *before[len(found.before) :]], plain[1:])
@@ -255,8 +256,7 @@ def _of_final(found: Coaching) -> Prepared | None:
     """Somebody's final no that hurts: it is to be kept as one, and there is a word for how it feels, and rest."""
     if found.turn.message.asks or not told_as_final(found.turn.message, found.situation):
         return None
-    kept = answers(found.turn.language)[FINAL]
-    before = [*found.before, Block("insight", kept.say, kept.cards, [])]
+    before = [*found.before, to_block(kept(found.sheet)[0], found.sheet)]
     pieces = found.composed(found.situation, before, answered=True)
     return found.reply(before, [piece for piece in pieces if piece.kind in ("validation", "action")])
 

@@ -96,7 +96,8 @@ def prepare(
         hour=hour,
         here=here,
     )
-    return replace(_first(turn, read), rules_only=said.by_rules)
+    reply = _first(turn, read)
+    return replace(reply, rules_only=reply.rules_only or said.by_rules)
 
 
 def _of_the_day(asked: Query, message: Message) -> Query | None:

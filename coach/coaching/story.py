@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from coach.coaching.answers import FINAL, answers, kept, script_for
+from coach.coaching.answers import kept, script_for
 from coach.coaching.composition import Piece
 from coach.coaching.situation import Situation
 from coach.coaching.subjects import Subject
@@ -85,8 +85,7 @@ def story(
     found = said(sheet.language)[name]
     pieces = [Piece("validation", found.say, found.cards)]
     if name == "shouted" and (message.asked.heard == "final" or "hard_no" in message.patterns):
-        final_no = answers(sheet.language)[FINAL]
-        pieces.append(Piece("insight", final_no.say, final_no.cards))
+        pieces.append(kept(sheet)[0])
     if found.do:
         pieces.append(Piece("action", found.do, found.do_cards))
     if found.words:

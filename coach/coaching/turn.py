@@ -68,7 +68,8 @@ class Prepared(Struct, frozen=True):
     names: bool = False
     """The blocks `before` name prospects: only the person sees them, and the journal keeps them as marks."""
     rules_only: bool = False
-    """It answers what the gate had asked about: that reaches no model either."""
+    """It answers what the gate had asked about, or is about somebody whose final no stands: that reaches no model
+    either."""
 
     @property
     def may_use_model(self) -> bool:

@@ -13,6 +13,7 @@ from coach.coaching.guards import contacts_again
 from coach.coaching.people import Here, here_in, named_as_final
 from coach.coaching.preparation import prepare
 from coach.coaching.selection import Memory
+from coach.coaching.story import said
 from coach.evaluation.histories import fold, history
 from coach.understanding import questions_training, wishes_training
 from events.folds.prospects import Dealings
@@ -20,6 +21,7 @@ from prompts.cards import load_deck
 
 REPLY = "01a1ff86-df03-77b9-85c4-2bcada8e8701"
 TODAY = date(2026, 11, 20)
+FRIGHTS = ("threat", "threat.halt", "shouted", "halt")
 MESSAGES = [line.text for line in wishes_training.lines() if line.source in ("en-1", "de-1")]
 
 
@@ -43,19 +45,24 @@ def test_nothing_recommends_contact_after_a_final_no(seed: int) -> None:
 
 
 def test_no_story_or_question_leads_back_to_a_final_no() -> None:
-    """Whatever is told or asked of somebody locked, in any words that were labelled, before their name or after it."""
+    """Whatever is told or asked of somebody locked, in any words that were labelled, before their name or after it. A
+    fright is answered all the same."""
     deck, chance = load_deck(), Random(4)
     journals = [fold(history(Random(seed), TODAY)) for seed in range(8)]
     for states in journals:
         states.prospects.locked[LOU] = 1
         states.prospects.dealings[LOU] = Dealings(3, "hard_no", 1, 2)
+    rest = {said(language)[name].do for language in ("en", "de") for name in FRIGHTS}
     every = [line.text for line in (*wishes_training.lines(), *questions_training.lines())]
     for number, text in enumerate(chance.sample(every, len(every) if FULL else 150)):
         about = f"Lou Fisk: {text}" if number % 2 else f"{text.rstrip(' .')} (Lou Fisk)"
         here, states = Here(frozenset({LOU})), journals[number % len(journals)]
         reply = prepare(about, REPLY, states, TODAY, deck, Memory(points=["A10"]), lambda _: None, here=here)
         blocks = [*reply.before, *(to_block(piece, reply.sheet) for piece in reply.pieces), *reply.after]
-        assert {block.kind for block in blocks} <= {"notice", "validation", "safety", "resources"}, about
+        kinds = {piece.kind for piece in reply.pieces if piece.template not in rest} | {
+            one.kind for one in reply.before
+        }
+        assert kinds <= {"notice", "validation", "safety", "resources"}, about
         assert not reply.may_use_model and not any(contacts_again(block.text) for block in blocks), about
 
 
