@@ -141,10 +141,11 @@ def answer(
     sheet: FactSheet,
     date: Dated | None = None,
     after_final: bool = False,
+    on_file: Reason | None = None,
 ) -> list[Piece] | None:
     """The reply to a plain question; `before` is the message of the turn before, `date` that of the follow-up of whom
     it names. `after_final`: somebody's final no was told a moment ago, so words that are for nobody else are for them,
-    and it is to be kept as one."""
+    and it is to be kept as one. `on_file`: why the one who is named said no last."""
     act, channel = message.asked.act, message.asked.channel or _usual(sheet)
     if act is None and told_as_final(message, situation) and not situation.felt:
         return kept(sheet)
@@ -165,6 +166,9 @@ def answer(
         if _final(message) or "workplace" in message.patterns or (situation.good and not message.asked.heard):
             return None
         about = _about(message, before, situation, sheet)
+        named = any(any(_named(one)) for one in (message, before) if one)
+        if message.words <= _BRIEF and not named and (about is None or on_file in _OF_REASON):
+            about = _OF_REASON.get(on_file or "unstated", ANY)
         return _words(about, channel, sheet) if about else None
     heard = message.asked.heard or (before and before.asked.heard)
     found = table.get(f"{act}.{date}") or table.get(f"{act}.{heard}", table[act])

@@ -24,7 +24,7 @@ from coach.insight.asked import Answer, answer_to
 from coach.insight.baselines import published_facts
 from coach.insight.carries import focus_facts
 from coach.insight.facts import FactSheet, build_facts
-from coach.insight.standing import due_today
+from coach.insight.standing import due_today, last_reason
 from coach.understanding import TIMED, Act, Query, language_of, stories_in, understand
 from prompts.cards import Mood
 
@@ -161,7 +161,9 @@ def _plain(found: Coaching, known: Answer | None) -> list[Piece] | None:
     if message.scope or "next_yes" in message.patterns or is_locked(turn.here, turn.states):
         return None
     date = _date_of(known) if known else None
-    return answer(message, turn.last, found.situation, found.sheet, date, _after_final(turn))
+    spoken = turn.here.spoken
+    on_file = last_reason(turn.states, next(iter(spoken))) if len(spoken) == 1 else None
+    return answer(message, turn.last, found.situation, found.sheet, date, _after_final(turn), on_file)
 
 
 def _date_of(known: Answer) -> Dated | None:

@@ -13,6 +13,7 @@ from events.folds import follow_ups
 from events.folds.prospects import Dealings
 from events.folds.reader import States
 from events.folds.timeline import moment_of
+from events.words import REASONS, Reason
 
 _OPEN: Final = ("waiting", "due", "snoozed")
 
@@ -34,7 +35,9 @@ def standing(states: States, prospect_id: str, today: date) -> Answer:
         found.add("person_since", "days since their last outcome", days, "day", "up to today")
         found.says.append(f"person_{known.outcome}")
         found.says.append("person_when" if days else "person_today")
-        _reason(found, states, prospect_id, known.at)
+        if reason := last_reason(states, prospect_id):
+            found.words["person_reason"] = REASON_WORDS[reason]
+            found.says.append("person_reason")
     if known.won:
         found.add("person_won", "yeses of theirs", known.won, "win", "in your whole journal")
         found.says.append("person_bought")
@@ -44,13 +47,13 @@ def standing(states: States, prospect_id: str, today: date) -> Answer:
     return found
 
 
-def _reason(found: Answer, states: States, prospect_id: str, at: int) -> None:
-    """Why they said no for now at that moment, as the journal has it."""
+def last_reason(states: States, prospect_id: str) -> Reason | None:
+    """Why the last of a prospect is a no for now, as the journal has it; None where it is none, or has no reason."""
+    known = states.prospects.dealings.get(prospect_id, Dealings())
     kept = (one for one in states.follow_ups.follow_ups.values() if one.prospect_id == prospect_id)
-    reason = next((one.reason for one in kept if one.opened == at and one.reason), "unstated")
-    if "person_soft_no" in found.says and reason != "unstated":
-        found.words["person_reason"] = REASON_WORDS[reason]
-        found.says.append("person_reason")
+    opened = next((one.reason for one in kept if one.opened == known.at and one.reason), "unstated")
+    reason = next((reason for reason in REASONS if reason == opened), None)
+    return reason if known.outcome == "soft_no" and reason != "unstated" else None
 
 
 def due_today(states: States, today: date) -> list[str]:

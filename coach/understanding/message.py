@@ -134,7 +134,7 @@ def _with_news(patterns: list[Pattern], news: News | None, reported: Reported | 
         return patterns
     if news == "bad":
         return [pattern for pattern in patterns if pattern not in _WON]
-    added = news == "good" and _WON.isdisjoint(patterns) and "irony" not in patterns
+    added = news == "good" and _NOT_GOOD.isdisjoint(patterns)
     return [*patterns, "small_wins"] if added else patterns
 
 
@@ -147,6 +147,8 @@ def _meant(patterns: list[Pattern], moods: list[Mood], noes: bool) -> tuple[list
 
 _LIGHT: Final[frozenset[Mood]] = frozenset({"hopeful", "curious"})
 _WON: Final[frozenset[Pattern]] = frozenset({"has_win", "small_wins"})
+_NOT_GOOD: Final[frozenset[Pattern]] = _WON | {"irony", "soft_often"}
+"""What is good news already, and what only sounds like any."""
 
 
 def says_little(message: Message) -> bool:

@@ -12,6 +12,8 @@ from tests.coaching.test_second_turns import talk
         "The Mercer account is signing with somebody else, six weeks of mails for that",
         "she just told me she signs with a competitor on friday. closed the shop early",
         "Die Praxis zahlt jetzt doch bloß ein Drittel, und das nach vier Entwürfen",
+        "Frau Hoffmann hat mich vertröstet",
+        "Bin heute schon wieder vertröstet worden",
     ],
 )
 def test_a_loss_is_not_celebrated(text: str) -> None:

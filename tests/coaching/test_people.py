@@ -113,13 +113,15 @@ def test_now_or_wait_is_answered_by_the_day_that_was_set(text: str, due: str, la
         )
 
 
-def of_dana(text: str, days: int = -8) -> tuple[list[str], str]:
-    """The reply about Dana, whose follow-up was set for so many days from today: its blocks and all their words."""
+def of_dana(text: str, days: int = -8, named: bool = True) -> tuple[list[str], str]:
+    """The reply about Dana, whose follow-up was set for so many days from today: its blocks and all their words.
+    `named`: in this message, else in the one before."""
     states = fold(history(Random(3), TODAY))
     states.prospects.dealings["dana"] = Dealings(1, "soft_no", 1_760_000_000_000, 0)
     day = (TODAY + timedelta(days=days)).isoformat()
     states.follow_ups.follow_ups["one"] = FollowUpState("dana", "authority", 1_760_000_000_000, day)
-    here = Here(frozenset({"dana"}))
+    who = frozenset({"dana"})
+    here = Here(who if named else frozenset(), spoken=who)
     reply = prepare(text, REPLY, states, TODAY, load_deck(), Memory(), lambda _: None, here=here)
     blocks = [*reply.before, *(to_block(piece, reply.sheet) for piece in reply.pieces)]
     return [card for block in blocks if block.kind == "action" for card in block.cards], " ".join(
@@ -140,6 +142,20 @@ def test_two_questions_get_two_answers(text: str, words: str) -> None:
     """When, and what to say to what was named."""
     cards, said = of_dana(text)
     assert said.startswith(("Today", "Yes", "Heute", "Ja")) and words in said and "C9" in cards
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("draft me two lines to Dana, no begging", True),
+        ("write her three sentences, nothing fancy", False),
+        ("Schreib mir mal drei Sätze an sie, nicht so geleckt", False),
+    ],
+)
+def test_words_for_somebody_begin_from_the_reason_on_file(text: str, named: bool) -> None:
+    """Somebody else decides there, and the words say so, where the message names nothing else."""
+    cards, said = of_dana(text, named=named)
+    assert "C9" in cards, said
 
 
 def test_what_they_said_is_the_reason_on_file() -> None:
