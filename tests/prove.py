@@ -140,6 +140,11 @@ PROOFS = [
         ["tests/coaching/test_replies.py::test_replies_to_whatever_people_type"],
     ),
     Proof(
+        "21,000 labelled messages and questions, each about somebody whose final no stands: no reply says how to reach "
+        "them, none reaches a model, and what is asked for next is not written to them",
+        ["tests/coaching/test_final_no.py"],
+    ),
+    Proof(
         "3,000 made-up situations, whatever the memory and chance: no card comes where it must not",
         ["tests/coaching/test_choice.py"],
     ),
