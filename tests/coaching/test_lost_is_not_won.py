@@ -14,6 +14,7 @@ from tests.coaching.test_second_turns import talk
         "Die Praxis zahlt jetzt doch bloß ein Drittel, und das nach vier Entwürfen",
         "Frau Hoffmann hat mich vertröstet",
         "Bin heute schon wieder vertröstet worden",
+        "they moved the demo again, third time now",
     ],
 )
 def test_a_loss_is_not_celebrated(text: str) -> None:
