@@ -18,6 +18,12 @@ LONGEST: Final = 120
 """Characters: who writes more than this tells something new."""
 
 
+_BARE: Final = 4
+"""Words: so few need not ask."""
+
+_NEAR: Final = 2
+"""Words from the ordinal on that must name a point: "the 1st, so part of me" is a day."""
+
 Which = Literal["people", "things"]
 
 
@@ -54,13 +60,12 @@ def point_of(text: str) -> int | None:
         data = _data(language)
         if plain in data.more:
             return ANY
-        named = [data.order[word] for word in plain.split() if word in data.order]
-        if (
-            len(named) == 1
-            and re.search(data.points, plain)
-            and (re.search(data.asks, plain) or len(plain.split()) <= 4)
-        ):
-            return named[0]
+        words = plain.split()
+        named = [place for place, word in enumerate(words) if word in data.order]
+        if len(named) != 1 or not (re.search(data.asks, plain) or len(words) <= _BARE):
+            continue
+        if re.search(data.points, " ".join(words[named[0] : named[0] + _NEAR])):
+            return data.order[words[named[0]]]
     return None
 
 

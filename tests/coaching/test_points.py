@@ -29,6 +29,7 @@ REPLY = "01a1ff86-df03-77b9-85c4-2bcada8e8701"
         ("My second deal this week!", None),
         ("12 calls, 9 no's. The first one hung up, what about the last one? " + "It went on and on. " * 8, None),
         ("I came second again", None),
+        ("rent goes out on the 1st so part of me wants to take it. how do I answer?", None),
         ("", None),
     ],
 )
