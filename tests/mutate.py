@@ -44,7 +44,6 @@ TARGETS: Final[dict[str, str]] = {
     "coach/safety/grammar.py": "safety: grammar gate cases blind",
     "coach/safety/signs.py": "safety: signs gate cases blind",
     "coach/coaching/care.py": "coaching: care",
-    "coach/coaching/people.py": "coaching: people final_no -k not(asyncio)",
     "coach/coaching/quantities.py": "coaching: quantities",
     "coach/coaching/rendering.py": "coaching: rendering",
     "coach/coaching/guards.py": "coaching: guards",
