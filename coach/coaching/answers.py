@@ -262,7 +262,7 @@ def _about(message: Message, before: Message | None, situation: Situation, sheet
     if message.asked.heard == "commonest":
         return _OF_REASON.get(next((name for name, _ in sheet.recent.stated_reasons), "unstated"), ANY)
     turns = [message, before] if before else [message]
-    named = (heard for one in turns for heard in _named(one) if heard not in ("contact", *_INSIDE))
+    named = (heard for one in turns for heard in _named(one) if heard not in ("contact", "final", *_INSIDE))
     found = next(named, None if message.asked.heard in _INSIDE else message.asked.heard)
     if found == "send_info" and found != message.asked.heard and message.asked.channel == "written":
         return "send_what"  # they asked for something in writing, and this is it

@@ -91,6 +91,7 @@ def test_a_note_behind_a_name_is_what_they_said(text: str, final: bool) -> None:
         (["Lou Fisk told me never to call again.", "she did say keep us posted though"], "give me the words", True),
         (["Lou Fisk hat gesagt, ich soll nie wieder anrufen."], "schreib mir die Antwort", True),
         (["Lou Fisk told me never to call again."], "how do I open the next call?", False),
+        (["he said it is a final no"], "what do I say when they tell me at the door that they have a supplier?", False),
         (["Lou Fisk told me never to call again."], "what do I say when they tell me it is too expensive?", False),
     ],
 )
