@@ -49,6 +49,9 @@ TARGETS: Final[dict[str, str]] = {
     "coach/coaching/guards.py": "coaching: guards",
     "coach/coaching/revision.py": "coaching: revision",
     "coach/coaching/selection.py": "coaching: selection to_the_point",
+    "coach/coaching/called.py": "coaching: here people -k not(asyncio)",
+    "coach/coaching/news.py": "coaching: here people final_no -k not(asyncio)",
+    "coach/coaching/people.py": "coaching: here people second_turns -k not(asyncio)",
     "coach/model/standing.py": "model: standing",
     "coach/model/spending.py": "model: spending",
 }

@@ -12,7 +12,8 @@ from coach.coaching.answers import Dated, answer, is_kept, kept, told_as_final
 from coach.coaching.composition import Piece, compose, to_block
 from coach.coaching.counted import block_of
 from coach.coaching.drafting import Drafted, drafted
-from coach.coaching.people import is_locked, said_of_people, tells_final
+from coach.coaching.news import tells_final
+from coach.coaching.people import is_locked, said_of_people
 from coach.coaching.pitch_help import criteria
 from coach.coaching.set_right import set_right
 from coach.coaching.situation import HEAVY, SHORT, Situation, read_situation

@@ -5,44 +5,21 @@ said of somebody named has no name in it; the names of who waits today are in th
 into the journal as marks, like names in a message.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from msgspec import Struct, structs
 
-from coach.contracts import Prospect
+from coach.coaching.called import Called, named_in_message
+from coach.coaching.news import named_as_final, news_in, tells_final
 from coach.insight.asked import Answer
 from coach.insight.standing import due_today, is_final, standing
-from coach.journal.names import fold_name
-from coach.understanding import language_of, reaches_for, read_quote, replies_to_them, tells_of_touch, told_in
-from coach.understanding.deeds import Deed
-from coach.understanding.language import known_word
-from coach.understanding.plain import plain
-from coach.understanding.reports import reports
+from coach.understanding import language_of, reaches_for, replies_to_them, tells_of_touch
 from events.folds.reader import States
 from events.words import Outcome
 
 MOST_NAMED: Final = 5
-
-FINAL: Final[Sequence[Deed]] = ["hard_no"]
-DEEDS: Final[dict[Outcome, list[Deed]]] = {
-    "won": ["won"],
-    "soft_no": ["competitor", "price", "timing", "rejections"],
-    "progress": ["small_wins"],
-}
-"""What is told of one prospect, by what it is in the journal; a final no is read apart."""
-
-_LABEL: Final = re.compile(r"\s*(?P<name>(?:[^\s:]+ ){0,2}[^\s:]+?)(?:\s*:|\s[-\u2013\u2014])\s(?P<said>.+)", re.DOTALL)
-"""A name in front of what they said: "Lou Fisk: take us off your list"."""
-
-_SURE: Final = 0.5
-"""How sure it must be that a note is about a final no, where no clause of it says so."""
-
-_PART: Final = 3
-_COMPANY_PART: Final = 4
-"""Letters of a part of a name that may stand for the whole."""
 
 
 class Here(Struct, frozen=True):
@@ -64,93 +41,6 @@ class Here(Struct, frozen=True):
     due: Sequence[str] = ()
     more: bool = False
     pitch: str = ""
-
-
-class Called(Struct, frozen=True):
-    """What prospects are called: the words of a name, to who is called so; `whole` where it is not a part of one."""
-
-    names: dict[tuple[str, ...], frozenset[str]]
-    whole: frozenset[tuple[str, ...]]
-
-
-def called_so(prospects: Iterable[Prospect]) -> Called:
-    """The names of prospects: contact and company, first and last name, and what a company begins with."""
-    names: dict[tuple[str, ...], set[str]] = {}
-    whole: set[tuple[str, ...]] = set()
-    for prospect in prospects:
-        contact, company = fold_name(prospect.contact).split(), fold_name(prospect.company).split()
-        entire = [tuple(words) for words in (contact, company) if len(words) > 1]
-        parts = [(word,) for word in contact if len(word) >= _PART]
-        parts += [(word,) for word in company[:1] if len(word) >= _COMPANY_PART]
-        for words in [*entire, *parts]:
-            names.setdefault(words, set()).add(prospect.prospect_id)
-        whole.update(entire)
-    return Called({words: frozenset(ids) for words, ids in names.items()}, frozenset(whole))
-
-
-def named_in_message(text: str, known: Called, usual: str) -> frozenset[str]:
-    """Everybody whom the text may name: several who are called the same are all of them. Longer names win over the
-    shorter ones inside them, and a part of a name that is an everyday word names nobody."""
-    spoken = " ".join(word.removesuffix(" s") for word in map(fold_name, text.split())).split()
-    language = language_of(text, usual)
-    found: set[str] = set()
-    taken: set[int] = set()
-    for size in sorted({len(name) for name in known.names}, reverse=True):
-        for at in range(len(spoken) - size + 1):
-            name, places = tuple(spoken[at : at + size]), set(range(at, at + size))
-            ids = known.names.get(name)
-            if ids and taken.isdisjoint(places) and (name in known.whole or not known_word(name[0], language)):
-                found |= ids
-                taken |= places
-    return frozenset(found)
-
-
-def named_as_final(text: str, known: Called, usual: str, last: str = "") -> str | None:
-    """Whose final no the text tells, None where it tells none, or may mean several. `last` as in `named_as`."""
-    return _named(FINAL, text, last, known, usual)
-
-
-def named_as(outcome: Outcome, text: str, last: str, known: Called, usual: str) -> str | None:
-    """Whose yes, no or step forward the text tells, None where it tells none, or may mean several. "He signed" is whom
-    the message before, `last`, names, where this one names nobody.
-    """
-    return _named(DEEDS[outcome], text, last, known, usual)
-
-
-def _named(deeds: Sequence[Deed], text: str, last: str, known: Called, usual: str) -> str | None:
-    language = language_of(text, usual)
-    where = told_in(text, deeds, language)
-    if text in where and not named_in_message(text, known, language):
-        where = [last]
-    if found := _only(named_in_message(words, known, language) for words in where):
-        return found
-    label = _LABEL.match(text)
-    if not label or named_in_message(label["said"], known, language) or not _says(label["said"], deeds, language):
-        return None
-    return _only([named_in_message(label["name"], known, language)])
-
-
-def _says(words: str, deeds: Sequence[Deed], language: str) -> bool:
-    """Whether a note of what somebody said tells one of `deeds`."""
-    if told_in(words, deeds, language):
-        return True
-    own = not set(plain(words, language).split()).isdisjoint({*reports(language).myself, "?"})
-    if own or deeds != FINAL:
-        return False
-    reading = read_quote(words, language)
-    return reading.outcome == "hard_no" and reading.confidence >= _SURE
-
-
-def news_in(text: str, last: str, known: Called, usual: str) -> dict[Outcome, str]:
-    """Whose final no, and whose other news, a message tells."""
-    found: dict[Outcome, str | None] = {"hard_no": named_as_final(text, known, usual, last)}
-    found |= {outcome: named_as(outcome, text, last, known, usual) for outcome in DEEDS}
-    return {outcome: who for outcome, who in found.items() if who}
-
-
-def _only(found: Iterable[frozenset[str]]) -> str | None:
-    ids = frozenset[str]().union(*found)
-    return next(iter(ids)) if len(ids) == 1 else None
 
 
 def here_in(text: str, earlier: Sequence[str], known: Called, usual: str, states: States) -> Here:
@@ -178,15 +68,6 @@ def _meant(text: str, earlier: Sequence[str], known: Called, usual: str) -> str 
         return None
     near = list(reversed(earlier if reach == "nearest" else earlier[-1:]))
     return next((one for one in near if named_in_message(one, known, usual) or tells_final(one, usual)), None)
-
-
-def tells_final(text: str, usual: str) -> bool:
-    """Whether a message tells somebody's final no."""
-    language = language_of(text, usual)
-    if told_in(text, FINAL, language):
-        return True
-    label = _LABEL.match(text)
-    return label is not None and _says(label["said"], FINAL, language)
 
 
 def with_told(states: States, here: Here) -> States:

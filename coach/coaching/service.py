@@ -12,13 +12,14 @@ from itertools import chain
 from msgspec import structs
 
 from coach import safety, understanding
+from coach.coaching.called import Called, called_so
 from coach.coaching.conduct import Conduct
 from coach.coaching.generation import Generation
 from coach.coaching.held import OfProspects
 from coach.coaching.notes import ticked_notes
 from coach.coaching.outgoing import Redactor
 from coach.coaching.past import PastReply, memory_of
-from coach.coaching.people import MOST_NAMED, Called, Here, called_so, here_in, with_told
+from coach.coaching.people import MOST_NAMED, Here, here_in, with_told
 from coach.coaching.preparation import prepare
 from coach.coaching.receipts import open_receipt
 from coach.coaching.replies import Replies

@@ -10,7 +10,8 @@ from support.proof import FULL
 from coach.coaching.answers import FINAL, answers
 from coach.coaching.composition import to_block
 from coach.coaching.guards import contacts_again
-from coach.coaching.people import Here, here_in, named_as_final
+from coach.coaching.news import named_as_final
+from coach.coaching.people import Here, here_in
 from coach.coaching.preparation import prepare
 from coach.coaching.selection import Memory
 from coach.coaching.story import said

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from coach.coaching.people import called_so
+from coach.coaching.called import called_so
 from coach.coaching.turn import Prepared
 from coach.contracts import Prospect
 from coach.evaluation.histories import fold, history

@@ -8,17 +8,10 @@ import pytest
 from support.asking import coach_behind
 from support.called import KNOWN, LOU, somebody
 
+from coach.coaching.called import named_in_message
 from coach.coaching.composition import to_block
-from coach.coaching.people import (
-    Here,
-    here_in,
-    is_locked,
-    named_as,
-    named_as_final,
-    named_in_message,
-    news_in,
-    with_told,
-)
+from coach.coaching.news import named_as, named_as_final, news_in
+from coach.coaching.people import Here, here_in, is_locked, with_told
 from coach.coaching.preparation import prepare
 from coach.coaching.selection import Memory
 from coach.contracts import AskInput, EntryInput, OutcomeInput, Person, ProspectInput

@@ -6,9 +6,10 @@ from random import Random
 import pytest
 from msgspec import structs
 
+from coach.coaching.called import Called
 from coach.coaching.composition import to_block
 from coach.coaching.past import PastReply, memory_of
-from coach.coaching.people import Called, Here, here_in
+from coach.coaching.people import Here, here_in
 from coach.coaching.preparation import prepare
 from coach.coaching.selection import Memory
 from coach.coaching.turn import Prepared

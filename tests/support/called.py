@@ -1,6 +1,6 @@
 """A handful of prospects and what they are called, for tests of whom a message means."""
 
-from coach.coaching.people import called_so
+from coach.coaching.called import called_so
 from coach.contracts import Prospect
 
 LOU = "lou"

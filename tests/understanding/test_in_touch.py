@@ -2,7 +2,8 @@
 
 import pytest
 
-from coach.coaching.people import called_so, news_in
+from coach.coaching.called import called_so
+from coach.coaching.news import news_in
 from coach.contracts import Prospect
 from coach.understanding import tells_of_touch
 from tests.understanding.test_reports import drafted
