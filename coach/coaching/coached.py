@@ -164,7 +164,8 @@ def _plain(found: Coaching, known: Answer | None) -> list[Piece] | None:
     date = _date_of(known) if known else None
     spoken = turn.here.spoken
     on_file = last_reason(turn.states, next(iter(spoken))) if len(spoken) == 1 else None
-    return answer(message, turn.last, found.situation, found.sheet, date, _after_final(turn), on_file)
+    last = None if turn.here.other else turn.last
+    return answer(message, last, found.situation, found.sheet, date, _after_final(turn), on_file)
 
 
 def _date_of(known: Answer) -> Dated | None:

@@ -14,12 +14,14 @@ from msgspec import Struct, structs
 from coach.coaching.called import Called, named_in_message
 from coach.coaching.news import named_as_final, news_in, tells_final
 from coach.insight.asked import Answer
-from coach.insight.standing import due_today, is_final, standing
+from coach.insight.standing import due_today, has_refused, is_final, standing
 from coach.understanding import language_of, reaches_for, replies_to_them, tells_of_touch
 from events.folds.reader import States
 from events.words import Outcome
 
 MOST_NAMED: Final = 5
+
+_BETTER: Final[tuple[Outcome, ...]] = ("won", "progress")
 
 
 class Here(Struct, frozen=True):
@@ -27,7 +29,8 @@ class Here(Struct, frozen=True):
     whether it asks who waits today, and their names. `told`: whose final no, not logged yet, an earlier message told.
     `closed`: it reaches for somebody who gave one and is not named in it. `replies`: it asks about a reply to who wrote
     first. `pitch`: the pitch in use, where it names one. `better`: it tells of something better of today than what the
-    journal has of them. `spoken`: who is named in it, else in the message before.
+    journal has of them. `spoken`: who is named in it, else in the message before. `other`: it names somebody else than the
+    message before.
     """
 
     named: frozenset[str] = frozenset()
@@ -37,6 +40,7 @@ class Here(Struct, frozen=True):
     replies: bool = False
     better: bool = False
     spoken: frozenset[str] = frozenset()
+    other: bool = False
     asks_who: bool = False
     due: Sequence[str] = ()
     more: bool = False
@@ -49,15 +53,23 @@ def here_in(text: str, earlier: Sequence[str], known: Called, usual: str, states
     finals = (named_as_final(one, known, usual, before) for before, one in zip(["", *earlier], earlier, strict=False))
     told = frozenset(who for who in finals if who and not is_final(states, who))
     news, language = news_in(text, earlier[-1] if earlier else "", known, usual), language_of(text, usual)
-    better = not news.keys().isdisjoint({"won", "progress"}) or tells_of_touch(text, language)
-    spoken = named or (named_in_message(earlier[-1], known, usual) if earlier else named)
-    here = Here(named, news, told, replies=replies_to_them(text, language), better=better, spoken=spoken)
+    better = not news.keys().isdisjoint(_BETTER) or tells_of_touch(text, language)
+    before = named_in_message(earlier[-1], known, usual) if earlier else frozenset()
+    here = Here(
+        named,
+        news,
+        told,
+        replies=replies_to_them(text, language),
+        better=better,
+        spoken=named or before,
+        other=bool(named and before and named.isdisjoint(before)),
+    )
     if named:
         return here
     meant = _meant(text, earlier, known, usual)
     if meant is None:
         return here
-    locked = frozenset(who for who in named_in_message(meant, known, usual) if who in told or is_final(states, who))
+    locked = frozenset(who for who in named_in_message(meant, known, usual) if who in told or has_refused(states, who))
     return structs.replace(here, named=locked, closed=bool(locked) or tells_final(meant, usual))
 
 
@@ -81,14 +93,16 @@ def with_told(states: States, here: Here) -> States:
 
 
 def is_locked(here: Here, states: States) -> bool:
-    """Whether a final no of somebody whom the message may name or mean stands."""
-    return here.closed or any(is_final(states, who) for who in here.named)
+    """Whether a final no of somebody whom the message may name or mean stands. One that was never confirmed is over when
+    the message tells of a yes or a step forward."""
+    holds = is_final if any(outcome in here.news for outcome in _BETTER) else has_refused
+    return here.closed or any(holds(states, who) for who in here.named)
 
 
 def said_of_people(here: Here, states: States, asks: bool, today: date) -> Answer | None:
     """What the journal says first of whom a message is about, None where nobody in particular is."""
     if is_locked(here, states):
-        logged = any(is_final(states, who) for who in here.named - here.told)
+        logged = any(has_refused(states, who) for who in here.named - here.told)
         found = Answer(says=["person_final" if logged else "person_told"])
         if here.replies:
             found.says.append("person_reply")

@@ -23,6 +23,12 @@ def is_final(states: States, prospect_id: str) -> bool:
     return prospect_id in states.prospects.locked or prospect_id in states.follow_ups.locked
 
 
+def has_refused(states: States, prospect_id: str) -> bool:
+    """Whether a final no stands, or the last of theirs is one that was never confirmed."""
+    last = states.prospects.dealings.get(prospect_id, Dealings()).outcome
+    return is_final(states, prospect_id) or last == "hard_no"
+
+
 def standing(states: States, prospect_id: str, today: date) -> Answer:
     """What the journal has of a prospect without a final no, in sentences."""
     found = Answer()
@@ -70,7 +76,7 @@ def due_today(states: States, today: date) -> list[str]:
 
 def _due(states: States, today: date) -> list[str]:
     due = (one.prospect_id for one in follow_ups.view(states.follow_ups, today) if one.status == "due")
-    return [prospect_id for prospect_id in dict.fromkeys(due) if not is_final(states, prospect_id)]
+    return [prospect_id for prospect_id in dict.fromkeys(due) if not has_refused(states, prospect_id)]
 
 
 def _follow_up(found: Answer, states: States, prospect_id: str, today: date) -> None:

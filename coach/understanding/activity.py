@@ -189,8 +189,9 @@ def _settle_noes(tally: Tally) -> None:
     tried = tally.tried() or talked
     good, missed = (sum(tally.total(name) or 0 for name in names) for names in (_ANSWERED, _MISSED))
     if said is None:
-        finals = (tally.total("hard_no") or 0) + (tally.total("soft_no") or 0)
-        both = manners + reasons + finals if manners else None
+        soft = tally.total("soft_no") or 0
+        finals = (tally.total("hard_no") or 0) + soft
+        both = manners + reasons + finals if manners or 0 < soft < reasons else None
     else:
         both = said + manners + (reasons if reasons > said else 0)
     if both and (said is None or manners > said or both + good + missed == tried or both + good == talked):

@@ -214,7 +214,7 @@ def _fraction(quantity: Quantity, tally: Tally) -> bool:
 def _count(quantity: Quantity, tally: Tally) -> None:
     table = reports(tally.language)
     value, gives, rest = quantity.value, quantity.gives, quantity.rest
-    if gives == "won" and _complains(quantity, table):
+    if gives == "won" and (_complains(quantity, table) or reason_of(quantity.after, tally.language) == "competitor"):
         gives, rest = "", quantity.after
     if gives == "talked":
         tally.add("talked", value)
@@ -285,7 +285,8 @@ def resolve(tally: Tally) -> None:
     for place, quantity in enumerate(tally.later):
         reason = _reason_behind(quantity, tally.language)
         # "The rest said no. Four over price": these are of the rest
-        told = tally.reasons_before.get(place) if quantity.kind == "rest" and quantity.gives == "rejections" else None
+        noes = quantity.kind == "rest" and (reason or quantity.gives in ("rejections", "manner"))
+        told = tally.reasons_before.get(place) if noes else None
         answered = _noes(tally, told) + sum(tally.total(name) or 0 for name in ("won", "small_wins"))
         missed = sum(tally.total(name) or 0 for name in ("no_answer", "unreachable"))
         known = max(answered, talked or 0) + missed if quantity.kind == "rest" else answered + missed
