@@ -55,6 +55,9 @@ class Script(Struct, frozen=True, forbid_unknown_fields=True):
 ANY: Final = "unknown"
 """The words for who does not say to what."""
 
+THEIRS: Final = "theirs"
+"""The script for a sentence of theirs that has none of its own."""
+
 FINAL: Final = "final_no"
 
 COUNTED: Final = "log_as.counted"
@@ -271,7 +274,7 @@ def _about(message: Message, before: Message | None, situation: Situation, sheet
     topics = [topic for one in turns for topic in one.topics if topic in _OF_TOPIC]
     likely = (_OF_TOPIC[topic] for topic in topics if SUBJECT_OF.get(topic, "no") in situation.subjects | {"no"})
     unsaid = ANY if message.words <= _FEW or topics else None
-    return next(likely, unsaid)
+    return next(likely, THEIRS if message.repeats else unsaid)
 
 
 def _named(message: Message) -> Iterator[Heard]:

@@ -73,7 +73,8 @@ def drafted(
     if outcome and (who := of.get(outcome)):
         by = touch_by(text, language) or touch_by(last, language)
         used = Counter[str]({by: 1}) if by else _channels_of(who, states)
-        found = entries(reported_activities(text, language, used), ids, language, today) if used else found
+        again = reported_activities(text, language, used) if used else []
+        found = entries(again, ids, language, today) or found  # a mail inside it may be in another language
         return _of_one(found[0], outcome, who, states, today, language)
     pairs = list(zip(message.reports, found, strict=False))
     notes = [None if adds(text, language) else held(reported, entry.day, states, today) for reported, entry in pairs]

@@ -16,6 +16,7 @@ from coach.understanding.language import DEFAULT, language_of
 from coach.understanding.letters import worded
 from coach.understanding.mood import moods_in
 from coach.understanding.people import people
+from coach.understanding.objections import Objection, objection_in
 from coach.understanding.phrases import KEPT
 from coach.understanding.plain import LIMIT, sentences
 from coach.understanding.question import Gap, QuestionKind, Scope, question_of
@@ -72,6 +73,8 @@ class Message(Struct, frozen=True):
     reports: Sequence[Reported] = ()
     """What it reports, each activity with what came of it."""
     trade: Trade = Trade()
+    repeats: bool = False
+    """It asks, and repeats a sentence of theirs."""
 
 
 def understand(text: str, usual: str = DEFAULT, used: Mapping[str, int] = {}) -> Message:
@@ -90,6 +93,9 @@ def _understood(text: str, language: str, used: Sequence[tuple[Channel, int]]) -
     likely = question_in(text)
     wish = wish_of(text, question.kind, question.asks)
     reason = _reason(text, reported, language)
+    asked = asked_in(text, likely, language, wish.topics)
+    objection = objection_in(text, language) if question.asks or asked.act else Objection()
+    reason = reason or objection.reason
     trade = trade_of(text, language)
     named: list[Topic] = ["others"] if likely.label == "others" else []
     named += [_TOPIC_OF[reason]] if reason in _TOPIC_OF else []
@@ -115,11 +121,12 @@ def _understood(text: str, language: str, used: Sequence[tuple[Channel, int]]) -
         topics=[topic for topic in dict.fromkeys([*named, *wish.topics]) if topic not in beside],
         words=len(text[:LIMIT].split()),
         asks=question.asks,
-        asked=asked_in(text, likely, language, wish.topics),
-        goes_on=reported is None and goes_on(text, language),
+        asked=asked,
+        goes_on=not (reported or objection.repeated) and goes_on(text, language),
         refused=bool(compiled(words_of(language).refused).search(worded(text, language))),
         reports=reports,
         trade=trade,
+        repeats=objection.repeated,
     )
 
 

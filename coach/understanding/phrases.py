@@ -21,7 +21,7 @@ import msgspec
 
 T = TypeVar("T")
 
-BOOKS: Final = ("asked", "heard", "kinds", "moods", "reasons", "scopes", "signs", "stories")
+BOOKS: Final = ("asked", "heard", "kinds", "moods", "objections", "reasons", "scopes", "signs", "stories")
 """The topics whose phrases have labels and weights."""
 
 KEPT: Final = 128

@@ -152,10 +152,14 @@ def reason_in(text: str, language: str | None = None) -> Reason | None:
     return best if top >= ENOUGH else reading.reason
 
 
+def quotes_in(text: str) -> list[str]:
+    """What stands in quotation marks."""
+    return _QUOTED.findall(text[:_LONGEST])[:_MOST_QUOTES]
+
+
 def tells_of_a_no(text: str, language: str) -> bool:
     """Whether `text` quotes a no, or has a plain word for one ("the fourth rejection")."""
-    quotes = _QUOTED.findall(text[:_LONGEST])[:_MOST_QUOTES]
-    quoted = any(read_quote(quote, language).outcome in {"soft_no", "hard_no"} for quote in quotes)
+    quoted = any(read_quote(quote, language).outcome in {"soft_no", "hard_no"} for quote in quotes_in(text))
     return quoted or phrase_scores(text, language).get("unstated", 0.0) >= _PLAIN
 
 

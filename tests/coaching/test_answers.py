@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from coach.coaching.answers import ANY, FINAL, answers, scripts
+from coach.coaching.answers import ANY, FINAL, THEIRS, answers, scripts
 from coach.coaching.composition import sound, to_block
 from coach.coaching.preparation import prepare
 from coach.coaching.quantities import typed_quantity
@@ -36,7 +36,7 @@ def test_every_act_has_its_answer(language: str) -> None:
     """And every objection its words; what is asked of a final no has one answer."""
     spoken = set(get_args(Act)) - {"words", "tell_boss"}
     assert {name.split(".")[0] for name in answers(language)} == spoken | {FINAL}
-    assert set(scripts(language)) == (set(get_args(Heard)) - {"final", "commonest"}) | {ANY, "close"}
+    assert set(scripts(language)) == (set(get_args(Heard)) - {"final", "commonest"}) | {ANY, THEIRS, "close"}
     for one in answers(language).values():
         assert not one.words or one.words in scripts(language)
         assert not one.patterns or len(one.patterns) == len(one.numbers)

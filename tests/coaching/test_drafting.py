@@ -169,6 +169,15 @@ def test_news_of_somebody_came_the_usual_way(text: str, channel: str) -> None:
     assert entry.channel == channel and (entry.prospect is not None) == bool(of)
 
 
+def test_a_mail_inside_a_message_may_be_in_another_language() -> None:
+    """What it says is drafted, although the words around it are in the language of the page."""
+    text = "Forwarded by Lou just now, what a pity:\n\nWir haben keinen Bedarf. Bitte rufen Sie nicht mehr an."
+    states = journal()
+    states.entries.recent["lou"] = EntryState("lou", 1, "2026-11-20T10:30:00+13:00", "meeting", 1, "lou")
+    (entry,) = drafted(understand(text, "de"), text, states, TODAY, new_id(), "en", {"hard_no": "lou"}).entries
+    assert [(one.outcome, one.confirmed) for one in entry.outcomes] == [("hard_no", True)]
+
+
 @pytest.mark.parametrize(
     "text", ["I wrote 30 applications. Should I call instead?", "I sent 31 emails and I am so tired"]
 )
