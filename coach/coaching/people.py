@@ -29,8 +29,8 @@ class Here(Struct, frozen=True):
     whether it asks who waits today, and their names. `told`: whose final no, not logged yet, an earlier message told.
     `closed`: it reaches for somebody who gave one and is not named in it. `replies`: it asks about a reply to who wrote
     first. `pitch`: the pitch in use, where it names one. `better`: it tells of something better of today than what the
-    journal has of them. `spoken`: who is named in it, else in the message before. `other`: it names somebody else than the
-    message before.
+    journal has of them. `spoken`: who is named in it, else in the message before. `other`: it names somebody else than
+    the message before.
     """
 
     named: frozenset[str] = frozenset()
@@ -93,8 +93,8 @@ def with_told(states: States, here: Here) -> States:
 
 
 def is_locked(here: Here, states: States) -> bool:
-    """Whether a final no of somebody whom the message may name or mean stands. One that was never confirmed is over when
-    the message tells of a yes or a step forward."""
+    """Whether a final no of somebody whom the message may name or mean stands. One that was never confirmed is over
+    when the message tells of a yes or a step forward."""
     holds = is_final if any(outcome in here.news for outcome in _BETTER) else has_refused
     return here.closed or any(holds(states, who) for who in here.named)
 

@@ -15,8 +15,8 @@ from coach.understanding.clauses import When
 from coach.understanding.language import DEFAULT, language_of
 from coach.understanding.letters import worded
 from coach.understanding.mood import moods_in
-from coach.understanding.people import people
 from coach.understanding.objections import Objection, objection_in
+from coach.understanding.people import people
 from coach.understanding.phrases import KEPT
 from coach.understanding.plain import LIMIT, sentences
 from coach.understanding.question import Gap, QuestionKind, Scope, question_of

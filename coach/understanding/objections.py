@@ -1,8 +1,8 @@
-"""Objections: the sentence of theirs that somebody wants an answer to ("what do I say when they go 'I give already'").
+"""Objections: the sentence of theirs that somebody wants an answer to ("what do I say when they go 'I give enough'").
 
-In: a message that asks. Out: whether it repeats such a sentence, and the reason of the no that this sentence gives. What
-stands in front of it is data, in `objections.json` of each language: `repeated` where a sentence follows for certain,
-`meant` where it may ("what do I answer to").
+In: a message that asks. Out: whether it repeats such a sentence, and the reason of the no that this sentence gives.
+What stands in front of it is data, in `objections.json` of each language: `repeated` where a sentence follows for
+certain, `meant` where it may ("what do I answer to").
 """
 
 from collections.abc import Sequence
