@@ -38,6 +38,9 @@ from coach.understanding import (
 COACHED_SCOPES: Final[frozenset[Scope]] = frozenset({"odds_due"})
 """Scopes whose fixed answer comes first and coaching after it; with the others the fixed answer is the reply."""
 
+_FEW: Final = 8
+"""Words. Who wants to be left alone does not say more."""
+
 
 def correction(turn: Turn) -> Prepared | None:
     """A correction is no new day: the entry is drafted anew under its id, so that it is logged once."""
@@ -136,6 +139,14 @@ def fixed_answer(turn: Turn) -> Prepared | None:
     return turn.fixed([scope_block(message.scope, message.gap, turn.language)])
 
 
+def left_alone(turn: Turn) -> Prepared | None:
+    """Who wants to be left alone is."""
+    wants = "left_alone" in subjects_in(turn.text, turn.language) and turn.message.words <= _FEW
+    if not wants or turn.here.named or turn.message.reports:
+        return None
+    return turn.fixed(note_blocks("left_alone", turn.language))
+
+
 def listening(turn: Turn) -> Prepared | None:
     """Who wants no tips gets none, and what was told is drafted all the same."""
     if "no_tips" not in subjects_in(turn.text, turn.language) or turn.message.asked.act:
@@ -181,7 +192,7 @@ def point(turn: Turn) -> Prepared | None:
 
 
 FIRST_WAYS: Final[tuple[Callable[[Turn], Prepared | None], ...]] = (
-    taken_out, kept_away, correction, counted_before, worth, written_down, less, fixed_answer, listening,
-    which_people, point,
+    taken_out, kept_away, correction, counted_before, worth, written_down, less, fixed_answer, left_alone,
+    listening, which_people, point,
 )  # fmt: skip
 """In the order in which they are tried."""

@@ -18,7 +18,7 @@ from coach.coaching.composition import Piece
 from coach.coaching.situation import Situation
 from coach.coaching.subjects import Subject
 from coach.insight.facts import FactSheet
-from coach.understanding import ASKING, Act, Heard, Message, QuestionKind, Story
+from coach.understanding import ASKING, SORROW, Act, Heard, Message, QuestionKind, Story
 
 _FRIGHTS: Final[frozenset[Story]] = frozenset({"threat", "shouted"})
 _IN_PASSING: Final[frozenset[Story]] = frozenset({"unreal", "thanks", "from_zero"})
@@ -76,6 +76,8 @@ def story(
     words for the others may lead back to them. `final`: such a no was told a moment ago, and nothing says how to reach
     whoever gave it."""
     name = _frightened(message, told, before)
+    if "lingers" in told and not (before or _tell_no(message, last)):
+        told = [one for one in told if one != "lingers"]  # nothing was told that could
     if not (name or locked):
         name = _named(message, told, last, situation, sheet) or _heard(message, last, {*told, *before})
     if name is None:
@@ -109,7 +111,8 @@ def _named(
     message: Message, told: Sequence[Story], last: Message | None, situation: Situation, sheet: FactSheet
 ) -> str | None:
     """The first story that holds in this situation."""
-    if not _open(message):
+    doubted = "kin_doubts" in told and message.asked.act == "quit"
+    if not (_open(message) or doubted):
         return None
     name = next((one for one in told if _holds(one, message, last, situation, sheet)), None)
     return "unreal.thanks" if name == "unreal" and "thanks" in told else name
@@ -132,8 +135,14 @@ def _holds(name: Story, message: Message, last: Message | None, situation: Situa
             return brief and not sheet.old and (won_before or bool(sheet.recent.won))
         case "ranking":
             return message.kind not in _OF_NUMBERS and not situation.good and message.asked.heard != "shown_up"
-        case "front":
-            return message.kind not in _OF_NUMBERS
+        case "front" | "kin_doubts":
+            return message.kind not in _OF_NUMBERS and not message.reported
+        case "body" | "home":
+            counted = message.reported and (message.reported.rejections or message.reported.won)
+            short = message.words <= _SHORT and not (asks or counted or situation.good)
+            return short and SORROW.isdisjoint(message.patterns)
+        case "contempt" | "lingers":
+            return brief and not situation.good and SORROW.isdisjoint(message.patterns)
         case _:
             return name in ("boss_refuses", "watched")
 

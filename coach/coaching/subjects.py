@@ -31,6 +31,7 @@ Subject = Literal[
     "quit",
     "fine",  # the day was none to be consoled for
     "no_tips",
+    "left_alone",  # that it wants to be left alone
     "spread",  # every no has another reason
 ]
 NAMED: Final[frozenset[Subject]] = frozenset({"rival", "supplier", "price", "silence", "boss", "opening", "no", "lost"})

@@ -21,6 +21,11 @@ Story = Literal[
     "ranking",
     "watched",  # a boss listened in and said next to nothing
     "front",  # that one tells those at home that all is well
+    "contempt",  # spat at, called names, "get a real job"
+    "kin_doubts",  # those at home want something else for one
+    "home",  # somebody at home is ill, or something there is broken
+    "body",  # one's own body: an operation, a back, no sleep
+    "lingers",  # it does not leave the head
     "unreal",
     "thanks",
     "from_zero",
