@@ -56,9 +56,7 @@ def standing(states: States, prospect_id: str, today: date) -> Answer:
 def last_reason(states: States, prospect_id: str) -> Reason | None:
     """Why the last of a prospect is a no for now, as the journal has it; None where it is none, or has no reason."""
     known = states.prospects.dealings.get(prospect_id, Dealings())
-    kept = (one for one in states.follow_ups.follow_ups.values() if one.prospect_id == prospect_id)
-    opened = next((one.reason for one in kept if one.opened == known.at and one.reason), "unstated")
-    reason = next((reason for reason in REASONS if reason == opened), None)
+    reason = next((reason for reason in REASONS if reason == known.reason), None)
     return reason if known.outcome == "soft_no" and reason != "unstated" else None
 
 

@@ -26,13 +26,14 @@ class ProspectState(Struct):
 
 
 class Dealings(Struct):
-    """What was logged about a prospect: how many entries, the newest outcome with its moment in milliseconds, and how
-    many yeses there were."""
+    """What was logged about a prospect: how many entries, the newest outcome with its reason and its moment in
+    milliseconds, and how many yeses there were."""
 
     entries: int = 0
     outcome: str = ""
     at: int | None = None
     won: int = 0
+    reason: str = ""
 
 
 class LastTried(Struct):
@@ -69,7 +70,7 @@ def apply(state: ProspectsState, recorded: Occurrence) -> None:
         if event.outcome == "won":
             known.won += event.count
         if known.at is None or at >= known.at:
-            known.outcome, known.at = event.outcome, at
+            known.outcome, known.reason, known.at = event.outcome, event.reason or "", at
 
 
 def _try(state: ProspectsState, recorded: Occurrence, prospect_id: str, channel: Channel) -> None:
@@ -82,5 +83,5 @@ def _try(state: ProspectsState, recorded: Occurrence, prospect_id: str, channel:
 
 
 PROSPECTS = Fold(
-    "prospects", 4, ProspectsState, apply, (ProspectAdded, ProspectChanged, OutreachRecorded, OutcomeRecorded)
+    "prospects", 5, ProspectsState, apply, (ProspectAdded, ProspectChanged, OutreachRecorded, OutcomeRecorded)
 )

@@ -63,7 +63,7 @@ def test_what_the_journal_has_of_somebody_is_said_first() -> None:
     here = Here(frozenset({"dana"}))
     text = "did Dana ever buy anything?"
     reply = prepare(text, REPLY, states, TODAY, load_deck(), Memory(), lambda _: None, here=here)
-    assert reply.before[0].text.startswith("The last from the one you name is a yes.")
+    assert reply.before[0].text.startswith("Their last word was a yes.")
     assert "Their yeses in your journal: two." in reply.before[0].text and "Dana" not in reply.before[0].text
 
 
@@ -110,7 +110,7 @@ def of_dana(text: str, days: int = -8, named: bool = True) -> tuple[list[str], s
     """The reply about Dana, whose follow-up was set for so many days from today: its blocks and all their words.
     `named`: in this message, else in the one before."""
     states = fold(history(Random(3), TODAY))
-    states.prospects.dealings["dana"] = Dealings(1, "soft_no", 1_760_000_000_000, 0)
+    states.prospects.dealings["dana"] = Dealings(1, "soft_no", 1_760_000_000_000, 0, "authority")
     day = (TODAY + timedelta(days=days)).isoformat()
     states.follow_ups.follow_ups["one"] = FollowUpState("dana", "authority", 1_760_000_000_000, day)
     who = frozenset({"dana"})
@@ -158,8 +158,7 @@ def test_what_they_said_is_the_reason_on_file() -> None:
     )
     assert "Der Grund dazu im Journal: jemand anderes entscheidet." in of_dana("Was hat Dana zuletzt gesagt?")[1]
     states = fold(history(Random(3), TODAY))
-    states.prospects.dealings["dana"] = Dealings(2, "soft_no", 1_770_000_000_000, 0)
-    states.follow_ups.follow_ups["one"] = FollowUpState("dana", "authority", 1_760_000_000_000, TODAY.isoformat())
+    states.prospects.dealings["dana"] = Dealings(2, "soft_no", 1_770_000_000_000, 0, "unstated")
     assert "person_reason" not in standing(states, "dana", TODAY).says
 
 

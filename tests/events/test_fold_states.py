@@ -137,6 +137,25 @@ def test_what_was_logged_about_a_prospect() -> None:
     assert set(state.dealings) == {"p1", "p2"}
 
 
+def test_the_reason_is_that_of_the_last_outcome() -> None:
+    """A later outcome without one leaves none; an older one that comes in later changes nothing."""
+
+    def told(kind: Any, reason: Any, prospect: str) -> OutcomeRecorded:
+        more = {"entry_id": "e", "outreach_id": "o", "channel": "call", "prospect_id": prospect}
+        return OutcomeRecorded(outcome=kind, reason=reason, **more)
+
+    state: ProspectsState = folded(
+        PROSPECTS,
+        [
+            record(told("soft_no", "price", "p1"), MONDAY, 1),
+            record(told("soft_no", "timing", "p1"), MONDAY - timedelta(days=1), 2),
+            record(told("soft_no", "price", "p2"), MONDAY, 3),
+            record(told("progress", None, "p2"), MONDAY, 4),
+        ],
+    )
+    assert {who: known.reason for who, known in state.dealings.items()} == {"p1": "price", "p2": ""}
+
+
 def test_how_a_prospect_was_last_tried() -> None:
     """By when it happened, in whatever order it came in; the last note is that of the newest event that seals one."""
 
