@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 from coach.coaching.called import Called, named_in_message
 from coach.coaching.news import named_as_final, news_in, tells_final
 from coach.insight.asked import Answer
-from coach.insight.standing import due_today, has_refused, is_final, standing
+from coach.insight.standing import days_to_next, due_today, has_refused, is_final, standing
 from coach.understanding import language_of, reaches_for, replies_to_them, tells_of_touch
 from events.folds.reader import States
 from events.words import Outcome
@@ -118,4 +118,7 @@ def said_of_people(here: Here, states: States, asks: bool, today: date) -> Answe
         "follow_ups_due", "follow-ups whose day has come", len(due_today(states, today)), "follow_up", "up to today"
     )
     found.says.append("people_due_more" if here.more else "people_due" if here.due else "people_none")
+    if not here.due and (days := days_to_next(states, today)):
+        found.add("people_next", "days until the next follow-up", days, "day", "from today")
+        found.says.append("people_next")
     return found

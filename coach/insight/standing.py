@@ -77,6 +77,12 @@ def _due(states: States, today: date) -> list[str]:
     return [prospect_id for prospect_id in dict.fromkeys(due) if not has_refused(states, prospect_id)]
 
 
+def days_to_next(states: States, today: date) -> int | None:
+    """Days until the next follow-up comes up; None where none is set."""
+    coming = (one for one in follow_ups.view(states.follow_ups, today) if one.status in ("waiting", "snoozed"))
+    return next(((one.due_on - today).days for one in coming if not has_refused(states, one.prospect_id)), None)
+
+
 def _follow_up(found: Answer, states: States, prospect_id: str, today: date) -> None:
     kept = follow_ups.view(states.follow_ups, today, prospect_id)
     one = next((one for one in kept if one.status in _OPEN), None)

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from support.called import KNOWN, LOU
 
-from coach.coaching.people import Here, here_in, said_of_people, with_told
+from coach.coaching.people import Here, here_in, is_locked, said_of_people, with_told
+from events.folds.follow_ups import FollowUpState
+from events.folds.prospects import Dealings
 from events.folds.reader import States
 
 TODAY = date(2026, 11, 20)
@@ -77,3 +79,65 @@ def test_who_is_only_mentioned_is_not_looked_up() -> None:
     assert said_of_people(Here(who), States(), False, TODAY) is None
     assert said_of_people(Here(who, better=True), States(), True, TODAY) is None
     assert said_of_people(Here(who), States(), True, TODAY) is not None
+
+
+def test_where_nobody_is_due_the_next_day_is_told() -> None:
+    """Of those who may be reached: a final no's follow-up never comes."""
+    states = States()
+    for who, outcome, day in (("dana", "soft_no", "2026-11-26"), ("frau", "hard_no", "2026-11-22")):
+        states.prospects.dealings[who] = Dealings(1, outcome, 1, 0)
+        states.follow_ups.follow_ups[who] = FollowUpState(who, "timing", 1_760_000_000_000, day)
+    found = said_of_people(Here(asks_who=True), states, True, TODAY)
+    assert found and found.says == ["people_none", "people_next"]
+    assert found.facts["people_next"].value == 6
+
+
+def test_a_final_no_that_was_never_confirmed_holds() -> None:
+    """Until a yes or a step forward is told of them."""
+    states = States()
+    states.prospects.dealings[LOU] = Dealings(1, "hard_no", 1, 0)
+    assert is_locked(here_in("should I call Lou Fisk again?", [], KNOWN, "en", states), states)
+    assert is_locked(here_in("can I write him?", ["Lou Fisk hung up"], KNOWN, "en", states), states)
+    assert not is_locked(here_in("Lou Fisk signed today", [], KNOWN, "en", states), states)
+    assert not is_locked(here_in("should I call Dana Moore again?", [], KNOWN, "en", states), states)
+
+
+def test_who_is_named_now_is_not_who_was_before() -> None:
+    """Somebody else than the message before names; nobody before, or the same one, is no other."""
+    assert here("what about Will Mark?", "Lou Fisk hung up").other
+    assert not here("what about Lou Fisk?", "Lou Fisk hung up").other
+    assert not here("what about Lou Fisk?", "a quiet day").other
+    assert not here("a quiet day", "Lou Fisk hung up").other
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "named"),
+    [
+        ("can I write him?", ["Lou Fisk said never call again"], {LOU}),
+        ("can I write him?", ["Lou Fisk said never call again", "a quiet day"], {LOU}),
+        ("should I try again?", ["Lou Fisk said never call again"], {LOU}),
+        ("should I try again?", ["Lou Fisk said never call again", "a quiet day"], set()),
+        ("can I write him?", ["Lou Fisk said never call again", "Dana Moore hung up"], set()),
+    ],
+)
+def test_who_is_reached_for(text: str, earlier: list[str], named: set[str]) -> None:
+    """Whoever gave a final no a moment ago, where nobody else is named since: "him" is the nearest, and a new try is
+    of the last message."""
+    found = here(text, *earlier)
+    assert found.named == named and found.closed == bool(named)
+
+
+def test_what_is_told_stands_as_in_the_journal() -> None:
+    """For prospects and follow-ups, with nothing worked out before."""
+    states = States()
+    states.worked_out["due"] = ((0, TODAY), ["lou"])
+    assert with_told(states, Here()) is states
+    told = with_told(states, Here(told=frozenset({LOU})))
+    assert LOU in told.prospects.locked and LOU in told.follow_ups.locked and not told.worked_out
+    assert LOU not in states.prospects.locked and LOU not in states.follow_ups.locked
+
+
+def test_a_touch_of_today_is_newer_than_the_journal() -> None:
+    """Whoever rang today is not told how long ago the last word was."""
+    assert here("Lou Fisk rang me today").better
+    assert not here("when did I talk to Lou Fisk?").better
