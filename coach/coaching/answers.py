@@ -150,6 +150,8 @@ def answer(
     it names. `after_final`: somebody's final no was told a moment ago, so words that are for nobody else are for them,
     and it is to be kept as one. `on_file`: why the one who is named said no last."""
     act, channel = message.asked.act, message.asked.channel or _usual(sheet)
+    if act is None and message.asked.heard == "send_what" and message.asks:
+        act = "words"  # what they asked for is not sent yet
     if act is None and told_as_final(message, situation) and not situation.felt:
         return kept(sheet)
     if act is None or not _meant(act, message, situation):
