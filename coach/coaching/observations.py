@@ -169,7 +169,8 @@ REASON: Final = (
     Observation(
         "other_reason",
         ["C10", "C11"],
-        lambda view: _names_other(view) and not view.has("few_data"),
+        # Where nothing leads by much, no reason is another one than usual.
+        lambda view: _names_other(view) and not view.has("few_data") and not view.has("reasons_spread"),
         ("C4",),
     ),
     Observation("unstated_often", ["C10", "A20"], lambda view: view.has("unstated_often")),

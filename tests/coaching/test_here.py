@@ -71,12 +71,14 @@ def test_who_waits_is_named_and_counted(due: tuple[str, ...], more: bool, says: 
     assert found and found.says == [says] and found.words == {"names": ", ".join(due)}
     fact = found.facts["follow_ups_due"]
     assert (fact.value, fact.unit, fact.period) == (0, "follow_up", "up to today")
+    assert fact.label == "follow-ups whose day has come"
 
 
 def test_who_is_only_mentioned_is_not_looked_up() -> None:
     """What the journal has of somebody is said to who asks, and not over something better of today."""
     who = frozenset({LOU})
     assert said_of_people(Here(who), States(), False, TODAY) is None
+    assert said_of_people(Here(who, news={"hard_no": LOU}), States(), False, TODAY) is None
     assert said_of_people(Here(who, better=True), States(), True, TODAY) is None
     assert said_of_people(Here(who), States(), True, TODAY) is not None
 
@@ -89,7 +91,11 @@ def test_where_nobody_is_due_the_next_day_is_told() -> None:
         states.follow_ups.follow_ups[who] = FollowUpState(who, "timing", 1_760_000_000_000, day)
     found = said_of_people(Here(asks_who=True), states, True, TODAY)
     assert found and found.says == ["people_none", "people_next"]
-    assert found.facts["people_next"].value == 6
+    fact = found.facts["people_next"]
+    assert (fact.value, fact.unit, fact.period) == (6, "day", "from today")
+    assert fact.label == "days until the next follow-up"
+    found = said_of_people(Here(asks_who=True, due=["Dana"]), states, True, TODAY)
+    assert found and found.says == ["people_due"]
 
 
 def test_a_final_no_that_was_never_confirmed_holds() -> None:
@@ -127,6 +133,11 @@ def test_who_is_reached_for(text: str, earlier: list[str], named: set[str]) -> N
     assert found.named == named and found.closed == bool(named)
 
 
+def test_whose_final_no_is_in_the_journal_is_reached_for_no_more() -> None:
+    """Whatever the message before tells of them."""
+    assert here_in("can I write him?", ["Lou Fisk hung up"], KNOWN, "en", locked()).closed
+
+
 def test_what_is_told_stands_as_in_the_journal() -> None:
     """For prospects and follow-ups, with nothing worked out before."""
     states = States()
@@ -140,4 +151,5 @@ def test_what_is_told_stands_as_in_the_journal() -> None:
 def test_a_touch_of_today_is_newer_than_the_journal() -> None:
     """Whoever rang today is not told how long ago the last word was."""
     assert here("Lou Fisk rang me today").better
+    assert here("Lou Fisk hat mich heute angerufen").better
     assert not here("when did I talk to Lou Fisk?").better

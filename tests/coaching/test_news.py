@@ -10,6 +10,7 @@ from coach.coaching.news import news_in, tells_final
     ("text", "last", "news"),
     [
         ("Lou Fisk went with a competitor", "", {"soft_no": LOU}),
+        ("Lou Fisk wants to talk in January", "", {"soft_no": LOU}),
         ("Lou Fisk: take us off your list", "", {"hard_no": LOU}),
         ("Lou Fisk: you are the fourth one this week", "", {}),
         ("Lou Fisk: never call again?", "", {}),

@@ -8,15 +8,15 @@ from pathlib import Path
 from coach.safety import assess
 
 LISTS = sorted((Path(__file__).parent / "acceptance").glob("*.tsv"))
-ORDINARY = "8"
-"""The list whose harmless lines are messages as they come, none made to look risky."""
+ORDINARY = {"8", "9"}
+"""The lists whose harmless lines are mostly messages as they come."""
 
 
 class Judged:
     """What the gate says of the lines of some lists."""
 
     def __init__(self, ordinary: bool) -> None:
-        paths = [path for path in LISTS if (path.stem == ORDINARY) == ordinary]
+        paths = [path for path in LISTS if (path.stem in ORDINARY) == ordinary]
         rows = [line.split("\t") for path in paths for line in path.read_text("utf-8").splitlines()]
         self._judged = [(int(level), assess(text, lang).level) for lang, level, text in rows]
 
