@@ -156,6 +156,8 @@ def answer(
         return kept(sheet)
     if act is None or not _meant(act, message, situation):
         return None
+    if act == "any_good" and not (before and before.kind == "numbers"):
+        return None  # of a number that was asked for a moment ago, and of nothing else
     final = any(_final(one) for one in (message, before) if one)
     table = answers(sheet.language)
     words_for = _about(message, None, situation, sheet) if f"{act}.{message.asked.heard}" not in table else None

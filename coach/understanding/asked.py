@@ -26,7 +26,7 @@ Act = Literal[
     "silence_counts", "about_me", "records", "log_as", "revise", "confirm", "tool", "choice", "what_if", "streak",
     "move", "worked", "focus", "pace", "words", "outside", "unlisted", "sure", "was_wrong", "asked_already", "for_me",
     "stop_or_on", "tell_boss", "chatbot", "still_open", "when", "tomorrow", "pushy", "behind", "beginning",
-    "how_often",
+    "how_often", "any_good",
 ]  # fmt: skip
 Heard = Literal[
     "final", "commonest", "number_source", "condition", "send_info", "too_early", "supplier", "think", "no_budget",

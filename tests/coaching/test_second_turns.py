@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from msgspec import structs
 
+from coach.coaching.answers import answers
 from coach.coaching.called import Called
 from coach.coaching.composition import to_block
 from coach.coaching.past import PastReply, memory_of
@@ -242,3 +243,15 @@ def test_whether_to_stop_gets_an_answer(text: str) -> None:
     """Of what was done today, and nothing to log."""
     *_, reply = talk("what do I say to too expensive", text)
     assert reply.pieces[0].cards == ["A24", "C12"] and reply.drafts == []
+
+
+@pytest.mark.parametrize(
+    ("number", "asked"), [("what is my close rate", "that any good?"), ("wie ist meine quote", "ist das gut?")]
+)
+def test_whether_a_number_is_good_is_asked_of_a_number(number: str, asked: str) -> None:
+    """Nobody outside can say that; after anything else the question is another one."""
+    *_, after_number = talk(number, asked)
+    *_, after_day = talk("12 calls, 9 no's", asked)
+    said = answers(after_number.sheet.language)["any_good"].say
+    assert after_number.pieces[0].template == said
+    assert all(piece.template != said for piece in after_day.pieces)
