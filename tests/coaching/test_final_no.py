@@ -105,3 +105,18 @@ def test_words_after_a_final_no_are_for_somebody_else(before: list[str], text: s
     final_no = answers(reply.sheet.language)[FINAL].say
     assert (final_no in said) is is_kept
     assert any("\u201c" in one or "\u201e" in one for one in said) is not is_kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a lady said take me off your list. should i send her one nice text at least?",
+        "Sie hat gesagt, ich soll sie von der Liste nehmen. Soll ich ihr noch was Nettes schreiben?",
+    ],
+)
+def test_whether_to_write_once_more_is_answered_by_the_final_no(text: str) -> None:
+    """However it is asked."""
+    states = fold(history(Random(3), TODAY))
+    here = here_in(text, [], KNOWN, "en", states)
+    reply = prepare(text, REPLY, states, TODAY, load_deck(), Memory(), lambda _: None, here=here)
+    assert reply.pieces[0].template == answers(reply.sheet.language)[FINAL].say
