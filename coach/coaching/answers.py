@@ -152,7 +152,7 @@ def answer(
     act, channel = message.asked.act, message.asked.channel or _usual(sheet)
     if act is None and message.asked.heard == "send_what" and message.asks:
         act = "words"  # what they asked for is not sent yet
-    if act in (None, "unlisted") and told_as_final(message, situation) and not situation.felt:
+    if act in (None, "unlisted", "words") and told_as_final(message, situation) and not situation.felt:
         return kept(sheet)
     if act is None or not _meant(act, message, situation):
         return None
