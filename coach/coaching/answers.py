@@ -161,7 +161,8 @@ def answer(
     final = any(_final(one) for one in (message, before) if one)
     table = answers(sheet.language)
     words_for = _about(message, None, situation, sheet) if f"{act}.{message.asked.heard}" not in table else None
-    if act == "what_if" and words_for not in (None, ANY):
+    again = message.goes_on and not (message.repeats or message.asked.heard)  # "and if she says no again?"
+    if act == "what_if" and words_for not in (None, ANY) and not again:
         act, before = "words", None  # "and if she says that she has somebody?" asks what to say then
     if act in ("words", "tell_boss") and (own := _of_work(message, before)):
         return _words(own, channel, sheet)

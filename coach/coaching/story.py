@@ -30,6 +30,9 @@ _SHORT: Final = 30
 _ASIDE: Final[frozenset[Act | None]] = frozenset({None, "unlisted", "was_wrong", "what_if"})
 """What a story is answered before: no plain question, or one that it is mistaken for."""
 
+_SOUNDS_LIKE: Final[dict[Story, Act]] = {"kin_doubts": "quit", "contempt": "nerves"}
+"""The plain question that a story may be mistaken for, and is answered before."""
+
 _OF_NUMBERS: Final[frozenset[QuestionKind]] = frozenset({"numbers", "pitch"})
 
 _GONE: Final[frozenset[Subject]] = frozenset({"no", "lost", "passed_over"})
@@ -111,8 +114,7 @@ def _named(
     message: Message, told: Sequence[Story], last: Message | None, situation: Situation, sheet: FactSheet
 ) -> str | None:
     """The first story that holds in this situation."""
-    doubted = "kin_doubts" in told and message.asked.act == "quit"
-    if not (_open(message) or doubted):
+    if not (_open(message) or any(_SOUNDS_LIKE.get(one) == message.asked.act for one in told)):
         return None
     name = next((one for one in told if _holds(one, message, last, situation, sheet)), None)
     return "unreal.thanks" if name == "unreal" and "thanks" in told else name

@@ -26,10 +26,7 @@ HINT: Final = 0.2
 """From this probability on help is in sight, whatever is answered."""
 
 _CERTAIN: Final = 0.8
-"""From this probability on it asks like somebody who knows."""
-
-_LIKELY: Final = 0.5
-"""Below this risk nobody is told that what they wrote worries us: they are asked."""
+"""From this probability on it speaks like somebody who knows. Below, also whoever seems to say it outright is asked."""
 
 LOW: Final = 0.5
 """A low mood is heard from this probability on."""
@@ -99,15 +96,15 @@ def hear(plain: str, marks: Sequence[str]) -> Heard:
     about = every[0] if parts[0] == plain else worst
     grave = sum(share for label, share in worst.items() if LABELS[label][0] == 3) > risk(worst) / 2
     if risk(worst) >= (GRAVE if grave else SURE):
-        level = 3 if grave else 2
-        label = max((name for name in worst if LABELS[name][0] == level), key=lambda name: worst[name])
-        if label == "explicit" and risk(worst) < _LIKELY:
-            label = "veiled"
-        unsure = LABELS[label][0] == 2 and risk(worst) < _CERTAIN
+        grades = [name for name in worst if LABELS[name][0] == (3 if grave else 2)]
+        level, kind = LABELS[max(grades, key=lambda name: worst[name])]
+        sure = risk(worst) >= _CERTAIN
+        level = level if sure else 2
+        unsure = level == 2 and kind != "others" and not sure
     else:
         unsure = about["low"] < LOW and risk(worst) >= HINT
-        label = "low" if unsure or about["low"] >= LOW else "none"
-    return Heard(*LABELS[label], risk(worst), about["none"] >= CALM, unsure)
+        level, kind = LABELS["low" if unsure or about["low"] >= LOW else "none"]
+    return Heard(level, kind, risk(worst), about["none"] >= CALM, unsure)
 
 
 def _parts(plain: str) -> Iterable[str]:

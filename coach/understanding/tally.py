@@ -323,9 +323,11 @@ def resolve(tally: Tally) -> None:
 
 
 def _noes(tally: Tally, reasons: int | None = None) -> int:
-    """The no's that are told so far, however they are: with a reason as many as it has, where nothing else is said."""
+    """The no's that are told so far, however they are: as many as are counted, else those with a reason (`reasons`, where
+    it is not that of all) and those of which it is told how they were said."""
     ways = sum(tally.total(name) or 0 for name in ("manner", "hard_no", "soft_no"))
-    return tally.total("rejections") or ways or (sum(tally.reasons.values()) if reasons is None else reasons)
+    stated = sum(tally.reasons.values()) - tally.attached if reasons is None else reasons
+    return tally.total("rejections") or ways + max(0, stated)
 
 
 def _settle_deeds(tally: Tally) -> None:

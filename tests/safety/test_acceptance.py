@@ -38,7 +38,7 @@ def test_risk_is_found_and_work_talk_left_alone() -> None:
 def test_ordinary_messages_are_mostly_left_alone() -> None:
     """And what is risk in everyday words is found among them."""
     judged = Judged(ordinary=True)
-    assert judged.heard(2, 3) >= 0.98
+    assert judged.heard(2, 3) >= 0.97
     assert judged.heard(3) == 1
-    assert judged.heard(0) <= 0.04
+    assert judged.heard(0) <= 0.035
     assert judged.heard(1) <= 0.2

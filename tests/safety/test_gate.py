@@ -127,7 +127,7 @@ def test_the_end_of_an_endless_sentence_is_read() -> None:
         assert assess(text).level == 3
 
 
-def test_who_is_not_likelier_than_not_to_mean_it_is_asked() -> None:
+def test_who_does_not_mean_it_for_certain_is_asked() -> None:
     """Words that a crisis has too ("already, an hour ago") are asked about, and not answered as one."""
     assert assess("they signed already, an hour ago").level < 3
     assert assess("took them already, an hour ago").level == 3
