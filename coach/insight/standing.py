@@ -24,9 +24,9 @@ def is_final(states: States, prospect_id: str) -> bool:
 
 
 def has_refused(states: States, prospect_id: str) -> bool:
-    """Whether a final no stands, or the last of theirs is one that was never confirmed."""
-    last = states.prospects.dealings.get(prospect_id, Dealings()).outcome
-    return is_final(states, prospect_id) or last == "hard_no"
+    """Whether a final no stands, or their last answer is one that was never confirmed."""
+    answer = states.prospects.dealings.get(prospect_id, Dealings()).answer
+    return is_final(states, prospect_id) or answer == "hard_no"
 
 
 def standing(states: States, prospect_id: str, today: date) -> Answer:
@@ -41,7 +41,7 @@ def standing(states: States, prospect_id: str, today: date) -> Answer:
         found.add("person_since", "days since their last outcome", days, "day", "up to today")
         found.says.append(f"person_{known.outcome}")
         found.says.append("person_when" if days else "person_today")
-        if reason := last_reason(states, prospect_id):
+        if known.outcome == "soft_no" and (reason := last_reason(states, prospect_id)):
             found.words["person_reason"] = REASON_WORDS[reason]
             found.says.append("person_reason")
     if known.won:
@@ -54,10 +54,10 @@ def standing(states: States, prospect_id: str, today: date) -> Answer:
 
 
 def last_reason(states: States, prospect_id: str) -> Reason | None:
-    """Why the last of a prospect is a no for now, as the journal has it; None where it is none, or has no reason."""
+    """Why the last answer of a prospect is a no for now; None where it is none, or has no reason."""
     known = states.prospects.dealings.get(prospect_id, Dealings())
     reason = next((reason for reason in REASONS if reason == known.reason), None)
-    return reason if known.outcome == "soft_no" and reason != "unstated" else None
+    return reason if known.answer == "soft_no" and reason != "unstated" else None
 
 
 def due_today(states: States, today: date) -> list[str]:

@@ -323,8 +323,8 @@ def resolve(tally: Tally) -> None:
 
 
 def _noes(tally: Tally, reasons: int | None = None) -> int:
-    """The no's that are told so far, however they are: as many as are counted, else those with a reason (`reasons`, where
-    it is not that of all) and those of which it is told how they were said."""
+    """The no's that are told so far, however they are: as many as are counted, else those with a reason (`reasons`,
+    where these are not all) and those of which it is told how they were said."""
     ways = sum(tally.total(name) or 0 for name in ("manner", "hard_no", "soft_no"))
     stated = sum(tally.reasons.values()) - tally.attached if reasons is None else reasons
     return tally.total("rejections") or ways + max(0, stated)

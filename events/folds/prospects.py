@@ -9,7 +9,7 @@ from events.folds.timeline import milliseconds_of
 from events.types.outcomes import OutcomeRecorded
 from events.types.outreach import OutreachRecorded
 from events.types.prospects import ProspectAdded, ProspectChanged
-from events.words import Channel
+from events.words import CONVERSATIONS, Channel
 
 Place = tuple[int, int]
 """When something happened, in milliseconds, and its version, which tells two things of one moment apart."""
@@ -26,14 +26,17 @@ class ProspectState(Struct):
 
 
 class Dealings(Struct):
-    """What was logged about a prospect: how many entries, the newest outcome with its reason and its moment in
-    milliseconds, and how many yeses there were."""
+    """What was logged about a prospect: how many entries, the newest outcome with its moment in milliseconds, and how
+    many yeses there were. `answer`: the newest outcome that was a conversation, with its reason and moment: whoever did
+    not pick up has taken nothing back."""
 
     entries: int = 0
     outcome: str = ""
     at: int | None = None
     won: int = 0
+    answer: str = ""
     reason: str = ""
+    answered: int | None = None
 
 
 class LastTried(Struct):
@@ -70,7 +73,9 @@ def apply(state: ProspectsState, recorded: Occurrence) -> None:
         if event.outcome == "won":
             known.won += event.count
         if known.at is None or at >= known.at:
-            known.outcome, known.reason, known.at = event.outcome, event.reason or "", at
+            known.outcome, known.at = event.outcome, at
+        if event.outcome in CONVERSATIONS and (known.answered is None or at >= known.answered):
+            known.answer, known.reason, known.answered = event.outcome, event.reason or "", at
 
 
 def _try(state: ProspectsState, recorded: Occurrence, prospect_id: str, channel: Channel) -> None:
@@ -83,5 +88,5 @@ def _try(state: ProspectsState, recorded: Occurrence, prospect_id: str, channel:
 
 
 PROSPECTS = Fold(
-    "prospects", 5, ProspectsState, apply, (ProspectAdded, ProspectChanged, OutreachRecorded, OutcomeRecorded)
+    "prospects", 6, ProspectsState, apply, (ProspectAdded, ProspectChanged, OutreachRecorded, OutcomeRecorded)
 )

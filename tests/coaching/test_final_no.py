@@ -32,7 +32,7 @@ def test_nothing_recommends_contact_after_a_final_no(seed: int) -> None:
     chance = Random(seed)
     states = fold(history(chance, TODAY))
     states.prospects.locked[LOU] = 1
-    states.prospects.dealings[LOU] = Dealings(3, "hard_no", 1, 2)
+    states.prospects.dealings[LOU] = Dealings(3, "hard_no", 1, 2, "hard_no")
     here = Here(frozenset({LOU}))
     texts = ["should I call Lou next week?", "what do I say to Lou?", "Soll ich Lou anrufen?", "Lou is warm, isn't he"]
     for text in [*texts, *(f"Lou Fisk: {message}" for message in chance.sample(MESSAGES, 6))]:
@@ -52,7 +52,7 @@ def test_no_story_or_question_leads_back_to_a_final_no() -> None:
     journals = [fold(history(Random(seed), TODAY)) for seed in range(8)]
     for states in journals:
         states.prospects.locked[LOU] = 1
-        states.prospects.dealings[LOU] = Dealings(3, "hard_no", 1, 2)
+        states.prospects.dealings[LOU] = Dealings(3, "hard_no", 1, 2, "hard_no")
     rest = {said(language)[name].do for language in ("en", "de") for name in FRIGHTS}
     every = [line.text for line in (*wishes_training.lines(), *questions_training.lines())]
     for number, text in enumerate(chance.sample(every, len(every) if FULL else 150)):

@@ -87,7 +87,7 @@ def test_where_nobody_is_due_the_next_day_is_told() -> None:
     """Of those who may be reached: a final no's follow-up never comes."""
     states = States()
     for who, outcome, day in (("dana", "soft_no", "2026-11-26"), ("frau", "hard_no", "2026-11-22")):
-        states.prospects.dealings[who] = Dealings(1, outcome, 1, 0)
+        states.prospects.dealings[who] = Dealings(1, outcome, 1, 0, outcome)
         states.follow_ups.follow_ups[who] = FollowUpState(who, "timing", 1_760_000_000_000, day)
     found = said_of_people(Here(asks_who=True), states, True, TODAY)
     assert found and found.says == ["people_none", "people_next"]
@@ -101,7 +101,7 @@ def test_where_nobody_is_due_the_next_day_is_told() -> None:
 def test_a_final_no_that_was_never_confirmed_holds() -> None:
     """Until a yes or a step forward is told of them."""
     states = States()
-    states.prospects.dealings[LOU] = Dealings(1, "hard_no", 1, 0)
+    states.prospects.dealings[LOU] = Dealings(1, "hard_no", 1, 0, "hard_no")
     assert is_locked(here_in("should I call Lou Fisk again?", [], KNOWN, "en", states), states)
     assert is_locked(here_in("can I write him?", ["Lou Fisk hung up"], KNOWN, "en", states), states)
     assert not is_locked(here_in("Lou Fisk signed today", [], KNOWN, "en", states), states)

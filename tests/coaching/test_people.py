@@ -59,7 +59,7 @@ def test_who_is_named(text: str, named: set[str]) -> None:
 def test_what_the_journal_has_of_somebody_is_said_first() -> None:
     """The last outcome, ever a yes, the follow-up, and no name."""
     states = fold(history(Random(3), TODAY))
-    states.prospects.dealings["dana"] = Dealings(2, "won", 1_760_000_000_000, 2)
+    states.prospects.dealings["dana"] = Dealings(2, "won", 1_760_000_000_000, 2, "won")
     here = Here(frozenset({"dana"}))
     text = "did Dana ever buy anything?"
     reply = prepare(text, REPLY, states, TODAY, load_deck(), Memory(), lambda _: None, here=here)
@@ -92,7 +92,7 @@ def test_now_or_wait_is_answered_by_the_day_that_was_set(text: str, due: str, la
     """Today where it has come, then where it has not; and no other date is asked for."""
     for days, begins in ((-8, due), (0, due), (20, later)):
         states = fold(history(Random(3), TODAY))
-        states.prospects.dealings["dana"] = Dealings(1, "soft_no", 1_760_000_000_000, 0)
+        states.prospects.dealings["dana"] = Dealings(1, "soft_no", 1_760_000_000_000, 0, "soft_no")
         day = (TODAY + timedelta(days=days)).isoformat()
         states.follow_ups.follow_ups["one"] = FollowUpState("dana", "timing", 1_760_000_000_000, day)
         here = Here(frozenset({"dana"}))
@@ -110,7 +110,7 @@ def of_dana(text: str, days: int = -8, named: bool = True) -> tuple[list[str], s
     """The reply about Dana, whose follow-up was set for so many days from today: its blocks and all their words.
     `named`: in this message, else in the one before."""
     states = fold(history(Random(3), TODAY))
-    states.prospects.dealings["dana"] = Dealings(1, "soft_no", 1_760_000_000_000, 0, "authority")
+    states.prospects.dealings["dana"] = Dealings(1, "soft_no", 1_760_000_000_000, 0, "soft_no", "authority")
     day = (TODAY + timedelta(days=days)).isoformat()
     states.follow_ups.follow_ups["one"] = FollowUpState("dana", "authority", 1_760_000_000_000, day)
     who = frozenset({"dana"})
@@ -158,7 +158,7 @@ def test_what_they_said_is_the_reason_on_file() -> None:
     )
     assert "Der Grund dazu im Journal: jemand anderes entscheidet." in of_dana("Was hat Dana zuletzt gesagt?")[1]
     states = fold(history(Random(3), TODAY))
-    states.prospects.dealings["dana"] = Dealings(2, "soft_no", 1_770_000_000_000, 0, "unstated")
+    states.prospects.dealings["dana"] = Dealings(2, "soft_no", 1_770_000_000_000, 0, "soft_no", "unstated")
     assert "person_reason" not in standing(states, "dana", TODAY).says
 
 

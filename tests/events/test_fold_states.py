@@ -137,8 +137,9 @@ def test_what_was_logged_about_a_prospect() -> None:
     assert set(state.dealings) == {"p1", "p2"}
 
 
-def test_the_reason_is_that_of_the_last_outcome() -> None:
-    """A later outcome without one leaves none; an older one that comes in later changes nothing."""
+def test_the_last_answer_is_kept_with_its_reason() -> None:
+    """A later answer without a reason leaves none; an older one that comes in later changes nothing, nor does somebody
+    who did not pick up."""
 
     def told(kind: Any, reason: Any, prospect: str) -> OutcomeRecorded:
         more = {"entry_id": "e", "outreach_id": "o", "channel": "call", "prospect_id": prospect}
@@ -151,9 +152,16 @@ def test_the_reason_is_that_of_the_last_outcome() -> None:
             record(told("soft_no", "timing", "p1"), MONDAY - timedelta(days=1), 2),
             record(told("soft_no", "price", "p2"), MONDAY, 3),
             record(told("progress", None, "p2"), MONDAY, 4),
+            record(told("hard_no", "price", "p3"), MONDAY, 5),
+            record(told("no_answer", None, "p3"), MONDAY + timedelta(days=1), 6),
         ],
     )
-    assert {who: known.reason for who, known in state.dealings.items()} == {"p1": "price", "p2": ""}
+    found = {who: (known.outcome, known.answer, known.reason) for who, known in state.dealings.items()}
+    assert found == {
+        "p1": ("soft_no", "soft_no", "price"),
+        "p2": ("progress", "progress", ""),
+        "p3": ("no_answer", "hard_no", "price"),
+    }
 
 
 def test_how_a_prospect_was_last_tried() -> None:
