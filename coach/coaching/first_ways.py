@@ -177,7 +177,8 @@ def point(turn: Turn) -> Prepared | None:
     memory = turn.memory
     if is_locked(turn.here, turn.states):
         return None
-    asked = point_of(turn.text) or first_step(turn.text, memory.blocks)
+    asked = point_of(turn.text)
+    asked = first_step(turn.text, memory.blocks) if asked is None else asked
     if asked is None:
         return None
     if not memory.points:

@@ -38,7 +38,10 @@ def test_which_point_is_asked_about(text: str, point: int | None) -> None:
     assert point_of(text) == point
 
 
-@pytest.mark.parametrize(("text", "card"), [("What about the second point?", "A11"), ("the last one?", "C12")])
+@pytest.mark.parametrize(
+    ("text", "card"),
+    [("What about the second point?", "A11"), ("the last one?", "C12"), ("Tell me more.", "C12"), ("why?", "C12")],
+)
 def test_more_of_that_card(text: str, card: str) -> None:
     """Every piece rests on the card that the point rested on, and says its idea in full."""
     memory = Memory(points=["A1", "A11", "C12"])
