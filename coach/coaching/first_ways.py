@@ -19,6 +19,7 @@ from coach.coaching.turn import Prepared, Turn, note_blocks, scope_block
 from coach.insight.facts import build_facts
 from coach.insight.standing import is_final
 from coach.understanding import (
+    Note,
     Order,
     Scope,
     amount_in,
@@ -40,6 +41,9 @@ COACHED_SCOPES: Final[frozenset[Scope]] = frozenset({"odds_due"})
 
 _FEW: Final = 8
 """Words. Who wants to be left alone does not say more."""
+
+_BARE: Final = 4
+"""Words of a message that says nothing but that, nor since when."""
 
 
 def correction(turn: Turn) -> Prepared | None:
@@ -144,7 +148,9 @@ def left_alone(turn: Turn) -> Prepared | None:
     wants = "left_alone" in subjects_in(turn.text, turn.language) and turn.message.words <= _FEW
     if not wants or turn.here.named or turn.message.reports:
         return None
-    return turn.fixed(note_blocks("left_alone", turn.language))
+    # "Leave me alone" by itself may as well be what a prospect wrote.
+    note: Note = "left_alone" if turn.message.words > _BARE else "left_alone_or_told"
+    return turn.fixed(note_blocks(note, turn.language))
 
 
 def listening(turn: Turn) -> Prepared | None:

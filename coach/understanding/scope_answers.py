@@ -15,7 +15,8 @@ from coach.understanding.question import Gap, Scope
 Note = Literal[
     "logged_already", "logged_in_part", "included", "left_open", "which_day", "corrected", "corrected_in_part",
     "corrected_late", "told_more", "which_number", "kept_away", "kept_from_whom",
-    "which_people", "written_down", "what_to_log", "is_logged", "listening", "left_alone", "read_it",
+    "which_people", "written_down", "what_to_log", "is_logged", "listening", "left_alone",
+    "left_alone_or_told", "read_it",
     "logged_yesterday", "in_total", "take_out", "with_amount", "no_amount",
 ]  # fmt: skip
 

@@ -28,10 +28,12 @@ MESSAGES = [line.text for line in wishes_training.lines() if line.source in ("en
 
 @pytest.mark.parametrize("seed", range(60))
 def test_nothing_recommends_contact_after_a_final_no(seed: int) -> None:
-    """Over many journals and messages: what stands is said, and nothing follows but a word for the day."""
+    """Over many journals and messages: what stands is said, and nothing follows but a word for the day. Every third of
+    these final no's was never confirmed."""
     chance = Random(seed)
     states = fold(history(chance, TODAY))
-    states.prospects.locked[LOU] = 1
+    if seed % 3:
+        states.prospects.locked[LOU] = 1
     states.prospects.dealings[LOU] = Dealings(3, "hard_no", 1, 2, "hard_no")
     here = Here(frozenset({LOU}))
     texts = ["should I call Lou next week?", "what do I say to Lou?", "Soll ich Lou anrufen?", "Lou is warm, isn't he"]
@@ -47,11 +49,12 @@ def test_nothing_recommends_contact_after_a_final_no(seed: int) -> None:
 
 def test_no_story_or_question_leads_back_to_a_final_no() -> None:
     """Whatever is told or asked of somebody locked, in any words that were labelled, before their name or after it. A
-    fright is answered all the same."""
+    fright is answered all the same. In half of the journals the final no was never confirmed."""
     deck, chance = load_deck(), Random(4)
     journals = [fold(history(Random(seed), TODAY)) for seed in range(8)]
-    for states in journals:
-        states.prospects.locked[LOU] = 1
+    for number, states in enumerate(journals):
+        if number < len(journals) // 2:
+            states.prospects.locked[LOU] = 1
         states.prospects.dealings[LOU] = Dealings(3, "hard_no", 1, 2, "hard_no")
     rest = {said(language)[name].do for language in ("en", "de") for name in FRIGHTS}
     every = [line.text for line in (*wishes_training.lines(), *questions_training.lines())]

@@ -92,6 +92,12 @@ def test_who_wants_to_be_left_alone_is(language: str, text: str) -> None:
     assert not reply.pieces
 
 
+@pytest.mark.parametrize(("language", "text"), [("en", "leave me alone"), ("de", "lass mich in ruhe")])
+def test_words_that_may_be_theirs_name_the_final_no_too(language: str, text: str) -> None:
+    """By itself it may be pasted."""
+    assert [block.text for block in reply_to(text).before] == [note_on_drafts("left_alone_or_told", language)]
+
+
 @pytest.mark.parametrize("text", ["Dana said leave me alone, for good", "12 calls, 3 said leave me alone"])
 def test_what_somebody_else_said_is_told_of_them(text: str) -> None:
     """A final no that is told stays one."""
