@@ -50,9 +50,9 @@ def test_what_is_learnt_carries_over_to_other_writers(slice_of_learning: list[Li
     found, alarms = shares(judged)
     alone = [by_phrases(normalise(line.text)).level >= 2 for line, _ in judged if line.level >= 2]
     print(f"unseen: {found:.3f} found, {alarms:.3f} false alarms, phrases alone {sum(alone) / len(alone):.3f}")
-    assert found >= (0.8 if FULL else 0.6)
+    assert found >= (0.75 if FULL else 0.6)
     assert found >= sum(alone) / len(alone) + 0.2
-    assert alarms <= (0.13 if FULL else 0.3)
+    assert alarms <= (0.07 if FULL else 0.3)
 
 
 def test_weights_are_of_todays_examples() -> None:
