@@ -305,6 +305,8 @@ def _reasons(message: Message, good: bool) -> set[Reason]:
         # Where nothing is asked, a topic that was only made out is no reason; a price that was named is one.
         topics = message.topics if message.asks else [topic for topic in message.topics if topic in NAMED_IN_WORDS]
         found = {reason for topic in topics for reason in REASONS_OF.get(topic, ())}
+    if not found and nothing_else and message.kind == "pitch" and message.asked.heard == "opening":
+        found = {"pitch"}  # "my pitch is not working any more"
     return found
 
 

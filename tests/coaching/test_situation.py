@@ -5,12 +5,16 @@ from datetime import date
 import msgspec
 import pytest
 
+from coach.coaching.preparation import prepare
+from coach.coaching.selection import Memory
 from coach.coaching.situation import read_situation
 from coach.contracts import Fact
 from coach.insight.facts import FactSheet
 from coach.insight.numbers import Numbers, Period, numbers
 from coach.understanding import understand
 from events.folds.reader import States
+from events.ids import new_id
+from prompts.cards import load_deck
 
 TODAY = date(2026, 11, 20)
 NONE = numbers(States(), Period(TODAY, TODAY))
@@ -124,3 +128,13 @@ def test_a_mood_that_goes_without_saying(text: str, moods: set[str]) -> None:
 def test_silence_is_what_most_of_it_was(text: str, silent: bool) -> None:
     """A quarter or less who talked is silence, whether somebody calls it that or not."""
     assert read_situation(understand(text), FactSheet({}, {}, NONE, NONE), False).reports_silence is silent
+
+
+@pytest.mark.parametrize(
+    "text", ["My pitch is not working any more.", "my opening does not work", "Mein Pitch funktioniert nicht mehr."]
+)
+def test_a_pitch_that_does_not_work_is_a_reason(text: str) -> None:
+    """Also where nothing is asked and the journal is empty: there is something to try."""
+    reply = prepare(text, new_id(), States(), TODAY, load_deck(), Memory(), lambda _: None)
+    assert reply.situation and "pitch" in reply.situation.reasons
+    assert "action" in {piece.kind for piece in reply.pieces}
