@@ -15,9 +15,12 @@ from msgspec import Struct
 
 COACH = [sys.executable, "-m", "coach.cli"]
 
+_READ_AHEAD = 12.0
+"""Seconds until the texts, dictionaries and weights of a first reply are in memory."""
+
 
 class Ready(Struct, frozen=True):
-    """Seconds until the sign-in link is printed, and resident memory a moment later."""
+    """Seconds until the sign-in link is printed, and resident memory once it has read ahead what replies need."""
 
     seconds: float
     megabytes: float
@@ -35,9 +38,9 @@ def help_seconds() -> float:
 
 @cache
 def ready() -> Ready:
-    """A server on an empty folder, median of five starts."""
-    seconds, megabytes = [], []
-    for _ in range(5):
+    """A server on an empty folder: the median of five starts, and the memory of the first."""
+    seconds, megabytes = [], 0.0
+    for number in range(5):
         with tempfile.TemporaryDirectory(dir=".") as folder, socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -54,11 +57,11 @@ def ready() -> Ready:
                 if line.startswith("Sign in"):
                     seconds.append(time.perf_counter() - began)
                     break
-            time.sleep(0.5)
             status = Path(f"/proc/{server.pid}/status")
-            if status.exists():
+            if number == 0 and status.exists():
+                time.sleep(_READ_AHEAD)
                 resident = re.search(r"VmRSS:\s+(\d+)", status.read_text())
-                megabytes.append(int(resident[1]) / 1024 if resident else 0.0)
+                megabytes = int(resident[1]) / 1024 if resident else 0.0
             server.terminate()
             server.communicate(timeout=20)
-    return Ready(statistics.median(seconds), statistics.median(megabytes) if megabytes else 0.0)
+    return Ready(statistics.median(seconds), megabytes)
