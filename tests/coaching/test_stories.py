@@ -1,9 +1,9 @@
 """Stories: what somebody tells gets a word of its own, before anything is looked up, counted or advised."""
 
-from datetime import date
 from random import Random
 
 import pytest
+from support.telling import TODAY, reply_to, story_of
 
 from coach.coaching.answers import FINAL, answers, scripts
 from coach.coaching.people import Here
@@ -15,21 +15,7 @@ from coach.coaching.turn import Prepared
 from coach.evaluation.histories import fold, history
 from prompts.cards import load_deck
 
-TODAY = date(2026, 11, 20)
-REPLY = "01a1ff86-df03-77b9-85c4-2bcada8e8701"
 LANGUAGES = ["en", "de"]
-
-
-def reply_to(text: str, last: str = "") -> Prepared:
-    memory = Memory(last=last, earlier=[last] if last else [])
-    return prepare(text, REPLY, fold(history(Random(3), TODAY)), TODAY, load_deck(), memory, lambda _: "A line.")
-
-
-def story_of(text: str, last: str = "") -> str | None:
-    """The story that the reply is about."""
-    reply = reply_to(text, last)
-    texts = {one.say: name for name, one in said(reply.sheet.language).items()}
-    return texts.get(reply.pieces[0].template) if reply.pieces else None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
